@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The document: its nodes, metadata and media, and the tables through which
+ * plugins build and walk it.  For core/doc and core/host.
+ *
+ * A document is filled by one reader's job and emptied by one writer's job,
+ * on one thread.  With an on_block hook it holds one top-level block at a
+ * time: when the block closes, the hook runs and the nodes are recycled;
+ * without, it keeps the whole tree.
+ */
+#ifndef DCI_DOC_H
+#define DCI_DOC_H
+
+#include "docconv/plugin.h"
+
+struct dci_doc;
+
+/* A job as the tables see it; the host's own job starts with this. */
+struct dci_job {
+    dc_job api; /* first: a dc_job pointer is a dci_job pointer */
+    struct dci_doc *doc;
+};
+
+static inline struct dci_doc *
+dci_doc_of(dc_job *job)
+{
+    return ((struct dci_job *)(void *)job)->doc;
+}
+
+struct dci_doc_config {
+    uint32_t max_depth;    /* open nodes; deeper ones are flattened */
+    uint64_t max_memory;   /* bytes of nodes, attributes, copied text, media */
+    void *user;            /* handed to the hooks */
+
+    /* Reports a diagnostic; `severity` as in diag.h.  Required. */
+    void (*report)(void *user, const dc_diag *diag);
+
+    /*
+     * A top-level block is complete.  A negative result becomes the sticky
+     * status.  NULL: keep the whole tree.
+     */
+    int32_t (*on_block)(void *user, uint32_t node);
+
+    /* Polled now and then while building; negative ends the job.  May be NULL. */
+    int32_t (*poll)(void *user);
+};
+
+/* NULL when memory ran out.  The config is copied. */
+struct dci_doc *dci_doc_new(const struct dci_doc_config *config);
+
+/* Frees everything and runs the drop of every pinned region. */
+void dci_doc_free(struct dci_doc *doc);
+
+/*
+ * Lets text borrow from the input and gives runs within it their position.
+ * Call before the reader runs.
+ */
+void dci_doc_set_input(struct dci_doc *doc, const void *data, uint64_t len);
+
+/*
+ * Ends building: closes what is open (with a diagnostic if the reader left
+ * anything open) and returns the sticky status.
+ */
+int32_t dci_doc_finish(struct dci_doc *doc);
+
+/* The sticky status, and setting it if it is still DC_OK. */
+int32_t dci_doc_status(const struct dci_doc *doc);
+int32_t dci_doc_fail(struct dci_doc *doc, int32_t status);
+
+/* First top-level block of a document kept whole, or 0. */
+uint32_t dci_doc_first_block(const struct dci_doc *doc);
+
+/* Zeroed memory that lives as long as the document; NULL sets the status. */
+void *dci_doc_alloc(struct dci_doc *doc, size_t size);
+
+/* The tables of plugin.h for jobs whose dci_job.doc is set. */
+extern const dc_build dci_doc_build_table;
+extern const dc_walk dci_doc_walk_table;
+extern const dc_media_table dci_doc_media_table;
+
+#endif
