@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The order of the passes over the line table; each header says its own. */
+#include "text.h"
+
+enum text_status
+text_analyse(struct text_doc *doc)
+{
+    if (doc->count == 0) {
+        return TEXT_OK;
+    }
+    text_gutenberg_find(doc);
+    text_layout_assign(doc);
+    text_code_assign(doc);
+    text_lists_assign(doc);
+    text_scene_assign(doc);
+    text_front_assign(doc);
+    enum text_status status = text_headings_assign(doc);
+    if (status == TEXT_OK) {
+        text_notes_assign(doc);
+    }
+    return status;
+}

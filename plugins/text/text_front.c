@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Title, byline, dateline and labels at the head of a text.
+ *
+ * A Gutenberg header names the title, and the block in the body that says
+ * the same letters becomes the title heading. A news article is known by its
+ * dateline (text_dateline.c): of the short lines above it the longest first
+ * one is the headline, what stands before it are labels, what follows is a
+ * sub-headline. Any other text has a title when its first block is short,
+ * does not end like a sentence and stands before something longer. Nothing
+ * is removed: the lines keep their place and get a role.
+ */
+#include "text.h"
+
+#include <string.h>
+
+/* How far down a title is looked for, in blocks. */
+#define TITLE_BLOCKS 60
+#define TITLE_LINES 6
+#define TITLE_WIDTH 150
+/* Short blocks that may stand above the first paragraph of an article. */
+#define HEAD_BLOCKS 10
+
+static void
+set_title(struct text_doc *doc, struct text_chunk block, unsigned confidence)
+{
+    text_chunk_set(doc, block, TEXT_HEADING, confidence,
+        TEXT_RULE_FRONT | TEXT_RULE_ISOLATED);
+    for (uint32_t i = block.first; i < block.end; i++) {
+        doc->lines[i].level = 1;
+    }
+    doc->lines[block.first].flags |= TEXT_TITLE;
+    if (block.end < doc->count) {
+        doc->lines[block.end].flags |= TEXT_STARTS;
+    }
+    if (doc->meta.title.len == 0) {
+        doc->meta.title = text_chunk_slice(doc, block);
+    }
+}
+
+static struct text_chunk
+body_block(const struct text_doc *doc, uint32_t first)
+{
+    struct text_chunk block = text_block_at(doc, first);
+    block.end = block.end > doc->body_end ? doc->body_end : block.end;
+    return block;
+}
+
+/* The block of the body that says what the Gutenberg header calls title. */
+static void
+find_named_title(struct text_doc *doc)
+{
+    uint32_t i = doc->body;
+    for (unsigned n = 0; n < TITLE_BLOCKS && i < doc->body_end; n++) {
+        struct text_chunk block = body_block(doc, i);
+        struct text_slice text = text_chunk_slice(doc, block);
+        i = block.end;
+        if (block.end - block.first > TITLE_LINES
+            || text.len > TITLE_WIDTH * 3) {
+            continue;
+        }
+        unsigned letters = 0;
+        unsigned wanted = 0;
+        unsigned common
+            = text_common_letters(text, doc->meta.title, &letters);
+        text_common_letters(doc->meta.title, text, &wanted);
+        bool whole = common == letters && letters * 2 >= wanted;
+        if (letters > 0 && (whole || (common == wanted && wanted >= 12))) {
+            set_title(doc, block, 98);
+            return;
+        }
+    }
+}
+
+static uint64_t
+block_width(const struct text_doc *doc, struct text_chunk block)
+{
+    uint64_t width = 0;
+    for (uint32_t i = block.first; i < block.end; i++) {
+        width += doc->lines[i].width;
+    }
+    return width;
+}
+
+/* "by", "Von", "Автор:" with or without the name behind it. */
+static bool
+is_byline(const struct text_doc *doc, struct text_chunk block,
+    struct text_slice *name)
+{
+    struct text_slice text = text_chunk_slice(doc, block);
+    struct text_slice rest = text;
+    if (text.len > 120) {
+        return false;
+    }
+    const struct text_word_entry *entry = text_word_lookup(text_word(&rest));
+    if (!entry || entry->class != TEXT_WORD_BY) {
+        return false;
+    }
+    while (rest.len > 0 && (rest.at[0] == ':' || rest.at[0] == ' '
+            || rest.at[0] == '\n' || rest.at[0] == '\r')) {
+        rest.at++;
+        rest.len--;
+    }
+    const uint8_t *end = rest.len ? memchr(rest.at, '\n', rest.len) : NULL;
+    rest.len = end ? (size_t)(end - rest.at) : rest.len;
+    while (rest.len > 0
+        && (rest.at[rest.len - 1] == '\r' || rest.at[rest.len - 1] == ','
+            || rest.at[rest.len - 1] == '.')) {
+        rest.len--;
+    }
+    struct text_case written = text_case_of(rest);
+    *name = rest;
+    return written.words <= 6 && written.small_long == 0
+        && (written.words == 0 || written.capitalised > 0);
+}
+
+static bool
+is_name(const struct text_doc *doc, struct text_chunk block)
+{
+    struct text_slice text = text_chunk_slice(doc, block);
+    if (block.end - block.first != 1 || text.len > 60
+        || text_last(text) == ',') {
+        return false;
+    }
+    struct text_case written = text_case_of(text);
+    return written.words >= 2 && written.words <= 6 && written.digits == 0
+        && written.small_long == 0 && text_is_upper(written.first);
+}
+
+/* Looks for a byline in the blocks from `i` on. */
+static void
+find_byline(struct text_doc *doc, uint32_t i)
+{
+    for (unsigned n = 0; n < 6 && i < doc->body_end; n++) {
+        struct text_chunk block = body_block(doc, i);
+        struct text_slice name = {NULL, 0};
+        i = block.end;
+        if (block.end - block.first > 3
+            || doc->lines[block.first].role == TEXT_HEADING
+            || !is_byline(doc, block, &name)) {
+            continue;
+        }
+        struct text_chunk next = body_block(doc, i < doc->body_end ? i : i - 1);
+        if (name.len == 0) {
+            if (!is_name(doc, next)) {
+                return;
+            }
+            name = text_chunk_slice(doc, next);
+            text_chunk_set(doc, next, TEXT_BYLINE, 85, TEXT_RULE_FRONT);
+        }
+        text_chunk_set(doc, block, TEXT_BYLINE, 90, TEXT_RULE_FRONT);
+        if (doc->meta.author.len == 0) {
+            doc->meta.author = name;
+        }
+        return;
+    }
+}
+
+/* Place, day and agency at the head of a news paragraph. */
+static bool
+is_label(const struct text_doc *doc, struct text_chunk block)
+{
+    struct text_slice text = text_chunk_slice(doc, block);
+    struct text_case written = text_case_of(text);
+    return text_same_letters(text, doc->meta.publisher)
+        || written.words <= 2 || written.digits >= 4
+        || (written.words <= 3 && written.lower == 0);
+}
+
+static void
+find_headline(struct text_doc *doc, uint32_t dateline)
+{
+    bool titled = false;
+    uint32_t i = doc->body;
+    while (i < dateline) {
+        struct text_chunk block = body_block(doc, i);
+        struct text_slice name;
+        i = block.end;
+        if (!titled && i < dateline && is_label(doc, block)) {
+            text_chunk_set(doc, block, TEXT_LABEL, 80, TEXT_RULE_FRONT);
+        } else if (is_byline(doc, block, &name)) {
+            continue;
+        } else if (!titled) {
+            set_title(doc, block, 92);
+            titled = true;
+        } else if (is_label(doc, block)) {
+            text_chunk_set(doc, block, TEXT_LABEL, 70, TEXT_RULE_FRONT);
+        } else {
+            text_chunk_set(doc, block, TEXT_SUBTITLE, 75, TEXT_RULE_FRONT);
+        }
+    }
+}
+
+/* True if an article with a dateline begins the text; marks its head. */
+static bool
+find_article(struct text_doc *doc)
+{
+    uint32_t i = doc->body;
+    for (unsigned n = 0; n < HEAD_BLOCKS && i < doc->body_end; n++) {
+        struct text_chunk block = body_block(doc, i);
+        struct text_line *line = &doc->lines[block.first];
+        if (line->role == TEXT_PARAGRAPH
+            && text_dateline_read(doc, text_line_slice(doc, line))) {
+            line->flags |= TEXT_DATELINE;
+            find_headline(doc, i);
+            return true;
+        }
+        if (line->width > TITLE_WIDTH || line->role == TEXT_CODE) {
+            return false;
+        }
+        i = block.end;
+    }
+    return false;
+}
+
+/* The first block of a text without header or dateline. */
+static void
+find_first_title(struct text_doc *doc)
+{
+    struct text_chunk block = body_block(doc, doc->body);
+    if (block.end >= doc->body_end || doc->lines[block.end].gap == 0
+        || block.end - block.first > 3) {
+        return;
+    }
+    const struct text_line *line = &doc->lines[block.first];
+    struct text_slice text = text_chunk_slice(doc, block);
+    struct text_case written = text_case_of(text);
+    struct text_chunk next = body_block(doc, block.end);
+    uint64_t width = block_width(doc, block);
+    bool short_text = width < TITLE_WIDTH && written.letters > 0
+        && !text_ends_sentence(text) && written.last != ','
+        && !text_is_lower(written.first_letter)
+        && !text_is_dash(written.first)
+        && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
+    if (!short_text) {
+        return;
+    }
+    struct text_slice name;
+    bool longer = block_width(doc, next) >= width * 2
+        && text_chunk_is_prose(doc, next);
+    bool front = is_byline(doc, next, &name) || is_name(doc, next)
+        || doc->lines[block.end].gap >= 2;
+    bool shouted = written.upper > written.lower || written.small_long == 0;
+    if (longer || (front && shouted)) {
+        set_title(doc, block, longer ? 80 : 70);
+    }
+}
+
+void
+text_front_assign(struct text_doc *doc)
+{
+    if (doc->body >= doc->body_end) {
+        return;
+    }
+    if (doc->meta.title.len > 0) {
+        find_named_title(doc);
+    } else if (!find_article(doc)) {
+        find_first_title(doc);
+    }
+    find_byline(doc, doc->body);
+}

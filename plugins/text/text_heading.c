@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Headings, by points. A candidate is a short block; what it is called
+ * ("Chapter", "Глава", "第三章"), how it is numbered, how it is written and
+ * how it stands on the page each give or take points, and its fellows do too
+ * (text_series.c): members of a series support each other, a table of
+ * contents proves what it lists, and short lines in a row with no text
+ * between are lists of something else. 50 points make a heading.
+ */
+#include "text_heading.h"
+
+#include <stdlib.h>
+
+/* Blocks longer than this are never looked at. */
+#define LINES_MAX 6
+#define BYTES_MAX 600
+#define WIDTH_MAX 100
+/* More candidates are no headings of one document. */
+#define CANDIDATES_MAX (1u << 20)
+
+#define POINTS_CHAPTER 60
+#define POINTS_SECTION 45
+#define POINTS_NAMED 45
+#define POINTS_NUMERAL 25
+#define POINTS_NUMBERED 12
+#define POINTS_CAPITALS 32
+#define POINTS_TITLE_CASE 14
+#define POINTS_CENTRED 8
+#define POINTS_BEFORE_TEXT 10
+#define POINTS_SUBHEAD 45
+#define POINTS_AFTER_NUMBER 20
+
+/* Blocks of less are not remembered. */
+#define CANDIDATE_MIN 22
+
+/* A first word that belongs to a numbered word: "Chapter IV", "IV. Kapitel". */
+static const struct text_word_entry *
+division_word(struct text_slice word)
+{
+    const struct text_word_entry *entry = text_word_lookup(word);
+    if (!entry || entry->class > TEXT_WORD_SECTION) {
+        return NULL;
+    }
+    return entry;
+}
+
+static void
+name_rest(struct text_candidate *candidate, struct text_slice rest)
+{
+    candidate->title = text_letters_hash(rest);
+    candidate->titled = candidate->title != 0;
+}
+
+/* 第三章, 第12回: number and word are one run of letters. */
+static bool
+name_cjk(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    if (text_decode(&rest) != 0x7B2C) {
+        return false;
+    }
+    struct text_slice digits = {rest.at, 0};
+    for (unsigned i = 0; i < 8 && rest.len > 0; i++) {
+        struct text_slice word = rest;
+        text_decode(&rest);
+        word.len = (size_t)(rest.at - word.at);
+        const struct text_word_entry *entry = division_word(word);
+        if (!entry) {
+            digits.len += word.len;
+            continue;
+        }
+        candidate->number = text_number_of(digits);
+        if (candidate->number.style == TEXT_NUMERAL_NONE) {
+            return false;
+        }
+        candidate->class = entry->class;
+        candidate->word = text_letters_hash(word);
+        name_rest(candidate, rest);
+        return true;
+    }
+    return false;
+}
+
+static bool
+name_word_first(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_slice word = text_word(&rest);
+    const struct text_word_entry *entry = division_word(word);
+    if (!entry || word.at > text.at + 4) {
+        return false;
+    }
+    struct text_slice after = rest;
+    struct text_slice second = text_word(&after);
+    struct text_number number = text_number_of(second);
+    /* "CHAPTER THE FIRST" */
+    if (number.style == TEXT_NUMERAL_NONE && second.len <= 3) {
+        number = text_number_of(text_word(&after));
+    }
+    if (number.style == TEXT_NUMERAL_NONE
+        || number.style == TEXT_NUMERAL_LETTER) {
+        return false;
+    }
+    candidate->class = entry->class;
+    candidate->word = text_letters_hash(word);
+    candidate->number = number;
+    name_rest(candidate, after);
+    return true;
+}
+
+static bool
+name_number_first(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_number number = text_number_of(text_word(&rest));
+    if (number.style == TEXT_NUMERAL_NONE
+        || number.style == TEXT_NUMERAL_LETTER) {
+        return false;
+    }
+    struct text_slice word = text_word(&rest);
+    const struct text_word_entry *entry = division_word(word);
+    if (!entry) {
+        return false;
+    }
+    candidate->class = entry->class;
+    candidate->word = text_letters_hash(word);
+    candidate->number = number;
+    name_rest(candidate, rest);
+    return true;
+}
+
+/* "IV.", "4", "VII. THE ADVENTURE": roman or arabic, then a mark or the end. */
+static bool
+name_numeral(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_slice word = text_word(&rest);
+    struct text_number number = text_number_of(word);
+    bool counts = number.style == TEXT_NUMERAL_ROMAN
+        || number.style == TEXT_NUMERAL_ARABIC
+        || number.style == TEXT_NUMERAL_CJK;
+    if (!counts || word.at > text.at + 4 || number.value == 0) {
+        return false;
+    }
+    bool marked = rest.len > 0
+        && (rest.at[0] == '.' || rest.at[0] == ')' || rest.at[0] == ':'
+            || rest.at[0] >= 0xE3);
+    struct text_slice after = rest;
+    bool alone = text_word(&after).len == 0;
+    if (!alone && !marked) {
+        return false;
+    }
+    candidate->number = number;
+    name_rest(candidate, rest);
+    return true;
+}
+
+/* "ADVENTURE II.", "EXPERIMENT 3": any first word, numbered. */
+static bool
+name_any_word(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_slice word = text_word(&rest);
+    struct text_slice second = text_word(&rest);
+    struct text_number number = text_number_of(second);
+    if (word.len < 3 || word.at > text.at + 4
+        || (number.style != TEXT_NUMERAL_ROMAN
+            && number.style != TEXT_NUMERAL_ARABIC)) {
+        return false;
+    }
+    candidate->number = number;
+    candidate->word = text_letters_hash(word);
+    name_rest(candidate, rest);
+    return true;
+}
+
+static bool
+name_section(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    const struct text_word_entry *entry = text_word_lookup(text_word(&rest));
+    if (!entry
+        || (entry->class != TEXT_WORD_NAMED
+            && entry->class != TEXT_WORD_CONTENTS)) {
+        return false;
+    }
+    struct text_case written = text_case_of(rest);
+    if (written.words > 6) {
+        return false;
+    }
+    candidate->class = entry->class;
+    candidate->title = text_letters_hash(text);
+    return true;
+}
+
+void
+text_candidate_name(struct text_candidate *candidate, struct text_slice text)
+{
+    if (name_cjk(candidate, text) || name_word_first(candidate, text)
+        || name_number_first(candidate, text)
+        || name_section(candidate, text) || name_numeral(candidate, text)
+        || name_any_word(candidate, text)) {
+        return;
+    }
+    candidate->title = text_letters_hash(text);
+    candidate->titled = true;
+}
+
+static int
+points_of_name(struct text_candidate *candidate)
+{
+    switch (candidate->class) {
+    case TEXT_WORD_PART:
+    case TEXT_WORD_CHAPTER:
+        candidate->rules |= TEXT_RULE_CHAPTER_WORD;
+        return POINTS_CHAPTER;
+    case TEXT_WORD_SECTION:
+        candidate->rules |= TEXT_RULE_CHAPTER_WORD;
+        return POINTS_SECTION;
+    case TEXT_WORD_NAMED:
+    case TEXT_WORD_CONTENTS:
+        candidate->rules |= TEXT_RULE_SECTION_NAME;
+        return POINTS_NAMED;
+    default:
+        break;
+    }
+    if (candidate->number.style == TEXT_NUMERAL_NONE) {
+        return 0;
+    }
+    return candidate->titled ? POINTS_NUMBERED : POINTS_NUMERAL;
+}
+
+/* Capitals, small letters, and where the text breaks off. */
+static int
+points_of_writing(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_case written = text_case_of(text);
+    unsigned cased = written.upper + written.lower;
+    int points = 0;
+    candidate->capitals = cased >= 2 && written.upper * 10 >= cased * 8;
+    if (candidate->capitals) {
+        points += POINTS_CAPITALS;
+        candidate->rules |= TEXT_RULE_CAPITALS;
+    } else if (written.capitalised > 0 && written.small_long == 0
+        && cased > 0) {
+        points += POINTS_TITLE_CASE;
+        candidate->rules |= TEXT_RULE_TITLE_CASE;
+    }
+    bool numbered = candidate->number.style != TEXT_NUMERAL_NONE;
+    bool named = candidate->class != TEXT_WORD_NONE;
+    if (written.letters == 0 && !numbered) {
+        return -100;
+    }
+    if (written.words > 14) {
+        points -= 15;
+    }
+    if (text_is_lower(written.first_letter)) {
+        points -= named ? 20 : 60;
+    }
+    if (text_is_dash(written.first)) {
+        points -= 50;
+    } else if (written.first == '(' || written.first == '[') {
+        points -= 40;
+    } else if (text_is_opening(written.first) && written.first != '_') {
+        points -= 20;
+    }
+    switch (written.last) {
+    case ',':
+        return points - 60;
+    case ';':
+        return points - 30;
+    case ':':
+        return points - 15;
+    case '!':
+    case '?':
+        return points - 8;
+    case '.':
+        return points
+            - (candidate->capitals || named || !candidate->titled ? 0 : 30);
+    default:
+        return points;
+    }
+}
+
+static int
+points_of_place(const struct text_doc *doc, struct text_candidate *candidate)
+{
+    const struct text_line *line = &doc->lines[candidate->first];
+    bool first = candidate->first == doc->body;
+    int points = 0;
+    unsigned gap = first ? 4 : line->gap;
+    if (gap == 0 && !(line->flags & TEXT_PAGE_BREAK)) {
+        /* Between long lines nothing else tells a heading. */
+        return candidate->class == TEXT_WORD_NONE ? -60 : -15;
+    }
+    candidate->rules |= TEXT_RULE_ISOLATED;
+    points += gap >= 4 ? 18 : gap == 3 ? 12 : gap == 2 ? 8 : 0;
+    points += line->flags & TEXT_PAGE_BREAK ? 15 : 0;
+    points += line->indent >= 8 ? POINTS_CENTRED : 0;
+    if (candidate->end < doc->body_end) {
+        const struct text_line *next = &doc->lines[candidate->end];
+        struct text_chunk block = {candidate->end, candidate->end + 1};
+        block.end += block.end < doc->body_end
+            && !(doc->lines[block.end].flags & TEXT_STARTS);
+        candidate->before_text = text_chunk_is_prose(doc, block);
+        points += candidate->before_text ? POINTS_BEFORE_TEXT : 0;
+        points -= next->gap == 0 ? 15 : 0;
+    }
+    return points;
+}
+
+/* A short line between two long unwrapped paragraphs, as news have them. */
+static bool
+is_subhead(const struct text_doc *doc, const struct text_candidate *candidate)
+{
+    uint32_t i = candidate->first;
+    if (candidate->end != i + 1 || i == doc->body
+        || candidate->end >= doc->body_end || doc->lines[i].width > 70
+        || doc->lines[i].gap == 0 || doc->lines[i + 1].gap == 0) {
+        return false;
+    }
+    struct text_slice text = text_line_slice(doc, &doc->lines[i]);
+    uint32_t first = text_decode(&(struct text_slice){text.at, text.len});
+    return (doc->lines[i - 1].flags & TEXT_LONG)
+        && (doc->lines[i + 1].flags & TEXT_LONG) && !text_ends_sentence(text)
+        && text_is_letter(first) && !text_is_lower(first)
+        && text_case_of(text).words <= 10;
+}
+
+static bool
+is_eligible(const struct text_doc *doc, struct text_chunk block)
+{
+    const struct text_line *line = &doc->lines[block.first];
+    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE)
+        || block.end - block.first > LINES_MAX
+        || text_chunk_slice(doc, block).len > BYTES_MAX) {
+        return false;
+    }
+    uint64_t width = 0;
+    for (uint32_t i = block.first; i < block.end; i++) {
+        if (doc->lines[i].width > WIDTH_MAX) {
+            return false;
+        }
+        width += doc->lines[i].width;
+    }
+    return width <= 200;
+}
+
+static struct text_candidate
+score_block(const struct text_doc *doc, struct text_chunk block)
+{
+    struct text_slice text = text_chunk_slice(doc, block);
+    struct text_candidate candidate = {
+        .first = block.first, .end = block.end};
+    if (doc->opts.chapter && text_matcher_accepts(doc->opts.chapter, text)) {
+        candidate.class = TEXT_WORD_CHAPTER;
+        candidate.score = 200;
+        candidate.rules = TEXT_RULE_OPTION;
+        return candidate;
+    }
+    text_candidate_name(&candidate, text);
+    int points = points_of_name(&candidate);
+    points += points_of_writing(&candidate, text);
+    points += points_of_place(doc, &candidate);
+    if (is_subhead(doc, &candidate)) {
+        points += POINTS_SUBHEAD;
+    }
+    if (text.len > 60) {
+        points -= text.len > 120 ? 20 : 8;
+    }
+    if (block.end - block.first > 3) {
+        points -= 25;
+    }
+    candidate.score = (int16_t)points;
+    return candidate;
+}
+
+static enum text_status
+add_candidate(
+    struct text_candidates *found, const struct text_candidate *candidate)
+{
+    if (found->count == found->room) {
+        uint32_t room = found->room ? found->room * 2 : 64;
+        struct text_candidate *all
+            = realloc(found->all, room * sizeof *found->all);
+        if (!all) {
+            return TEXT_NO_MEMORY;
+        }
+        found->all = all;
+        found->room = room;
+    }
+    found->all[found->count++] = *candidate;
+    return TEXT_OK;
+}
+
+/* "=====" or "-----" under a line, as wide as it or nearly. */
+static bool
+is_underline(const struct text_doc *doc, uint32_t i)
+{
+    const struct text_line *line = &doc->lines[i];
+    const struct text_line *above = line - 1;
+    struct text_slice text = text_line_slice(doc, line);
+    if (text.len < 3 || text.len > WIDTH_MAX
+        || (text.at[0] != '=' && text.at[0] != '-' && text.at[0] != '~')
+        || line->width + 2u < above->width || above->width + 20u < line->width
+        || above->width > WIDTH_MAX) {
+        return false;
+    }
+    for (size_t k = 1; k < text.len; k++) {
+        if (text.at[k] != text.at[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Takes the first two lines of a chunk as a heading that is ruled off. */
+static void
+split_underlined(struct text_doc *doc, struct text_chunk chunk)
+{
+    uint32_t i = chunk.first;
+    if (chunk.end - i < 2 || !is_underline(doc, i + 1)
+        || doc->lines[i].role == TEXT_GUTENBERG) {
+        return;
+    }
+    struct text_chunk rest = {i + 2, chunk.end};
+    struct text_chunk line = {i, i + 1};
+    struct text_chunk rule = {i + 1, i + 2};
+    text_chunk_set(doc, line, TEXT_HEADING, 95, TEXT_RULE_SYMBOLS);
+    text_chunk_set(doc, rule, TEXT_UNDERLINE, 95, TEXT_RULE_SYMBOLS);
+    doc->lines[i].level = doc->data[doc->lines[i + 1].offset] == '=' ? 1 : 2;
+    doc->lines[i + 1].flags &= (uint16_t)~TEXT_STARTS;
+    if (rest.first < rest.end) {
+        doc->lines[rest.first].flags |= TEXT_STARTS;
+    }
+}
+
+/* True if the last candidate is a bare number right above: "CHAPTER I". */
+static bool
+names_last(const struct text_candidates *found, uint32_t first)
+{
+    if (found->count == 0) {
+        return false;
+    }
+    const struct text_candidate *last = &found->all[found->count - 1];
+    return last->end == first && !last->titled
+        && last->number.style != TEXT_NUMERAL_NONE;
+}
+
+/* Sentences of some length are not worth a closer look. */
+static bool
+is_sentence(const struct text_doc *doc, struct text_chunk block)
+{
+    const struct text_line *line = &doc->lines[block.first];
+    return block.end - block.first == 1 && line->width > 30
+        && (line->flags & TEXT_LOWER)
+        && text_ends_sentence(text_line_slice(doc, line));
+}
+
+static enum text_status
+collect(struct text_doc *doc, struct text_candidates *found)
+{
+    uint16_t run = 0;
+    uint32_t i = doc->body;
+    while (i < doc->body_end && found->count < CANDIDATES_MAX) {
+        if (i == doc->body || doc->lines[i].gap > 0) {
+            split_underlined(doc, text_chunk_at(doc, i));
+        }
+        struct text_chunk block = text_block_at(doc, i);
+        block.end = block.end > doc->body_end ? doc->body_end : block.end;
+        i = block.end;
+        if (!is_eligible(doc, block)
+            || (is_sentence(doc, block) && !doc->opts.chapter)) {
+            run = 0;
+            continue;
+        }
+        struct text_candidate candidate = score_block(doc, block);
+        if (names_last(found, block.first)) {
+            candidate.score = (int16_t)(candidate.score + POINTS_AFTER_NUMBER);
+        }
+        if (candidate.score < CANDIDATE_MIN) {
+            run = 0;
+            continue;
+        }
+        candidate.run = ++run;
+        enum text_status status = add_candidate(found, &candidate);
+        if (status != TEXT_OK) {
+            return status;
+        }
+    }
+    return TEXT_OK;
+}
+
+enum text_status
+text_headings_assign(struct text_doc *doc)
+{
+    struct text_candidates found = {NULL, 0, 0};
+    enum text_status status = collect(doc, &found);
+    if (status == TEXT_OK) {
+        text_series_score(&found);
+        status = text_contents_score(doc, &found);
+    }
+    if (status == TEXT_OK) {
+        text_levels_assign(doc, &found);
+    }
+    free(found.all);
+    return status;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What text_heading.c and text_series.c share: the candidates for headings.
+ * Not for other files.
+ */
+#ifndef DOCCONV_PLUGIN_TEXT_HEADING_H
+#define DOCCONV_PLUGIN_TEXT_HEADING_H
+
+#include "text.h"
+
+/* What a heading is called by, from the top of a book down. */
+enum text_rank {
+    TEXT_RANK_TITLE,
+    TEXT_RANK_PART,
+    TEXT_RANK_CHAPTER,
+    TEXT_RANK_SECTION,
+    TEXT_RANK_NUMERAL,
+    TEXT_RANK_COUNT
+};
+
+struct text_candidate {
+    uint32_t first; /* lines */
+    uint32_t end;
+    uint64_t word;  /* hash of the word it is numbered by, 0 if none */
+    uint64_t title; /* hash of the letters behind word and number */
+    struct text_number number;
+    int16_t score; /* percent; may be out of range until the end */
+    uint16_t rules;
+    uint16_t run;  /* candidates in a row without text between, from 1 */
+    uint8_t class; /* enum text_word_class */
+    uint8_t rank;
+    bool capitals;
+    bool titled;   /* has words behind the number */
+    bool before_text;
+    bool merged;   /* is the second line of the candidate before it */
+};
+
+struct text_candidates {
+    struct text_candidate *all;
+    uint32_t count;
+    uint32_t room;
+};
+
+/* Headings of less than this stay text. */
+#define TEXT_SCORE_MIN 50
+
+/* text_heading.c: what the words of a candidate say. */
+void text_candidate_name(struct text_candidate *candidate,
+    struct text_slice text);
+
+/* text_series.c: what candidates say of each other. */
+void text_series_score(struct text_candidates *found);
+enum text_status text_contents_score(
+    struct text_doc *doc, struct text_candidates *found);
+void text_levels_assign(struct text_doc *doc, struct text_candidates *found);
+
+#endif

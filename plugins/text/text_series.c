@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What candidates for headings say of each other: numbers that count up are
+ * a series, names that a table of contents lists are proved, and candidates
+ * in a row with no text between are a list of something, of which only the
+ * last can be a heading. Then the levels: what is called by the same kind of
+ * name has the same level.
+ */
+#include "text_heading.h"
+
+#include <stdlib.h>
+
+#define POINTS_SERIES 25
+#define POINTS_CONTENTS 30
+#define POINTS_ROW -60
+
+/* Series that are open at one time: part, chapter, section and some more. */
+#define SERIES_MAX 16
+/* So many candidates in a row are a list. */
+#define ROW_MIN 4
+/* Where tables of contents stand: so many lines from either end. */
+#define CONTENTS_FRONT 2000
+#define CONTENTS_BACK 500
+/* Slots of the set of names in contents; a power of two. */
+#define NAMES 8192
+
+struct series {
+    uint64_t key;
+    uint32_t last; /* candidate */
+};
+
+static void
+add_points(struct text_candidate *candidate, int points, unsigned rule)
+{
+    if (!(candidate->rules & rule)) {
+        candidate->score = (int16_t)(candidate->score + points);
+        candidate->rules |= (uint16_t)rule;
+    }
+}
+
+static uint64_t
+series_key(const struct text_candidate *candidate)
+{
+    uint64_t key = candidate->word;
+    if (key == 0) {
+        key = (uint64_t)candidate->number.style * 4
+            + (candidate->titled ? 2 : 0) + candidate->number.lower;
+    }
+    return key;
+}
+
+static void
+count_up(struct text_candidates *found, struct series table[SERIES_MAX],
+    unsigned *used, uint32_t index)
+{
+    struct text_candidate *candidate = &found->all[index];
+    uint64_t key = series_key(candidate);
+    unsigned slot = 0;
+    while (slot < *used && table[slot].key != key) {
+        slot++;
+    }
+    if (slot < *used) {
+        struct text_candidate *last = &found->all[table[slot].last];
+        if (candidate->number.value == last->number.value + 1) {
+            add_points(last, POINTS_SERIES, TEXT_RULE_SERIES);
+            add_points(candidate, POINTS_SERIES, TEXT_RULE_SERIES);
+        }
+    } else if (*used < SERIES_MAX) {
+        ++*used;
+    } else {
+        slot = index % SERIES_MAX;
+    }
+    table[slot] = (struct series){key, index};
+}
+
+/* "VII. THE ENGINEER" goes on where "ADVENTURE VI." stopped. */
+static void
+count_on(struct text_candidates *found)
+{
+    uint32_t last = UINT32_MAX;
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct text_candidate *candidate = &found->all[i];
+        if (candidate->number.style != TEXT_NUMERAL_ROMAN
+            || !candidate->titled || !candidate->capitals) {
+            continue;
+        }
+        struct text_candidate *before
+            = last == UINT32_MAX ? NULL : &found->all[last];
+        if (before && candidate->class == TEXT_WORD_NONE
+            && before->number.value + 1 == candidate->number.value) {
+            add_points(candidate, POINTS_SERIES, TEXT_RULE_SERIES);
+            candidate->class = before->class;
+        }
+        last = i;
+    }
+}
+
+static bool
+is_division(const struct text_candidate *candidate)
+{
+    return candidate->class >= TEXT_WORD_PART
+        && candidate->class <= TEXT_WORD_SECTION;
+}
+
+/* Takes points from all of a row but its end, which may be real. */
+static void
+thin_row(struct text_candidates *found, uint32_t first, uint32_t end)
+{
+    uint32_t keep = end;
+    const struct text_candidate *last = &found->all[end - 1];
+    if (is_division(last) || last->before_text
+        || last->number.style != TEXT_NUMERAL_NONE) {
+        keep = end - 1;
+    }
+    /* PART ONE / CHAPTER I / The Rabbit-Hole */
+    while (keep > first && keep < end && end - keep < 3) {
+        const struct text_candidate *above = &found->all[keep - 1];
+        const struct text_candidate *below = &found->all[keep];
+        if (!is_division(above) || above->class == below->class) {
+            break;
+        }
+        keep--;
+    }
+    for (uint32_t i = first; i < keep; i++) {
+        struct text_candidate *candidate = &found->all[i];
+        if (!(candidate->rules & TEXT_RULE_OPTION)) {
+            candidate->score = (int16_t)(candidate->score + POINTS_ROW);
+        }
+    }
+}
+
+static void
+thin_rows(struct text_candidates *found)
+{
+    uint32_t i = 0;
+    while (i < found->count) {
+        uint32_t end = i + 1;
+        while (end < found->count && found->all[end].run > 1) {
+            end++;
+        }
+        if (end - i >= ROW_MIN) {
+            thin_row(found, i, end);
+        }
+        i = end;
+    }
+}
+
+static void
+merge_titles(struct text_candidates *found)
+{
+    for (uint32_t i = 0; i + 1 < found->count; i++) {
+        struct text_candidate *above = &found->all[i];
+        struct text_candidate *below = above + 1;
+        if (above->score >= TEXT_SCORE_MIN && !above->titled
+            && above->number.style != TEXT_NUMERAL_NONE
+            && above->end == below->first && below->class == TEXT_WORD_NONE
+            && below->number.style == TEXT_NUMERAL_NONE
+            && below->score >= TEXT_SCORE_MIN / 2 && !above->merged) {
+            below->merged = true;
+        }
+    }
+}
+
+void
+text_series_score(struct text_candidates *found)
+{
+    struct series table[SERIES_MAX];
+    unsigned used = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        if (found->all[i].number.style != TEXT_NUMERAL_NONE) {
+            count_up(found, table, &used, i);
+        }
+    }
+    count_on(found);
+    thin_rows(found);
+    merge_titles(found);
+}
+
+/* "The Rabbit-Hole ........ 12" without leader and page. */
+static struct text_slice
+strip_page(struct text_slice text)
+{
+    size_t len = text.len;
+    while (len > 0 && text.at[len - 1] >= '0' && text.at[len - 1] <= '9') {
+        len--;
+    }
+    size_t digits = text.len - len;
+    while (len > 0
+        && (text.at[len - 1] == ' ' || text.at[len - 1] == '.'
+            || text.at[len - 1] == '\t')) {
+        len--;
+    }
+    if (digits > 0 && text.len - digits - len >= 2) {
+        text.len = len;
+    }
+    return text;
+}
+
+static void
+insert_name(uint64_t *names, uint64_t name)
+{
+    for (unsigned i = 0; i < 16 && name != 0; i++) {
+        uint64_t *slot = &names[(name + i) & (NAMES - 1)];
+        if (*slot == 0 || *slot == name) {
+            *slot = name;
+            return;
+        }
+    }
+}
+
+static bool
+has_name(const uint64_t *names, uint64_t name)
+{
+    for (unsigned i = 0; i < 16 && name != 0; i++) {
+        uint64_t slot = names[(name + i) & (NAMES - 1)];
+        if (slot == name) {
+            return true;
+        }
+        if (slot == 0) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static void
+read_names(const struct text_doc *doc, uint32_t first, uint32_t end,
+    uint64_t *names)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const struct text_line *line = &doc->lines[i];
+        if ((line->role != TEXT_VERSE && line->role != TEXT_CODE
+                && line->role != TEXT_LIST)
+            || line->width > 100) {
+            continue;
+        }
+        struct text_candidate name = {0};
+        text_candidate_name(
+            &name, strip_page(text_line_slice(doc, line)));
+        insert_name(names, name.title);
+    }
+}
+
+enum text_status
+text_contents_score(struct text_doc *doc, struct text_candidates *found)
+{
+    uint64_t *names = calloc(NAMES, sizeof *names);
+    if (!names) {
+        return TEXT_NO_MEMORY;
+    }
+    uint32_t count = doc->body_end - doc->body;
+    uint32_t front = count < CONTENTS_FRONT ? count : CONTENTS_FRONT;
+    uint32_t back = count - front < CONTENTS_BACK ? count - front
+                                                  : CONTENTS_BACK;
+    read_names(doc, doc->body, doc->body + front, names);
+    read_names(doc, doc->body_end - back, doc->body_end, names);
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct text_candidate *candidate = &found->all[i];
+        /* What a row of candidates lists proves those outside of it. */
+        if (candidate->score < 0) {
+            insert_name(names, candidate->title);
+        }
+    }
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct text_candidate *candidate = &found->all[i];
+        if (candidate->score >= 0 && candidate->titled
+            && has_name(names, candidate->title)
+            && doc->lines[candidate->first].gap > 0) {
+            add_points(candidate, POINTS_CONTENTS, TEXT_RULE_CONTENTS);
+        }
+    }
+    free(names);
+    return TEXT_OK;
+}
+
+static bool
+is_heading(const struct text_candidate *candidate)
+{
+    return candidate->score >= TEXT_SCORE_MIN || candidate->merged;
+}
+
+static unsigned
+rank_of(const struct text_doc *doc, const struct text_candidate *candidate,
+    bool chapters, unsigned chapter_gap)
+{
+    unsigned gap = doc->lines[candidate->first].gap;
+    switch (candidate->class) {
+    case TEXT_WORD_PART:
+        return TEXT_RANK_PART;
+    case TEXT_WORD_CHAPTER:
+    case TEXT_WORD_NAMED:
+    case TEXT_WORD_CONTENTS:
+        return TEXT_RANK_CHAPTER;
+    case TEXT_WORD_SECTION:
+        return TEXT_RANK_SECTION;
+    default:
+        break;
+    }
+    if (candidate->number.style != TEXT_NUMERAL_NONE && !candidate->titled) {
+        return TEXT_RANK_NUMERAL;
+    }
+    return chapters && gap + 1 < chapter_gap ? TEXT_RANK_SECTION
+                                             : TEXT_RANK_CHAPTER;
+}
+
+/* Gives each rank that occurs the next level; the title takes the first. */
+static void
+spread_levels(const bool *used, bool titled, uint8_t *levels)
+{
+    uint8_t level = titled ? 2 : 1;
+    for (unsigned rank = TEXT_RANK_PART; rank < TEXT_RANK_COUNT; rank++) {
+        levels[rank] = level;
+        level = (uint8_t)(level + (used[rank] ? 1 : 0));
+    }
+}
+
+static void
+set_heading(struct text_doc *doc, const struct text_candidate *candidate,
+    uint8_t level)
+{
+    struct text_chunk lines = {candidate->first, candidate->end};
+    int score = candidate->score < 99 ? candidate->score : 99;
+    score = score < TEXT_SCORE_MIN ? TEXT_SCORE_MIN : score;
+    text_chunk_set(
+        doc, lines, TEXT_HEADING, (unsigned)score, candidate->rules);
+    for (uint32_t i = lines.first; i < lines.end; i++) {
+        doc->lines[i].level = level;
+    }
+    if (candidate->merged) {
+        doc->lines[lines.first].flags &= (uint16_t)~TEXT_STARTS;
+    }
+    if (lines.end < doc->count) {
+        doc->lines[lines.end].flags |= TEXT_STARTS;
+    }
+}
+
+static bool
+has_title(const struct text_doc *doc)
+{
+    uint32_t end = doc->body_end - doc->body < CONTENTS_FRONT
+        ? doc->body_end
+        : doc->body + CONTENTS_FRONT;
+    for (uint32_t i = doc->body; i < end; i++) {
+        if (doc->lines[i].flags & TEXT_TITLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+text_levels_assign(struct text_doc *doc, struct text_candidates *found)
+{
+    bool used[TEXT_RANK_COUNT] = {false};
+    uint8_t levels[TEXT_RANK_COUNT];
+    unsigned chapter_gap = 0;
+    bool chapters = false;
+    for (uint32_t i = 0; i < found->count; i++) {
+        const struct text_candidate *candidate = &found->all[i];
+        if (is_heading(candidate) && candidate->class == TEXT_WORD_CHAPTER) {
+            chapter_gap = doc->lines[candidate->first].gap;
+            chapters = true;
+        }
+    }
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct text_candidate *candidate = &found->all[i];
+        candidate->rank
+            = (uint8_t)rank_of(doc, candidate, chapters, chapter_gap);
+        if (candidate->merged) {
+            candidate->rank = candidate[-1].rank;
+        }
+        used[candidate->rank] |= is_heading(candidate);
+    }
+    spread_levels(used, has_title(doc), levels);
+    for (uint32_t i = 0; i < found->count; i++) {
+        if (is_heading(&found->all[i])) {
+            set_heading(doc, &found->all[i], levels[found->all[i].rank]);
+        }
+    }
+}
