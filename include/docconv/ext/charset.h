@@ -30,6 +30,9 @@ typedef struct dc_decoded {
      */
     const char *text;
     size_t len;
+    int32_t is_binary;   /* 1: control bytes that no text has */
+    uint32_t reserved;   /* 0 */
+    const void *state;   /* the service's own */
 } dc_decoded;
 
 typedef struct dc_charset_service {
@@ -45,11 +48,11 @@ typedef struct dc_charset_service {
         dc_str label, dc_decoded *decoded);
 
     /*
-     * The byte offset in the input of offset `pos` in the decoded text; for
-     * positions of nodes and diagnostics.
+     * The byte offset in the input `data` of offset `pos` in the decoded text;
+     * for positions of nodes and diagnostics.
      */
-    uint64_t(DC_CALL *input_pos)(
-        dc_job *job, const dc_decoded *decoded, uint64_t pos);
+    uint64_t(DC_CALL *input_pos)(dc_job *job, const dc_decoded *decoded,
+        const uint8_t *data, uint64_t pos);
 } dc_charset_service;
 
 #endif

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/* The public face of a conversion: what was asked for, and the run. */
+#include "host/conversion.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What a spooled standard input may hold. */
+#define SPOOL_MAX ((uint64_t)64 << 30)
+
+dc_conversion *
+dc_conversion_new(dc_engine *engine)
+{
+    dc_conversion *conversion = calloc(1, sizeof(*conversion));
+    if (!conversion)
+        return NULL;
+    conversion->engine = engine;
+    conversion->input_fd = conversion->output_fd = -1;
+    conversion->wants_worker = 1;
+    conversion->writer.is_writing = 1;
+    if (pipe2(conversion->cancel_pipe, O_CLOEXEC | O_NONBLOCK) == 0)
+        return conversion;
+    free(conversion);
+    return NULL;
+}
+
+static void
+free_values(struct dci_side *side)
+{
+    for (size_t i = 0; i < side->values.count; i++) {
+        struct dci_option_value *value = side->values.items[i];
+        free(value->text);
+        free(value);
+    }
+    free(side->values.items);
+}
+
+static void
+free_meta(struct dci_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct dci_meta_item *item = list->items[i];
+        free(item->text);
+        free(item);
+    }
+    free(list->items);
+}
+
+void
+dc_conversion_free(dc_conversion *conversion)
+{
+    if (!conversion)
+        return;
+    free_values(&conversion->reader);
+    free_values(&conversion->writer);
+    free_meta(&conversion->meta);
+    free_meta(&conversion->user_meta);
+    free(conversion->input_name);
+    close(conversion->cancel_pipe[0]);
+    close(conversion->cancel_pipe[1]);
+    free(conversion);
+}
+
+void
+dc_conversion_set_diag(
+    dc_conversion *conversion, dc_diag_sink sink, void *user)
+{
+    conversion->sink = sink;
+    conversion->user = user;
+}
+
+/* Reports outside a run: nothing is counted yet. */
+static int32_t
+complain(dc_conversion *conversion, int32_t status, const char *rule,
+    const char *const *parts)
+{
+    struct dci_reporter reporter;
+    dci_reporter_init(&reporter, conversion->sink, conversion->user);
+    dci_report_parts(&reporter,
+        status == DC_OK ? DC_DIAG_NOTE : DC_DIAG_ERROR, rule, parts);
+    return status;
+}
+
+/* Format specifications: name[+ext|-ext]*[:key=value,...] */
+
+static int32_t
+complain_extension(
+    dc_conversion *conversion, const struct dci_side *side, const char *name)
+{
+    const char *parts[] = {"format '", side->format->name,
+        "' has no option '", name, "'; docconv --help=", side->format->name,
+        " lists those it has", NULL};
+    return complain(conversion, DC_E_EXTENSION, "option-unknown", parts);
+}
+
+/* Switches the bool option `name` on or off. */
+static int32_t
+set_extension(dc_conversion *conversion, struct dci_side *side,
+    const char *name, int on)
+{
+    const dc_option_info *option = dci_side_lookup(side, name);
+    if (!option || option->type != DC_TYPE_BOOL)
+        return complain_extension(conversion, side, name);
+    return dci_side_set_option(side, name, on ? "yes" : "no");
+}
+
+static int32_t
+complain_value(dc_conversion *conversion, const dc_option_info *option,
+    const char *value)
+{
+    static const char *const expected[] = {
+        [DC_TYPE_BOOL] = "yes or no",
+        [DC_TYPE_INT] = "a whole number in ",
+        [DC_TYPE_SIZE] = "a size such as 256K",
+        [DC_TYPE_STRING] = "text",
+        [DC_TYPE_ENUM] = "one of ",
+    };
+    const char *parts[] = {"option --", option->name, " cannot be '", value,
+        "': expected ", expected[option->type], option->choices, NULL};
+    return complain(conversion, DC_E_USAGE, "option-value", parts);
+}
+
+/* "key=value" of a format specification. */
+static int32_t
+set_pair(dc_conversion *conversion, struct dci_side *side, char *pair)
+{
+    char *equals = strchr(pair, '=');
+    if (equals)
+        *equals = 0;
+    const dc_option_info *option = dci_side_lookup(side, pair);
+    if (!option)
+        return complain_extension(conversion, side, pair);
+    const char *value = equals ? equals + 1 : "yes";
+    int32_t status = dci_side_set_option(side, pair, value);
+    return status == DC_E_USAGE ? complain_value(conversion, option, value)
+                                : status;
+}
+
+/* What follows the name: extensions up to ':', pairs behind it. */
+static int32_t
+set_details(dc_conversion *conversion, struct dci_side *side, char *details)
+{
+    int32_t status = DC_OK;
+    char *pairs = strchr(details, ':');
+    if (pairs)
+        *pairs++ = 0;
+    while (*details && status == DC_OK) {
+        char sign = *details++;
+        size_t len = strcspn(details, "+-");
+        char next = details[len];
+        details[len] = 0;
+        status = set_extension(conversion, side, details, sign == '+');
+        details[len] = next;
+        details += len;
+    }
+    while (pairs && *pairs && status == DC_OK) {
+        size_t len = strcspn(pairs, ",");
+        int more = pairs[len] == ',';
+        pairs[len] = 0;
+        status = set_pair(conversion, side, pairs);
+        pairs += len + (size_t)more;
+    }
+    return status;
+}
+
+static int32_t
+set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
+{
+    char *copy = strdup(spec);
+    if (!copy)
+        return DC_E_NOMEM;
+    size_t len = strcspn(copy, "+-:");
+    char first = copy[len];
+    copy[len] = 0;
+    int32_t unknown = side->is_writing ? DC_E_WRITER : DC_E_READER;
+    int32_t status = DC_OK;
+    side->format = dc_engine_lookup_format(conversion->engine, copy);
+    if (!side->format) {
+        const char *parts[] = {side->is_writing ? "unknown output format '"
+                                                : "unknown input format '",
+            copy, "'", NULL};
+        status = complain(conversion, unknown, "format-unknown", parts);
+    } else if (side->is_writing ? !side->format->can_write
+                                : !side->format->can_read) {
+        const char *parts[] = {"format '", copy, "' cannot be ",
+            side->is_writing ? "written" : "read", NULL};
+        status = complain(conversion, unknown, "format-direction", parts);
+    }
+    copy[len] = first;
+    if (status == DC_OK)
+        status = set_details(conversion, side, copy + len);
+    free(copy);
+    return status;
+}
+
+int32_t
+dc_conversion_set_reader(dc_conversion *conversion, const char *spec)
+{
+    return set_side(conversion, &conversion->reader, spec);
+}
+
+int32_t
+dc_conversion_set_writer(dc_conversion *conversion, const char *spec)
+{
+    return set_side(conversion, &conversion->writer, spec);
+}
+
+int32_t
+dc_conversion_set_option(
+    dc_conversion *conversion, const char *name, const char *value)
+{
+    struct dci_side *sides[] = {&conversion->reader, &conversion->writer};
+    int found = 0;
+    for (size_t i = 0; i < 2; i++) {
+        const dc_option_info *option = dci_side_lookup(sides[i], name);
+        if (!option)
+            continue;
+        found = 1;
+        int32_t status = dci_side_set_option(sides[i], name, value);
+        if (status == DC_E_USAGE)
+            return complain_value(conversion, option, value);
+        if (status != DC_OK)
+            return status;
+    }
+    if (found)
+        return DC_OK;
+    const char *parts[] = {
+        "option --", name, " has no effect on these formats", NULL};
+    return complain(conversion, DC_OK, "option-unused", parts);
+}
+
+/* Input, output, limits. */
+
+void
+dc_conversion_set_input(dc_conversion *conversion, int fd, const char *name)
+{
+    free(conversion->input_name);
+    conversion->input_name = strdup(name ? name : "");
+    conversion->input_fd = fd;
+    conversion->input_memory = NULL;
+}
+
+void
+dc_conversion_set_input_memory(
+    dc_conversion *conversion, const void *data, size_t len, const char *name)
+{
+    dc_conversion_set_input(conversion, -1, name);
+    conversion->input_memory = data ? data : "";
+    conversion->input_memory_len = len;
+}
+
+void
+dc_conversion_set_output(dc_conversion *conversion, int fd)
+{
+    conversion->output_fd = fd;
+}
+
+void
+dc_conversion_set_timeout(dc_conversion *conversion, unsigned seconds)
+{
+    conversion->timeout = seconds;
+}
+
+void
+dc_conversion_set_max_memory(dc_conversion *conversion, uint64_t bytes)
+{
+    conversion->max_memory = bytes;
+}
+
+void
+dc_conversion_set_explain(dc_conversion *conversion, int wanted)
+{
+    conversion->wants_explain = wanted;
+}
+
+void
+dc_conversion_set_worker(dc_conversion *conversion, int wanted)
+{
+    conversion->wants_worker = wanted;
+}
+
+uint64_t
+dc_conversion_diag_count(const dc_conversion *conversion, uint32_t severity)
+{
+    return severity <= DC_DIAG_ERROR ? conversion->counts[severity] : 0;
+}
+
+void
+dc_conversion_cancel(dc_conversion *conversion, int32_t status)
+{
+    int saved = errno;
+    conversion->cancel_status = status;
+    /* A full pipe has already woken the run. */
+    ssize_t ignored = write(conversion->cancel_pipe[1], "", 1);
+    (void)ignored;
+    errno = saved;
+}
+
+/* Opens what the run reads from; -1 in *fd for memory. */
+static int32_t
+spool_input(dc_conversion *conversion, struct dci_reporter *reporter, int *fd)
+{
+    *fd = -1;
+    if (conversion->input_memory)
+        return DC_OK;
+    int32_t status = dci_source_spool(conversion->input_fd, SPOOL_MAX, fd);
+    if (status == DC_OK)
+        return DC_OK;
+    const char *parts[] = {"cannot read the input: ",
+        status == DC_E_IO ? strerror(errno) : dc_status_meaning(status), NULL};
+    dci_report_parts(reporter, DC_DIAG_ERROR, "input-unreadable", parts);
+    return status;
+}
+
+int32_t
+dc_conversion_run(dc_conversion *conversion)
+{
+    struct dci_reporter reporter;
+    volatile uint32_t actor = DCI_ACTOR_HOST;
+    int fd;
+    if (!conversion->reader.format || !conversion->writer.format ||
+        !conversion->input_name)
+        return DC_E_USAGE;
+    dci_reporter_init(&reporter, conversion->sink, conversion->user);
+    reporter.file = conversion->input_name;
+    reporter.wants_explain = conversion->wants_explain;
+
+    int32_t status = spool_input(conversion, &reporter, &fd);
+    if (status == DC_OK)
+        status = conversion->wants_worker
+            ? dci_run_in_worker(conversion, &reporter, fd)
+            : dci_run_here(conversion, &reporter, &actor, fd,
+                  conversion->output_fd);
+    if (fd >= 0)
+        close(fd);
+    dci_reporter_finish(&reporter);
+    memcpy(conversion->counts, reporter.counts, sizeof(reporter.counts));
+    return status;
+}

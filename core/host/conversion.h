@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One conversion: what was asked for (struct dc_conversion) and, while it
+ * runs, the state shared by the reader's and the writer's job (struct
+ * dci_run).  Private to core/host.
+ */
+#ifndef DCI_CONVERSION_H
+#define DCI_CONVERSION_H
+
+#include <signal.h>
+
+#include "doc/doc.h"
+#include "host/engine.h"
+#include "host/report.h"
+#include "io/sink.h"
+#include "io/source.h"
+
+/* A value given to an option of a format. */
+struct dci_option_value {
+    const dc_option_info *option;
+    char *text;
+};
+
+/* The reading or the writing side: a format and its options as given. */
+struct dci_side {
+    const dc_format_info *format;
+    int is_writing;
+    struct dci_list values; /* struct dci_option_value * */
+};
+
+/* A metadata event as the caller gave it. */
+struct dci_meta_item {
+    int what; /* DC_META_EVENT_ */
+    int32_t origin;
+    char *text;
+    size_t len;
+};
+
+struct dc_conversion {
+    dc_engine *engine;
+    dc_diag_sink sink;
+    void *user;
+    struct dci_side reader;
+    struct dci_side writer;
+    struct dci_list meta;      /* struct dci_meta_item *, from events */
+    struct dci_list user_meta; /* struct dci_meta_item * pairs: key, value */
+    int meta_depth;            /* open maps and lists of the events so far */
+    int input_fd;
+    const void *input_memory;
+    size_t input_memory_len;
+    char *input_name;
+    int output_fd;
+    unsigned timeout;
+    uint64_t max_memory;
+    int wants_explain;
+    int wants_worker;
+    uint64_t counts[DC_DIAG_ERROR + 1];
+    int cancel_pipe[2];
+    volatile sig_atomic_t cancel_status;
+};
+
+/* Who runs just now, for the message about a crash. */
+enum dci_actor { DCI_ACTOR_HOST, DCI_ACTOR_READER, DCI_ACTOR_WRITER };
+
+/* The host's side of a dc_job. */
+struct dci_host_job {
+    struct dci_job job; /* first */
+    struct dci_run *run;
+    const struct dci_side *side;
+    enum dci_actor actor;
+};
+
+struct dci_run {
+    dc_conversion *conversion;
+    struct dci_source source;
+    struct dci_sink sink;
+    struct dci_doc *doc;
+    struct dci_reporter *reporter;
+    volatile uint32_t *actor; /* seen by the parent when a plugin crashes */
+    const dc_reader *read_with;
+    const dc_writer *write_with;
+    struct dci_host_job reader_job;
+    struct dci_host_job writer_job;
+    struct dci_list packages; /* struct dci_package *, freed with the run */
+    int has_begun;            /* the writer's begin was called */
+};
+
+/* Converts in this process, from the descriptor or memory set. */
+int32_t dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
+    volatile uint32_t *actor, int input_fd, int output_fd);
+
+/* The same in a worker process. */
+int32_t dci_run_in_worker(
+    dc_conversion *conversion, struct dci_reporter *reporter, int input_fd);
+
+/* Sets option `name` of one side; DC_E_EXTENSION when it has none such. */
+int32_t dci_side_set_option(
+    struct dci_side *side, const char *name, const char *value);
+
+/* The value of an option, given or default; NULL if it is not declared. */
+const char *dci_side_option(
+    const struct dci_side *side, const char *name, int *is_given);
+
+/* The value of a checked option as a number. */
+int64_t dci_option_number(const dc_option_info *option, const char *value);
+
+/* The declaration of an option of this side, or NULL. */
+const dc_option_info *dci_side_lookup(
+    const struct dci_side *side, const char *name);
+
+/* Puts the caller's metadata into the document through the job's builder. */
+int32_t dci_usermeta_apply(dc_conversion *conversion, dc_job *job);
+
+/* Loads the plugin of `format` and checks it; NULL after reporting why. */
+const dc_format *dci_loader_load(
+    const dc_format_info *format, struct dci_reporter *reporter);
+
+/* The tables that jobs see. */
+extern const dc_host dci_reader_host;
+extern const dc_host dci_writer_host;
+
+#endif

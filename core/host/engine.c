@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Finding formats.  A format called "html" is looked for in docconv-html.so
+ * of each directory first; only what needs to know all formats (a list, an
+ * alias, an extension, a magic) reads every manifest.  No cache is kept:
+ * reading fifty manifests takes a fifth of a millisecond.
+ */
+#include "host/engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+#include "docconv/plugin.h"
+
+dc_engine *
+dc_engine_new(void)
+{
+    return calloc(1, sizeof(dc_engine));
+}
+
+void
+dc_engine_free(dc_engine *engine)
+{
+    if (!engine)
+        return;
+    for (size_t i = 0; i < engine->plugins.count; i++)
+        dci_plugin_free(engine->plugins.items[i]);
+    for (size_t i = 0; i < engine->dirs.count; i++)
+        free(engine->dirs.items[i]);
+    free(engine->plugins.items);
+    free(engine->formats.items);
+    free(engine->dirs.items);
+    free(engine);
+}
+
+void
+dc_engine_set_diag(dc_engine *engine, dc_diag_sink sink, void *user)
+{
+    engine->sink = sink;
+    engine->user = user;
+}
+
+void
+dci_engine_report(struct dc_engine *engine, uint32_t severity,
+    const char *rule, const char *const *parts)
+{
+    char message[1024];
+    size_t len = 0;
+    if (!engine->sink)
+        return;
+    for (; *parts; parts++) {
+        size_t part = strnlen(*parts, sizeof(message) - len);
+        memcpy(message + len, *parts, part);
+        len += part;
+    }
+    dc_diag diag = {sizeof(diag), severity, rule, {message, len}, DC_POS_NONE,
+        0, 0, {NULL, 0}};
+    engine->sink(engine->user, &diag);
+}
+
+int32_t
+dc_engine_add_dir(dc_engine *engine, const char *path)
+{
+    const char *why;
+    if (!dci_trust_dir(path, &why)) {
+        if (!why)
+            return DC_OK;
+        const char *parts[] = {
+            "plugin directory ", path, " refused: ", why, NULL};
+        dci_engine_report(
+            engine, DC_DIAG_ERROR, "plugin-untrusted", parts);
+        return DC_E_PLUGIN;
+    }
+    char *copy = strdup(path);
+    if (copy && dci_list_add(&engine->dirs, copy)) {
+        engine->scanned = 0;
+        return DC_OK;
+    }
+    free(copy);
+    return DC_E_NOMEM;
+}
+
+/* Adds each directory of a colon-separated list. */
+static int32_t
+add_path_list(dc_engine *engine, const char *list)
+{
+    int32_t status = DC_OK;
+    while (list && *list && status == DC_OK) {
+        size_t len = strcspn(list, ":");
+        char *dir = strndup(list, len);
+        if (!dir)
+            return DC_E_NOMEM;
+        if (len)
+            status = dc_engine_add_dir(engine, dir);
+        free(dir);
+        list += len + (list[len] == ':');
+    }
+    return status;
+}
+
+/* PREFIX/lib/docconv/1 of a program that stands in PREFIX/bin. */
+static int32_t
+add_own_dir(dc_engine *engine)
+{
+    char path[4096 + sizeof(DCI_PLUGIN_SUBDIR)];
+    ssize_t len = readlink("/proc/self/exe", path, 4095);
+    if (len <= 0)
+        return DC_OK;
+    path[len] = 0;
+    for (int level = 0; level < 2; level++) {
+        char *slash = strrchr(path, '/');
+        if (!slash)
+            return DC_OK;
+        *slash = 0;
+    }
+    memcpy(path + strlen(path), "/" DCI_PLUGIN_SUBDIR,
+        sizeof("/" DCI_PLUGIN_SUBDIR));
+    return dc_engine_add_dir(engine, path);
+}
+
+static int32_t
+add_home_dir(dc_engine *engine)
+{
+    char path[4096];
+    const char *home = getenv("HOME");
+    if (!home || *home != '/')
+        return DC_OK;
+    int len = snprintf(
+        path, sizeof(path), "%s/.local/%s", home, DCI_PLUGIN_SUBDIR);
+    if (len < 0 || (size_t)len >= sizeof(path))
+        return DC_OK;
+    return dc_engine_add_dir(engine, path);
+}
+
+int32_t
+dc_engine_add_default_dirs(dc_engine *engine)
+{
+    int trust_environment = getauxval(AT_SECURE) == 0;
+    int32_t status = DC_OK;
+    if (trust_environment)
+        status = add_path_list(engine, getenv("DOCCONV_PLUGIN_PATH"));
+    if (status == DC_OK)
+        status = add_own_dir(engine);
+    if (status == DC_OK && trust_environment)
+        status = add_home_dir(engine);
+    return status;
+}
+
+/* Formats. */
+
+static struct dc_format_info *
+lookup_known(const dc_engine *engine, const char *name)
+{
+    for (size_t i = 0; i < engine->formats.count; i++) {
+        struct dc_format_info *format = engine->formats.items[i];
+        if (strcmp(format->name, name) == 0)
+            return format;
+    }
+    return NULL;
+}
+
+static const dc_option_info *
+lookup_option_of(const dc_format_info *format, const char *name)
+{
+    for (size_t i = 0; i < format->options.count; i++) {
+        const dc_option_info *option = format->options.items[i];
+        if (strcmp(option->name, name) == 0)
+            return option;
+    }
+    return NULL;
+}
+
+/* The name of an option whose type contradicts one already known, or NULL. */
+static const char *
+find_option_conflict(dc_engine *engine, const struct dci_plugin *plugin)
+{
+    for (size_t i = 0; i < plugin->formats.count; i++) {
+        const dc_format_info *format = plugin->formats.items[i];
+        for (size_t k = 0; k < format->options.count; k++) {
+            const dc_option_info *option = format->options.items[k];
+            for (size_t m = 0; m < engine->formats.count; m++) {
+                const dc_option_info *other = lookup_option_of(
+                    engine->formats.items[m], option->name);
+                if (other && other->type != option->type)
+                    return option->name;
+            }
+        }
+    }
+    return NULL;
+}
+
+static int
+compare_formats(const void *a, const void *b)
+{
+    const dc_format_info *const *one = a;
+    const dc_format_info *const *two = b;
+    return strcmp((*one)->name, (*two)->name);
+}
+
+/* Enters the plugin's formats; a name that is taken stays with its owner. */
+static int32_t
+enter_plugin(dc_engine *engine, struct dci_plugin *plugin)
+{
+    const char *conflict = find_option_conflict(engine, plugin);
+    if (conflict) {
+        const char *parts[] = {"plugin ", plugin->path,
+            " refused: its option --", conflict,
+            " has another type than that of another plugin", NULL};
+        dci_engine_report(engine, DC_DIAG_ERROR, "plugin-refused", parts);
+        dci_plugin_free(plugin);
+        return DC_E_PLUGIN;
+    }
+    if (!dci_list_add(&engine->plugins, plugin)) {
+        dci_plugin_free(plugin);
+        return DC_E_NOMEM;
+    }
+    for (size_t i = 0; i < plugin->formats.count; i++) {
+        struct dc_format_info *format = plugin->formats.items[i];
+        if (!lookup_known(engine, format->name) &&
+            !dci_list_add(&engine->formats, format))
+            return DC_E_NOMEM;
+    }
+    if (engine->formats.count)
+        qsort(engine->formats.items, engine->formats.count,
+            sizeof(*engine->formats.items), compare_formats);
+    return DC_OK;
+}
+
+static int
+is_loaded(const dc_engine *engine, const char *path)
+{
+    for (size_t i = 0; i < engine->plugins.count; i++) {
+        const struct dci_plugin *plugin = engine->plugins.items[i];
+        if (strcmp(plugin->path, path) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static void
+report_refusal(dc_engine *engine, const char *path,
+    const struct dci_refusal *refusal)
+{
+    char line[48] = "";
+    if (refusal->line)
+        snprintf(line, sizeof(line), " (line %zu of its manifest)",
+            refusal->line);
+    const char *parts[] = {
+        "plugin ", path, " refused: ", refusal->why, line, NULL};
+    dci_engine_report(engine, DC_DIAG_ERROR, "plugin-refused", parts);
+}
+
+/* Reads the manifest of one plugin file and enters it. */
+static int32_t
+read_plugin(dc_engine *engine, const char *dir, const char *name)
+{
+    char path[4096];
+    struct dci_refusal refusal = {NULL, 0};
+    int length = snprintf(path, sizeof(path), "%s/%s", dir, name);
+    if (length < 0 || (size_t)length >= sizeof(path) ||
+        is_loaded(engine, path))
+        return DC_OK;
+    int fd = dci_trust_open(dir, name, &refusal.why);
+    if (fd < 0) {
+        if (!refusal.why)
+            return DC_OK;
+        report_refusal(engine, path, &refusal);
+        return DC_E_PLUGIN;
+    }
+    char *text = dci_note_read(fd, &refusal);
+    close(fd);
+    struct dci_plugin *plugin =
+        text ? dci_manifest_parse(text, path, &refusal) : NULL;
+    if (plugin)
+        return enter_plugin(engine, plugin);
+    report_refusal(engine, path, &refusal);
+    return DC_E_PLUGIN;
+}
+
+static void
+scan_all(dc_engine *engine)
+{
+    if (engine->scanned)
+        return;
+    engine->scanned = 1;
+    for (size_t i = 0; i < engine->dirs.count; i++) {
+        struct dci_list names = {NULL, 0};
+        dci_trust_list(engine->dirs.items[i], &names);
+        for (size_t k = 0; k < names.count; k++) {
+            /* A refused plugin was reported; the others still count. */
+            (void)read_plugin(
+                engine, engine->dirs.items[i], names.items[k]);
+            free(names.items[k]);
+        }
+        free(names.items);
+    }
+}
+
+/* Reads docconv-NAME.so of the directories, up to the first that has it. */
+static void
+probe_by_name(dc_engine *engine, const char *name)
+{
+    char file[256];
+    int length = snprintf(file, sizeof(file), "docconv-%s.so", name);
+    if (length < 0 || (size_t)length >= sizeof(file) || strchr(name, '/'))
+        return;
+    for (size_t i = 0; i < engine->dirs.count; i++) {
+        (void)read_plugin(engine, engine->dirs.items[i], file);
+        if (lookup_known(engine, name))
+            return;
+    }
+}
+
+static int
+has_string(const struct dci_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcasecmp(list->items[i], text) == 0)
+            return 1;
+    return 0;
+}
+
+const dc_format_info *
+dc_engine_lookup_format(dc_engine *engine, const char *name)
+{
+    const dc_format_info *format = lookup_known(engine, name);
+    if (!format && !engine->scanned) {
+        probe_by_name(engine, name);
+        format = lookup_known(engine, name);
+    }
+    if (!format) {
+        scan_all(engine);
+        format = lookup_known(engine, name);
+    }
+    for (size_t i = 0; !format && i < engine->formats.count; i++) {
+        const dc_format_info *candidate = engine->formats.items[i];
+        if (has_string(&candidate->aliases, name))
+            format = candidate;
+    }
+    return format;
+}
+
+const dc_format_info *
+dc_engine_lookup_extension(
+    dc_engine *engine, const char *extension, int for_writing)
+{
+    const dc_format_info *best = NULL;
+    scan_all(engine);
+    for (size_t i = 0; i < engine->formats.count; i++) {
+        const dc_format_info *format = engine->formats.items[i];
+        int can = for_writing ? format->can_write : format->can_read;
+        if (can && has_string(&format->extensions, extension) &&
+            (!best || format->priority > best->priority))
+            best = format;
+    }
+    return best;
+}
+
+const dc_format_info *
+dc_engine_lookup_magic(dc_engine *engine, const void *head, size_t len)
+{
+    const dc_format_info *best = NULL;
+    size_t best_weight = 0;
+    scan_all(engine);
+    for (size_t i = 0; i < engine->formats.count; i++) {
+        const dc_format_info *format = engine->formats.items[i];
+        size_t weight = dci_patterns_weigh(&format->magics, head, len);
+        if (weight > best_weight && format->can_read) {
+            best_weight = weight;
+            best = format;
+        }
+    }
+    return best;
+}
+
+const dc_format_info *
+dc_engine_format_at(dc_engine *engine, size_t index)
+{
+    scan_all(engine);
+    return index < engine->formats.count ? engine->formats.items[index] : NULL;
+}
+
+const dc_option_info *
+dc_engine_lookup_option(dc_engine *engine, const char *name)
+{
+    scan_all(engine);
+    for (size_t i = 0; i < engine->formats.count; i++) {
+        const dc_option_info *option =
+            lookup_option_of(engine->formats.items[i], name);
+        if (option)
+            return option;
+    }
+    return NULL;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine: the plugin directories and the manifests read so far.  Private
+ * to core/host.
+ */
+#ifndef DCI_ENGINE_H
+#define DCI_ENGINE_H
+
+#include "host/manifest.h"
+
+struct dc_engine {
+    struct dci_list dirs;    /* char *, in the order they are searched */
+    struct dci_list plugins; /* struct dci_plugin *, in the order found */
+    struct dci_list formats; /* struct dc_format_info *, by name; winners */
+    int scanned;             /* all directories were read */
+    dc_diag_sink sink;
+    void *user;
+};
+
+/* Reports an error of the engine: rule, then message parts, NULL at the end. */
+void dci_engine_report(struct dc_engine *engine, uint32_t severity,
+    const char *rule, const char *const *parts);
+
+/*
+ * Opens the plugin file `name` in `dir` for reading if both can be trusted:
+ * owned by root or the user and writable by no other.  -1 with the reason in
+ * *why, which is NULL when there is simply no such file.
+ */
+int dci_trust_open(const char *dir, const char *name, const char **why);
+
+/* 1 if plugins may be looked for in `dir`; else *why says why not. */
+int dci_trust_dir(const char *dir, const char **why);
+
+/* The file names docconv-*.so in `dir`, sorted, each yours to free. */
+int dci_trust_list(const char *dir, struct dci_list *names);
+
+#endif

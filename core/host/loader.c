@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loading a plugin: the only file that includes libdl, besides service.c.
+ * The file that was checked is the file that is loaded (through its open
+ * descriptor), and its descriptor must point at the manifest that was read
+ * before.  Plugins are never unloaded.
+ */
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "host/conversion.h"
+
+typedef const dc_plugin *(*entry_function)(void);
+
+static void
+report_refusal(const dc_format_info *format, struct dci_reporter *reporter,
+    const char *why)
+{
+    const char *parts[] = {
+        "plugin ", format->plugin->path, " refused: ", why, NULL};
+    dci_report_parts(reporter, DC_DIAG_ERROR, "plugin-refused", parts);
+}
+
+/* Opens the plugin file again, checked as at the first time. */
+static int
+open_checked(const dc_format_info *format, const char **why)
+{
+    char dir[4096];
+    const char *slash = strrchr(format->plugin->path, '/');
+    size_t len = (size_t)(slash - format->plugin->path);
+    if (len >= sizeof(dir))
+        return -1;
+    memcpy(dir, format->plugin->path, len);
+    dir[len] = 0;
+    return dci_trust_open(dir, slash + 1, why);
+}
+
+/* The exported function of the plugin, or NULL with the reason in *why. */
+static entry_function
+load_entry(const dc_format_info *format, const char **why)
+{
+    char self[32];
+    *why = "it is gone";
+    int fd = open_checked(format, why);
+    if (fd < 0)
+        return NULL;
+    snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+    void *library = dlopen(self, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    close(fd);
+    if (!library) {
+        *why = dlerror();
+        return NULL;
+    }
+    entry_function entry;
+    *(void **)&entry = dlsym(library, "docconv_plugin_v1");
+    *why = "it does not export docconv_plugin_v1";
+    return entry;
+}
+
+/* What is wrong with the descriptor; NULL if nothing. */
+static const char *
+find_fault(const dc_format_info *format, const dc_plugin *plugin)
+{
+    if (!plugin || plugin->struct_size < sizeof(dc_plugin))
+        return "its descriptor is too short";
+    if (plugin->abi_major != DC_ABI_MAJOR)
+        return "it was built for another plugin ABI";
+    if (!plugin->manifest || !plugin->formats ||
+        strcmp(plugin->manifest, format->plugin->text) != 0)
+        return "its manifest is not the one in its note";
+    for (size_t i = 0; i <= format->index; i++)
+        if (!plugin->formats[i])
+            return "it has fewer formats than its manifest names";
+    const dc_format *found = plugin->formats[format->index];
+    if ((format->can_read && !found->reader) ||
+        (format->can_write && !found->writer))
+        return "it lacks a reader or writer that its manifest names";
+    return NULL;
+}
+
+const dc_format *
+dci_loader_load(const dc_format_info *format, struct dci_reporter *reporter)
+{
+    const char *why;
+    entry_function entry = load_entry(format, &why);
+    const dc_plugin *plugin = entry ? entry() : NULL;
+    if (entry)
+        why = find_fault(format, plugin);
+    if (!why)
+        return plugin->formats[format->index];
+    report_refusal(format, reporter, why);
+    return NULL;
+}

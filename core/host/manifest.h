@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a plugin says of itself (include/docconv/manifest.h), read from the
+ * note of its ELF file and parsed.  Nothing of the plugin is run.
+ */
+#ifndef DCI_MANIFEST_H
+#define DCI_MANIFEST_H
+
+#include "docconv/docconv.h"
+
+/* Longest manifest; the longest of ours is 4 KiB. */
+#define DCI_MANIFEST_MAX ((size_t)64 * 1024)
+
+/* One "offset:bytes" of a magic or stamp. */
+struct dci_pattern {
+    const struct dci_pattern *also; /* that must match too, or NULL */
+    size_t offset;
+    size_t len;
+    uint8_t bytes[64];
+};
+
+/* A growing list of borrowed things. */
+struct dci_list {
+    void **items;
+    size_t count;
+};
+
+struct dc_format_info {
+    const struct dci_plugin *plugin;
+    size_t index; /* in its plugin */
+    const char *name;
+    const char *about;
+    struct dci_list aliases;    /* const char * */
+    struct dci_list extensions; /* const char * */
+    struct dci_list magics;     /* struct dci_pattern * */
+    struct dci_list stamps;     /* struct dci_pattern * */
+    struct dci_list needs;      /* const char * */
+    struct dci_list options;    /* dc_option_info * */
+    long priority;
+    int can_read;
+    int can_write;
+    int is_container;
+};
+
+/* A plugin file and its parsed manifest. */
+struct dci_plugin {
+    char *path;
+    char *text;     /* the manifest as it stands in the note */
+    char *fields;   /* a copy cut into strings, which all pointers go into */
+    const char *version;
+    const char *license;
+    unsigned abi_major;
+    unsigned abi_minor;
+    struct dci_list formats; /* struct dc_format_info * */
+};
+
+/* Why a plugin is refused, for the message; static text. */
+struct dci_refusal {
+    const char *why;
+    size_t line; /* of the manifest, or 0 */
+};
+
+/*
+ * The text of the docconv note in the ELF file `fd`, NUL-terminated and
+ * yours to free; NULL with the reason in *refusal.
+ */
+char *dci_note_read(int fd, struct dci_refusal *refusal);
+
+/*
+ * Parses `text` (taken over in any case) into a plugin that was found at
+ * `path`.  NULL with the reason in *refusal.
+ */
+struct dci_plugin *dci_manifest_parse(
+    char *text, const char *path, struct dci_refusal *refusal);
+
+void dci_plugin_free(struct dci_plugin *plugin);
+
+/* Appends to a list; 0 when memory ran out. */
+int dci_list_add(struct dci_list *list, void *item);
+
+/*
+ * How many bytes the best of these patterns (struct dci_pattern *) demands of
+ * a file that begins with `head`; 0 if none fits.
+ */
+size_t dci_patterns_weigh(
+    const struct dci_list *patterns, const void *head, size_t len);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Options of formats: checked against their declaration when they are set,
+ * so that a plugin only ever sees values of the right type.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/conversion.h"
+
+static const struct {
+    const char *word;
+    int value;
+} booleans[] = {
+    {"yes", 1}, {"true", 1}, {"on", 1}, {"1", 1},
+    {"no", 0}, {"false", 0}, {"off", 0}, {"0", 0},
+};
+
+/* 1, 0, or -1 when the word is no truth value. */
+static int
+parse_bool(const char *value)
+{
+    for (size_t i = 0; i < sizeof(booleans) / sizeof(*booleans); i++)
+        if (strcmp(value, booleans[i].word) == 0)
+            return booleans[i].value;
+    return -1;
+}
+
+/* Parses a whole number with an optional K, M or G; 0 if it is none. */
+static int
+parse_number(const char *value, int with_unit, int64_t *number)
+{
+    char *end;
+    errno = 0;
+    long long n = strtoll(value, &end, 10);
+    if (end == value || errno)
+        return 0;
+    const char *units = "KMG";
+    const char *unit = *end ? strchr(units, *end) : NULL;
+    if (with_unit && unit) {
+        end++;
+        for (const char *u = units; u <= unit; u++)
+            if (__builtin_mul_overflow(n, 1024LL, &n))
+                return 0;
+    }
+    *number = n;
+    return *end == 0;
+}
+
+static int
+fits_range(const char *range, int64_t number)
+{
+    char *dots;
+    long long low = strtoll(range, &dots, 10);
+    if (strncmp(dots, "..", 2) != 0)
+        return 1;
+    return number >= low && number <= strtoll(dots + 2, NULL, 10);
+}
+
+static int
+is_choice(const char *choices, const char *value)
+{
+    size_t len = strlen(value);
+    while (*choices) {
+        size_t word = strcspn(choices, "|");
+        if (word == len && strncmp(choices, value, len) == 0)
+            return 1;
+        choices += word + (choices[word] == '|');
+    }
+    return 0;
+}
+
+static int
+fits(const dc_option_info *option, const char *value)
+{
+    int64_t number;
+    switch (option->type) {
+    case DC_TYPE_BOOL:
+        return parse_bool(value) >= 0;
+    case DC_TYPE_INT:
+        return parse_number(value, 0, &number) &&
+            fits_range(option->choices, number);
+    case DC_TYPE_SIZE:
+        return parse_number(value, 1, &number) && number >= 0;
+    case DC_TYPE_ENUM:
+        return is_choice(option->choices, value);
+    default:
+        return 1;
+    }
+}
+
+int64_t
+dci_option_number(const dc_option_info *option, const char *value)
+{
+    int64_t number = 0;
+    if (option->type == DC_TYPE_BOOL)
+        return parse_bool(value) == 1;
+    if (option->type == DC_TYPE_INT || option->type == DC_TYPE_SIZE)
+        (void)parse_number(value, option->type == DC_TYPE_SIZE, &number);
+    return number;
+}
+
+const dc_option_info *
+dci_side_lookup(const struct dci_side *side, const char *name)
+{
+    if (!side->format)
+        return NULL;
+    for (size_t i = 0; i < side->format->options.count; i++) {
+        const dc_option_info *option = side->format->options.items[i];
+        if (option->for_writing == side->is_writing &&
+            strcmp(option->name, name) == 0)
+            return option;
+    }
+    return NULL;
+}
+
+static struct dci_option_value *
+lookup_value(const struct dci_side *side, const dc_option_info *option)
+{
+    for (size_t i = 0; i < side->values.count; i++) {
+        struct dci_option_value *value = side->values.items[i];
+        if (value->option == option)
+            return value;
+    }
+    return NULL;
+}
+
+int32_t
+dci_side_set_option(
+    struct dci_side *side, const char *name, const char *text)
+{
+    const dc_option_info *option = dci_side_lookup(side, name);
+    if (!option)
+        return DC_E_EXTENSION;
+    if (!fits(option, text))
+        return DC_E_USAGE;
+    char *copy = strdup(text);
+    if (!copy)
+        return DC_E_NOMEM;
+    struct dci_option_value *value = lookup_value(side, option);
+    if (value) {
+        free(value->text);
+        value->text = copy;
+        return DC_OK;
+    }
+    value = calloc(1, sizeof(*value));
+    if (!value || !dci_list_add(&side->values, value)) {
+        free(value);
+        free(copy);
+        return DC_E_NOMEM;
+    }
+    value->option = option;
+    value->text = copy;
+    return DC_OK;
+}
+
+const char *
+dci_side_option(
+    const struct dci_side *side, const char *name, int *is_given)
+{
+    const dc_option_info *option = dci_side_lookup(side, name);
+    *is_given = 0;
+    if (!option)
+        return NULL;
+    const struct dci_option_value *value = lookup_value(side, option);
+    *is_given = value != NULL;
+    return value ? value->text : option->fallback;
+}

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One conversion from bytes to bytes, in whatever process this is: load the
+ * plugins, open the input, let the reader build, hand each finished block to
+ * the writer.  When the reader promises its metadata first and the writer
+ * does not ask for the whole tree, blocks are recycled as they go.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "host/conversion.h"
+#include "host/run_limits.h"
+#include "host/service.h"
+
+static struct dci_host_job *
+host_job(dc_job *job)
+{
+    return (struct dci_host_job *)(void *)job;
+}
+
+/* The tables that are the host's own. */
+
+static void *DC_CALL
+job_alloc(dc_job *job, size_t size)
+{
+    return dci_doc_alloc(host_job(job)->run->doc, size);
+}
+
+static int32_t DC_CALL
+job_fail(dc_job *job, int32_t status)
+{
+    return dci_doc_fail(host_job(job)->run->doc, status);
+}
+
+static int32_t
+poll_run(void *user)
+{
+    struct dci_run *run = user;
+    return run->conversion->cancel_status;
+}
+
+static int32_t DC_CALL
+job_tick(dc_job *job)
+{
+    struct dci_run *run = host_job(job)->run;
+    int32_t status = poll_run(run);
+    return status ? dci_doc_fail(run->doc, status) : dci_doc_status(run->doc);
+}
+
+static const void *DC_CALL
+job_service(dc_job *job, const char *id)
+{
+    return dci_service_lookup(host_job(job), id);
+}
+
+static int64_t DC_CALL
+job_source_date(dc_job *job)
+{
+    (void)job;
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    if (!text || *text < '0' || *text > '9')
+        return -1;
+    errno = 0;
+    long long seconds = strtoll(text, &end, 10);
+    return *end || errno ? -1 : seconds;
+}
+
+static dc_str
+base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return (dc_str){name, strlen(name)};
+}
+
+static dc_str DC_CALL
+job_source_name(dc_job *job)
+{
+    return base_name(host_job(job)->run->conversion->input_name);
+}
+
+static const dc_job_table job_table = {
+    .struct_size = sizeof(dc_job_table),
+    .alloc = job_alloc,
+    .fail = job_fail,
+    .tick = job_tick,
+    .service = job_service,
+    .source_date = job_source_date,
+    .source_name = job_source_name,
+};
+
+/* The value of a declared option; reports one that is not declared. */
+static const char *
+lookup_option(dc_job *job, const char *name, int *is_given)
+{
+    struct dci_host_job *self = host_job(job);
+    const char *value = dci_side_option(self->side, name, is_given);
+    if (value)
+        return value;
+    const char *parts[] = {"plugin ", self->side->format->plugin->path,
+        " asks for option '", name, "', which its manifest does not declare",
+        NULL};
+    dci_report_parts(
+        self->run->reporter, DC_DIAG_ERROR, "plugin-misbehaving", parts);
+    dci_doc_fail(self->run->doc, DC_E_PLUGIN);
+    return NULL;
+}
+
+static int64_t DC_CALL
+option_integer(dc_job *job, const char *name)
+{
+    int is_given;
+    const char *value = lookup_option(job, name, &is_given);
+    if (!value)
+        return 0;
+    return dci_option_number(dci_side_lookup(host_job(job)->side, name), value);
+}
+
+static dc_str DC_CALL
+option_string(dc_job *job, const char *name)
+{
+    int is_given;
+    const char *value = lookup_option(job, name, &is_given);
+    return (dc_str){value ? value : "", value ? strlen(value) : 0};
+}
+
+static int32_t DC_CALL
+option_is_given(dc_job *job, const char *name)
+{
+    int is_given;
+    (void)lookup_option(job, name, &is_given);
+    return is_given;
+}
+
+static const dc_option_table option_table = {
+    .struct_size = sizeof(dc_option_table),
+    .integer = option_integer,
+    .string = option_string,
+    .is_given = option_is_given,
+};
+
+static void DC_CALL
+diag_report(dc_job *job, const dc_diag *diag)
+{
+    dci_report(host_job(job)->run->reporter, diag);
+}
+
+static int32_t DC_CALL
+diag_is_wanted(dc_job *job, uint32_t severity)
+{
+    return severity != DC_DIAG_EXPLAIN ||
+        host_job(job)->run->reporter->wants_explain;
+}
+
+static const dc_diag_table diag_table = {
+    .struct_size = sizeof(dc_diag_table),
+    .report = diag_report,
+    .is_wanted = diag_is_wanted,
+};
+
+/* Carries a failure of the sink over to the sticky status. */
+static int32_t
+check_sink(struct dci_run *run)
+{
+    if (run->sink.status != DC_OK)
+        dci_doc_fail(run->doc, run->sink.status);
+    return dci_doc_status(run->doc);
+}
+
+static int32_t DC_CALL
+io_write(dc_job *job, const void *data, size_t len)
+{
+    struct dci_run *run = host_job(job)->run;
+    dci_sink_write(&run->sink, data, len);
+    return check_sink(run);
+}
+
+static char *DC_CALL
+io_reserve(dc_job *job, size_t min, size_t *room)
+{
+    struct dci_run *run = host_job(job)->run;
+    char *buf = dci_sink_reserve(&run->sink, min, room);
+    check_sink(run);
+    return buf;
+}
+
+static int32_t DC_CALL
+io_commit(dc_job *job, size_t len)
+{
+    struct dci_run *run = host_job(job)->run;
+    dci_sink_commit(&run->sink, len);
+    return check_sink(run);
+}
+
+static void DC_CALL
+io_release(dc_job *job, uint64_t upto)
+{
+    dci_source_release(&host_job(job)->run->source, upto);
+}
+
+static const dc_io reader_io = {
+    .struct_size = sizeof(dc_io),
+    .release = io_release,
+};
+
+static const dc_io writer_io = {
+    .struct_size = sizeof(dc_io),
+    .write = io_write,
+    .reserve = io_reserve,
+    .commit = io_commit,
+};
+
+const dc_host dci_reader_host = {
+    .struct_size = sizeof(dc_host),
+    .abi_major = DC_ABI_MAJOR,
+    .abi_minor = DC_ABI_MINOR,
+    .version = DCI_VERSION,
+    .job = &job_table,
+    .option = &option_table,
+    .diag = &diag_table,
+    .build = &dci_doc_build_table,
+    .io = &reader_io,
+    .media = &dci_doc_media_table,
+};
+
+const dc_host dci_writer_host = {
+    .struct_size = sizeof(dc_host),
+    .abi_major = DC_ABI_MAJOR,
+    .abi_minor = DC_ABI_MINOR,
+    .version = DCI_VERSION,
+    .job = &job_table,
+    .option = &option_table,
+    .diag = &diag_table,
+    .walk = &dci_doc_walk_table,
+    .io = &writer_io,
+    .media = &dci_doc_media_table,
+};
+
+/* The life of a run. */
+
+static void
+init_job(struct dci_run *run, struct dci_host_job *job, const dc_host *host,
+    const struct dci_side *side, enum dci_actor actor)
+{
+    job->job.api.struct_size = sizeof(dc_job);
+    job->job.api.host = host;
+    job->job.doc = run->doc;
+    job->run = run;
+    job->side = side;
+    job->actor = actor;
+}
+
+/* Marks who runs; returns who ran before. */
+static uint32_t
+enter(struct dci_run *run, enum dci_actor actor)
+{
+    uint32_t before = *run->actor;
+    *run->actor = actor;
+    return before;
+}
+
+/* Keeps what a plugin function returned, unless something failed before. */
+static int32_t
+settle(struct dci_run *run, int32_t status)
+{
+    return status < 0 ? dci_doc_fail(run->doc, status)
+                      : dci_doc_status(run->doc);
+}
+
+static int32_t
+begin_writer(struct dci_run *run)
+{
+    if (run->has_begun)
+        return DC_OK;
+    run->has_begun = 1;
+    uint32_t before = enter(run, DCI_ACTOR_WRITER);
+    int32_t status = run->write_with->begin(&run->writer_job.job.api);
+    enter(run, before);
+    return settle(run, status);
+}
+
+/* Hands one top-level block to the writer. */
+static int32_t
+write_block(void *user, uint32_t node)
+{
+    struct dci_run *run = user;
+    int32_t status = begin_writer(run);
+    if (status != DC_OK)
+        return status;
+    uint32_t before = enter(run, DCI_ACTOR_WRITER);
+    status = run->write_with->block(&run->writer_job.job.api, node);
+    enter(run, before);
+    return settle(run, status);
+}
+
+/* The blocks that were kept, then the end. */
+static int32_t
+finish_writer(struct dci_run *run)
+{
+    const dc_walk *walk = &dci_doc_walk_table;
+    dc_job *job = &run->writer_job.job.api;
+    int32_t status = begin_writer(run);
+    for (uint32_t node = dci_doc_first_block(run->doc);
+         node && status == DC_OK; node = walk->sibling(job, node))
+        status = write_block(run, node);
+    if (status != DC_OK)
+        return status;
+    uint32_t before = enter(run, DCI_ACTOR_WRITER);
+    status = run->write_with->end(job);
+    enter(run, before);
+    status = settle(run, status);
+    return status == DC_OK ? dci_sink_flush(&run->sink) : status;
+}
+
+static int32_t
+read_document(struct dci_run *run)
+{
+    dc_input input = {
+        .struct_size = sizeof(input),
+        .data = run->source.data,
+        .len = run->source.len,
+        .name = base_name(run->conversion->input_name),
+    };
+    dc_job *job = &run->reader_job.job.api;
+    int32_t status = dci_usermeta_apply(run->conversion, job);
+    if (status != DC_OK)
+        return status;
+    uint32_t before = enter(run, DCI_ACTOR_READER);
+    status = run->read_with->read(job, &input);
+    enter(run, before);
+    settle(run, status);
+    return dci_doc_finish(run->doc);
+}
+
+static void
+forward_report(void *user, const dc_diag *diag)
+{
+    struct dci_run *run = user;
+    dci_report(run->reporter, diag);
+}
+
+static int32_t
+load_plugins(struct dci_run *run)
+{
+    const dc_conversion *conversion = run->conversion;
+    const dc_format *reader =
+        dci_loader_load(conversion->reader.format, run->reporter);
+    const dc_format *writer =
+        reader ? dci_loader_load(conversion->writer.format, run->reporter)
+               : NULL;
+    if (!writer)
+        return DC_E_PLUGIN;
+    run->read_with = reader->reader;
+    run->write_with = writer->writer;
+    return DC_OK;
+}
+
+static int32_t
+open_source(struct dci_run *run, int input_fd)
+{
+    const dc_conversion *conversion = run->conversion;
+    int32_t status = conversion->input_memory
+        ? dci_source_copy(conversion->input_memory,
+              conversion->input_memory_len, &run->source)
+        : dci_source_open(input_fd, &run->source);
+    run->reporter->source = &run->source;
+    return status;
+}
+
+static int32_t
+open_doc(struct dci_run *run)
+{
+    int keeps_tree = !(run->read_with->flags & DC_READER_META_FIRST) ||
+        (run->write_with->flags & DC_WRITER_WHOLE);
+    struct dci_doc_config config = {
+        .max_depth = DCI_LIMIT_DEPTH,
+        .max_memory = run->conversion->max_memory
+            ? run->conversion->max_memory
+            : DCI_MEMORY_MAX,
+        .user = run,
+        .report = forward_report,
+        .on_block = keeps_tree ? NULL : write_block,
+        .poll = poll_run,
+    };
+    run->doc = dci_doc_new(&config);
+    if (!run->doc)
+        return DC_E_NOMEM;
+    dci_doc_set_input(run->doc, run->source.data, run->source.len);
+    init_job(run, &run->reader_job, &dci_reader_host,
+        &run->conversion->reader, DCI_ACTOR_READER);
+    init_job(run, &run->writer_job, &dci_writer_host,
+        &run->conversion->writer, DCI_ACTOR_WRITER);
+    return DC_OK;
+}
+
+static void
+close_run(struct dci_run *run)
+{
+    if (run->has_begun && run->write_with->free) {
+        enter(run, DCI_ACTOR_WRITER);
+        run->write_with->free(&run->writer_job.job.api);
+        enter(run, DCI_ACTOR_HOST);
+    }
+    dci_service_close(run);
+    dci_doc_free(run->doc);
+    dci_sink_fini(&run->sink);
+    run->reporter->source = NULL;
+    dci_source_close(&run->source);
+}
+
+/* Says why there is no result where nobody has said it yet. */
+static void
+report_failure(struct dci_run *run, int32_t status)
+{
+    if (run->reporter->counts[DC_DIAG_ERROR])
+        return;
+    const char *parts[] = {
+        "cannot write the output: ", strerror(run->sink.error), NULL};
+    const char *plain[] = {dc_status_meaning(status), NULL};
+    int is_sink = status == DC_E_IO && run->sink.error;
+    dci_report_parts(run->reporter, DC_DIAG_ERROR,
+        is_sink ? "output-unwritable" : "conversion-failed",
+        is_sink ? parts : plain);
+}
+
+int32_t
+dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
+    volatile uint32_t *actor, int input_fd, int output_fd)
+{
+    struct dci_run run = {
+        .conversion = conversion, .reporter = reporter, .actor = actor};
+    dci_sink_init(&run.sink, output_fd, DCI_OUTPUT_MAX);
+    int32_t status = load_plugins(&run);
+    if (status == DC_OK)
+        status = open_source(&run, input_fd);
+    if (status == DC_OK)
+        status = open_doc(&run);
+    if (status == DC_OK)
+        status = read_document(&run);
+    if (status == DC_OK)
+        status = finish_writer(&run);
+    if (status != DC_OK)
+        report_failure(&run, status);
+    close_run(&run);
+    return status;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The host's services for plugins (include/docconv/ext).  Private. */
+#ifndef DCI_SERVICE_H
+#define DCI_SERVICE_H
+
+#include "host/conversion.h"
+
+/* The service table `id`, or NULL. */
+const void *dci_service_lookup(struct dci_host_job *job, const char *id);
+
+/* Frees what the run's jobs got from services. */
+void dci_service_close(struct dci_run *run);
+
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Output files that appear whole or not at all.  The new content has no name
+ * while it is written (O_TMPFILE), so that a killed run leaves nothing; at
+ * commit it is linked under a name of its own and renamed over the target.
+ * Where the file system has no O_TMPFILE, a temporary name stands in.
+ */
+#include "docconv/docconv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NAME_TRIES 16
+#define LINKS_MAX 40
+
+struct dc_output {
+    int fd;
+    int dir_fd;       /* of the target's directory, or -1: written directly */
+    uint32_t flags;
+    mode_t mode;      /* to give the file; 0: what the umask made */
+    char *name;       /* of the target in that directory */
+    char temp[32];    /* name of the temporary file; "" while it has none */
+};
+
+/* The directory part of path, "." if there is none; yours. */
+static char *
+copy_dir(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return strdup(".");
+    return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+}
+
+static const char *
+last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Where the symbolic link `path` leads, seen from its own directory; yours. */
+static char *
+follow_link(const char *path)
+{
+    char target[4096];
+    ssize_t len = readlink(path, target, sizeof(target) - 1);
+    if (len < 0)
+        return NULL;
+    target[len] = 0;
+    if (target[0] == '/')
+        return strdup(target);
+    const char *slash = strrchr(path, '/');
+    size_t dir = slash ? (size_t)(slash + 1 - path) : 0;
+    char *joined = malloc(dir + (size_t)len + 1);
+    if (joined) {
+        memcpy(joined, path, dir);
+        memcpy(joined + dir, target, (size_t)len + 1);
+    }
+    return joined;
+}
+
+/* The path with symbolic links as its last part resolved; yours. */
+static char *
+resolve(const char *path)
+{
+    struct stat st;
+    char *real = strdup(path);
+    for (int i = 0; real && i < LINKS_MAX; i++) {
+        if (lstat(real, &st) != 0 || !S_ISLNK(st.st_mode))
+            return real;
+        char *next = follow_link(real);
+        free(real);
+        real = next;
+    }
+    free(real);
+    errno = ELOOP;
+    return NULL;
+}
+
+/* Makes each missing directory on the way to `dir`. */
+static int
+make_dirs(char *dir)
+{
+    for (char *at = dir + 1; *at; at++) {
+        if (*at != '/')
+            continue;
+        *at = 0;
+        int failed = mkdir(dir, 0777) != 0 && errno != EEXIST;
+        *at = '/';
+        if (failed)
+            return 0;
+    }
+    return mkdir(dir, 0777) == 0 || errno == EEXIST;
+}
+
+static int
+open_dir(const char *path)
+{
+    char *dir = copy_dir(path);
+    if (!dir)
+        return -1;
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT && make_dirs(dir))
+        fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int saved = errno;
+    free(dir);
+    errno = saved;
+    return fd;
+}
+
+static void
+make_temp_name(char name[32])
+{
+    uint64_t number = 0;
+    if (getrandom(&number, sizeof(number), GRND_NONBLOCK) < 0)
+        number = (uint64_t)getpid();
+    snprintf(name, 32, ".docconv-%016llx", (unsigned long long)number);
+}
+
+/* Opens the nameless file, or a named one where there are none. */
+static int
+open_temp(struct dc_output *output)
+{
+    int fd = openat(output->dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT))
+        return fd;
+    for (int i = 0; i < NAME_TRIES; i++) {
+        make_temp_name(output->temp);
+        fd = openat(output->dir_fd, output->temp,
+            O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST)
+            break;
+    }
+    if (fd < 0)
+        output->temp[0] = 0;
+    return fd;
+}
+
+/* Opens what `real` names; `exists` and *st tell what stands there now. */
+static int32_t
+open_target(struct dc_output *output, const char *real, int exists,
+    const struct stat *st)
+{
+    if (exists && S_ISDIR(st->st_mode)) {
+        errno = EISDIR;
+        return DC_E_USAGE;
+    }
+    if (exists && !S_ISREG(st->st_mode)) {
+        output->fd = open(real, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return output->fd >= 0 ? DC_OK : DC_E_IO;
+    }
+    if (exists && (output->flags & DC_OUTPUT_NO_REPLACE)) {
+        errno = EEXIST;
+        return DC_E_EXISTS;
+    }
+    output->mode = exists ? st->st_mode & 07777 : 0;
+    output->name = strdup(last_part(real));
+    if (!output->name)
+        return DC_E_NOMEM;
+    output->dir_fd = open_dir(real);
+    if (output->dir_fd < 0)
+        return DC_E_IO;
+    output->fd = open_temp(output);
+    return output->fd >= 0 ? DC_OK : DC_E_IO;
+}
+
+int32_t
+dc_output_open(const char *path, uint32_t flags, dc_output **result)
+{
+    struct stat st;
+    *result = NULL;
+    if (!*path || path[strlen(path) - 1] == '/') {
+        errno = EISDIR;
+        return DC_E_USAGE;
+    }
+    char *real = resolve(path);
+    if (!real)
+        return errno == ENOMEM ? DC_E_NOMEM : DC_E_IO;
+    struct dc_output *output = calloc(1, sizeof(*output));
+    int32_t status = DC_E_NOMEM;
+    if (output) {
+        output->fd = output->dir_fd = -1;
+        output->flags = flags;
+        status = open_target(output, real, stat(real, &st) == 0, &st);
+    }
+    int saved = errno;
+    free(real);
+    if (status == DC_OK)
+        *result = output;
+    else
+        dc_output_discard(output);
+    errno = saved;
+    return status;
+}
+
+int
+dc_output_fd(const dc_output *output)
+{
+    return output->fd;
+}
+
+static int
+link_as(const struct dc_output *output, const char *name)
+{
+    char self[32];
+    snprintf(self, sizeof(self), "/proc/self/fd/%d", output->fd);
+    return linkat(AT_FDCWD, self, output->dir_fd, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Gives the nameless file a temporary name. */
+static int
+link_temp(struct dc_output *output)
+{
+    for (int i = 0; i < NAME_TRIES; i++) {
+        make_temp_name(output->temp);
+        if (link_as(output, output->temp))
+            return 1;
+        if (errno != EEXIST)
+            break;
+    }
+    output->temp[0] = 0;
+    return 0;
+}
+
+static int32_t
+rename_temp(struct dc_output *output)
+{
+    unsigned how = output->flags & DC_OUTPUT_NO_REPLACE ? RENAME_NOREPLACE : 0;
+    if (renameat2(output->dir_fd, output->temp, output->dir_fd, output->name,
+            how) != 0)
+        return errno == EEXIST ? DC_E_EXISTS : DC_E_IO;
+    output->temp[0] = 0;
+    return DC_OK;
+}
+
+/*
+ * Gives the content its name.  Where no older file stands, the link itself
+ * is the commit and no temporary name is ever seen.
+ */
+static int32_t
+name_output(struct dc_output *output)
+{
+    if (output->mode && fchmod(output->fd, output->mode) != 0)
+        return DC_E_IO;
+    if (output->temp[0])
+        return rename_temp(output);
+    if (link_as(output, output->name))
+        return DC_OK;
+    if (errno != EEXIST)
+        return DC_E_IO;
+    if (output->flags & DC_OUTPUT_NO_REPLACE)
+        return DC_E_EXISTS;
+    return link_temp(output) ? rename_temp(output) : DC_E_IO;
+}
+
+int32_t
+dc_output_commit(dc_output *output)
+{
+    int32_t status = output->dir_fd >= 0 ? name_output(output) : DC_OK;
+    int failed = close(output->fd) != 0;
+    output->fd = -1;
+    if (failed && status == DC_OK)
+        status = DC_E_IO;
+    int saved = errno;
+    dc_output_discard(output);
+    errno = saved;
+    return status;
+}
+
+void
+dc_output_discard(dc_output *output)
+{
+    if (!output)
+        return;
+    if (output->temp[0])
+        unlinkat(output->dir_fd, output->temp, 0);
+    if (output->fd >= 0)
+        close(output->fd);
+    if (output->dir_fd >= 0)
+        close(output->dir_fd);
+    free(output->name);
+    free(output);
+}

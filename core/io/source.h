@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The input as plugins see it: one contiguous read-only piece of memory with
+ * DC_INPUT_PADDING zero bytes behind it.  Private to the core.
+ */
+#ifndef DCI_SOURCE_H
+#define DCI_SOURCE_H
+
+#include "docconv/io.h"
+
+struct dci_source {
+    const uint8_t *data;
+    uint64_t len;
+    uint64_t released; /* pages before this offset were given back */
+    void *heap;        /* not NULL: data is this allocation */
+    void *mapping;     /* not NULL: data is a mapping of mapping_len bytes */
+    size_t mapping_len;
+};
+
+/*
+ * If `fd` is no regular file (a pipe, a terminal, a device), copies what it
+ * gives, up to `max` bytes, into an unlinked temporary file and returns a
+ * descriptor of that, which is yours; a regular file is duplicated, with its
+ * offset.  Negative: DC_E_IO with errno, DC_E_LIMIT.
+ */
+int32_t dci_source_spool(int fd, uint64_t max, int *spooled);
+
+/* Opens the rest of the regular file `fd`, which may be closed afterwards. */
+int32_t dci_source_open(int fd, struct dci_source *source);
+
+/* Takes a copy of bytes in memory. */
+int32_t dci_source_copy(
+    const void *data, size_t len, struct dci_source *source);
+
+/* Lets whole pages before `upto` go; they are read again when touched. */
+void dci_source_release(struct dci_source *source, uint64_t upto);
+
+void dci_source_close(struct dci_source *source);
+
+#endif
