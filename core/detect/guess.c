@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Choosing a legacy character set by statistics, in three rounds:
+ *
+ * 1. Every candidate set decodes a sample of the input; how the characters
+ *    sit together gives its shape (judge.c). Sets that read the sample
+ *    exactly like a better known set are dropped.
+ * 2. The best shapes, and what the library uchardet says, are read by the
+ *    language detector: real text is surely in some language, and its
+ *    letters beyond ASCII are those of that language's alphabet.
+ * 3. Shape, language, alphabet, the library's word and how usual the set is
+ *    are added up.
+ */
+#include "guess.h"
+
+#include "cld2.h"
+#include "judge.h"
+#include "language.h"
+#include "sample.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+
+/* The sample: enough for the rarer letters of a language to occur. */
+#define SAMPLE_WINDOWS 12
+#define SAMPLE_WINDOW_SIZE 512
+
+/* How many candidates reach the second round, and how far a shape may stay
+ * behind the best. */
+#define MAX_FINALISTS 14
+#define MAX_SHAPE_GAP 0.9
+
+/* Weights of the third round, against 1.0 for a perfect shape. */
+#define WEIGHT_LANGUAGE 0.8
+#define WEIGHT_ALPHABET 0.8
+#define WEIGHT_UCHARDET 0.15
+#define WEIGHT_USUAL 0.01
+
+/* A candidate, best known first: position breaks ties, and the WHATWG sets
+ * are more usual than the others. */
+struct usual {
+    enum dci_charset_id id;
+    uint8_t points; /* in units of WEIGHT_USUAL */
+};
+
+#define USUAL(id, points) { DCI_CHARSET_##id, points }
+
+static const struct usual candidates[] = {
+    USUAL(windows_1252, 16), USUAL(windows_1251, 12), USUAL(gb18030, 10),
+    USUAL(shift_jis, 10), USUAL(euc_jp, 10), USUAL(euc_kr, 10),
+    USUAL(big5, 10), USUAL(windows_1250, 10), USUAL(windows_1254, 8),
+    USUAL(windows_1253, 10), USUAL(windows_1255, 10), USUAL(windows_1256, 10),
+    USUAL(windows_1257, 8), USUAL(windows_1258, 6), USUAL(windows_874, 10),
+    USUAL(koi8_r, 8), USUAL(koi8_u, 7), USUAL(iso_8859_2, 8),
+    USUAL(iso_8859_5, 6), USUAL(iso_8859_7, 9), USUAL(iso_8859_15, 6),
+    USUAL(iso_8859_8, 6), USUAL(iso_8859_6, 6), USUAL(iso_8859_13, 5),
+    USUAL(iso_8859_4, 4), USUAL(iso_8859_3, 4), USUAL(iso_8859_16, 3),
+    USUAL(iso_8859_10, 2), USUAL(iso_8859_14, 1), USUAL(ibm866, 7),
+    USUAL(ibm850, 5), USUAL(ibm852, 5), USUAL(ibm437, 4), USUAL(ibm855, 3),
+    USUAL(ibm857, 3), USUAL(ibm737, 3), USUAL(ibm775, 2), USUAL(ibm862, 3),
+    USUAL(ibm858, 2), USUAL(ibm860, 1), USUAL(ibm861, 1), USUAL(ibm863, 1),
+    USUAL(ibm865, 1), USUAL(ibm864, 0), USUAL(ibm869, 1), USUAL(cp1125, 1),
+    USUAL(macintosh, 6), USUAL(mac_cyrillic, 5), USUAL(mac_centraleurope, 4),
+    USUAL(viscii, 3), USUAL(tcvn, 3), USUAL(euc_tw, 3), USUAL(t_61, 0),
+    USUAL(georgian_ps, 1), USUAL(georgian_academy, 1), USUAL(armscii_8, 1),
+    USUAL(koi8_t, 0), USUAL(pt154, 0), USUAL(rk1048, 0), USUAL(mik, 0),
+    USUAL(cwi_2, 0),
+};
+
+enum { CANDIDATE_COUNT = sizeof candidates / sizeof candidates[0] };
+
+struct entry {
+    const struct usual *usual;
+    const struct dci_charset *charset;
+    uint64_t digest; /* of the text it reads */
+    double shape;
+    double total;
+};
+
+/* All that the rounds share. */
+struct contest {
+    struct dci_sample sample;
+    struct dci_glyph *glyphs;
+    char *text; /* a reading in UTF-8, for the language detector */
+    const struct dci_charset *named; /* by uchardet, or NULL */
+    struct entry entries[CANDIDATE_COUNT];
+    size_t count;
+};
+
+static const struct dci_charset *
+ask_uchardet(const struct dci_sample *sample)
+{
+    const struct dci_charset *named = NULL;
+    uchardet_t library = uchardet_new();
+
+    if (!library)
+        return NULL;
+    if (uchardet_handle_data(library, (const char *)sample->bytes,
+            sample->len) == 0) {
+        uchardet_data_end(library);
+        const char *name = uchardet_get_charset(library);
+        named = dci_charset_lookup(name, strlen(name));
+    }
+    uchardet_delete(library);
+    return named;
+}
+
+static bool
+contest_open(struct contest *contest, const uint8_t *bytes, size_t len)
+{
+    const struct dci_sample_plan plan = { SAMPLE_WINDOWS, SAMPLE_WINDOW_SIZE,
+        1 };
+
+    contest->sample = dci_sample_take(bytes, len, &plan);
+    if (contest->sample.len == 0)
+        return false;
+    contest->glyphs = calloc(contest->sample.len, sizeof *contest->glyphs);
+    contest->text = malloc(contest->sample.len * 4);
+    if (!contest->glyphs || !contest->text)
+        return false;
+    contest->named = ask_uchardet(&contest->sample);
+    return true;
+}
+
+static void
+contest_close(struct contest *contest)
+{
+    free(contest->text);
+    free(contest->glyphs);
+    dci_sample_free(&contest->sample);
+}
+
+/* FNV-1a over the code points. */
+static uint64_t
+digest_reading(const struct dci_reading *reading)
+{
+    uint64_t digest = 0xCBF29CE484222325u;
+
+    for (size_t i = 0; i < reading->count; i++)
+        digest = (digest ^ reading->glyphs[i].code) * 0x100000001B3u;
+    return digest;
+}
+
+static bool
+is_repeated(const struct contest *contest, uint64_t digest)
+{
+    for (size_t i = 0; i < contest->count; i++) {
+        if (contest->entries[i].digest == digest)
+            return true;
+    }
+    return false;
+}
+
+static struct dci_reading
+read_sample(const struct contest *contest, const struct dci_charset *charset)
+{
+    struct dci_reading reading = { .glyphs = contest->glyphs };
+
+    dci_reading_make(&reading, charset, contest->sample.bytes,
+        contest->sample.len);
+    return reading;
+}
+
+static int
+compare_shapes(const void *left, const void *right)
+{
+    const struct entry *a = left;
+    const struct entry *b = right;
+
+    if (a->shape != b->shape)
+        return a->shape > b->shape ? -1 : 1;
+    return a->usual < b->usual ? -1 : 1;
+}
+
+/* Whether the library named this set or one that contains it. */
+static bool
+is_named(const struct contest *contest, const struct entry *entry)
+{
+    return contest->named == entry->charset;
+}
+
+static void
+run_first_round(struct contest *contest)
+{
+    for (size_t i = 0; i < CANDIDATE_COUNT; i++) {
+        const struct dci_charset *charset = &dci_charsets[candidates[i].id];
+        struct dci_reading reading = read_sample(contest, charset);
+        uint64_t digest = digest_reading(&reading);
+
+        if (is_repeated(contest, digest))
+            continue;
+        double shape = dci_judge_shape(&reading);
+        contest->entries[contest->count++] = (struct entry){ &candidates[i],
+            charset, digest, shape, 0.0 };
+    }
+    qsort(contest->entries, contest->count, sizeof contest->entries[0],
+        compare_shapes);
+}
+
+/* The reading in UTF-8 as the language detector wants it. */
+static size_t
+write_text(const struct contest *contest, const struct dci_reading *reading)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < reading->count; i++) {
+        uint32_t code = reading->glyphs[i].code;
+        bool is_text = reading->glyphs[i].class != DCI_CLASS_CONTROL &&
+            reading->glyphs[i].class != DCI_CLASS_ODD;
+        len += dci_utf8_put(contest->text + len, is_text ? code : ' ');
+    }
+    return len;
+}
+
+static double
+judge_language(const struct contest *contest,
+    const struct dci_reading *reading)
+{
+    size_t len = write_text(contest, reading);
+    struct dci_cld2 found = dci_cld2_detect(contest->text, (int)len, true);
+
+    if (!found.code)
+        return 0.0;
+    double share = (double)found.percent / 100.0;
+    double trust = found.is_reliable ? 1.0 : 0.4;
+    char tag[DCI_LANGUAGE_TAG_SIZE];
+    dci_language_tag(tag, found.code);
+    const struct dci_alphabet *alphabet = dci_alphabet_lookup(tag);
+    double points = WEIGHT_LANGUAGE * share * trust;
+    if (alphabet)
+        points += WEIGHT_ALPHABET * share * trust *
+            dci_judge_alphabet(reading, alphabet);
+    return points;
+}
+
+static void
+run_second_round(struct contest *contest)
+{
+    double best = contest->entries[0].shape;
+
+    for (size_t i = 0; i < contest->count; i++) {
+        struct entry *entry = &contest->entries[i];
+        bool is_finalist = i < MAX_FINALISTS &&
+            entry->shape > best - MAX_SHAPE_GAP;
+
+        entry->total = -10.0;
+        if (!is_finalist && !is_named(contest, entry))
+            continue;
+        struct dci_reading reading = read_sample(contest, entry->charset);
+        entry->total = entry->shape + judge_language(contest, &reading) +
+            WEIGHT_USUAL * entry->usual->points;
+        if (is_named(contest, entry))
+            entry->total += WEIGHT_UCHARDET;
+        }
+}
+
+static struct dci_guess
+pick_winner(const struct contest *contest)
+{
+    const struct entry *best = &contest->entries[0];
+    double second = -10.0;
+
+    for (size_t i = 1; i < contest->count; i++) {
+        const struct entry *entry = &contest->entries[i];
+        if (entry->total > best->total) {
+            second = best->total;
+            best = entry;
+        } else if (entry->total > second) {
+            second = entry->total;
+        }
+    }
+    double lead = best->total - second;
+    double sure = 40.0 + 100.0 * (lead < 0.5 ? lead : 0.5);
+    if (best->shape < 0.0)
+        sure *= 0.25;
+    return (struct dci_guess){ best->charset, (uint8_t)sure };
+}
+
+struct dci_guess
+dci_guess_charset(const uint8_t *bytes, size_t len)
+{
+    struct dci_guess guess = { &dci_charsets[DCI_CHARSET_windows_1252], 0 };
+    struct contest contest = { 0 };
+
+    if (contest_open(&contest, bytes, len)) {
+        run_first_round(&contest);
+        run_second_round(&contest);
+        guess = pick_winner(&contest);
+    }
+    contest_close(&contest);
+    return guess;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How much decoded text looks like text: the statistics that choose between
+ * character sets.
+ */
+#ifndef DCI_DETECT_JUDGE_H
+#define DCI_DETECT_JUDGE_H
+
+#include "charset.h"
+#include "letters.h"
+
+/* How usual an ideograph is, by its place in the national standards, which
+ * put the everyday ones first. */
+enum dci_rank { DCI_RANK_NONE, DCI_RANK_COMMON, DCI_RANK_RARE, DCI_RANK_ODD };
+
+/* A decoded character and what the judge knows of it. */
+struct dci_glyph {
+    uint32_t code; /* DCI_NO_CODE if undecodable */
+    uint8_t rank;  /* enum dci_rank */
+    uint8_t class;
+    uint8_t script;
+    uint8_t cased;
+};
+
+/* A sample decoded with one character set. */
+struct dci_reading {
+    const struct dci_charset *charset;
+    struct dci_glyph *glyphs; /* room for one a byte */
+    size_t count;
+    size_t high_count;        /* of them beyond ASCII or undecodable */
+    size_t bad_count;
+};
+
+/* Decodes bytes into reading->glyphs, which must have room for len of
+ * them. */
+void dci_reading_make(struct dci_reading *reading,
+    const struct dci_charset *charset, const uint8_t *bytes, size_t len);
+
+/* From about -3 (rubbish) to 1: do the characters beyond ASCII stand where
+ * such characters stand in text of any language? */
+double dci_judge_shape(const struct dci_reading *reading);
+
+/* From -1 to 1: are the letters beyond ASCII those of this alphabet? */
+double dci_judge_alphabet(const struct dci_reading *reading,
+    const struct dci_alphabet *alphabet);
+
+#endif
