@@ -19,7 +19,10 @@
 dc_engine *
 dc_engine_new(void)
 {
-    return calloc(1, sizeof(dc_engine));
+    dc_engine *engine = calloc(1, sizeof(*engine));
+    if (engine)
+        dci_reporter_init(&engine->reporter, NULL, NULL);
+    return engine;
 }
 
 void
@@ -40,26 +43,14 @@ dc_engine_free(dc_engine *engine)
 void
 dc_engine_set_diag(dc_engine *engine, dc_diag_sink sink, void *user)
 {
-    engine->sink = sink;
-    engine->user = user;
+    engine->reporter.sink = sink;
+    engine->reporter.user = user;
 }
 
-void
-dci_engine_report(struct dc_engine *engine, uint32_t severity,
-    const char *rule, const char *const *parts)
+static void
+report_error(dc_engine *engine, const char *rule, const char *const *parts)
 {
-    char message[1024];
-    size_t len = 0;
-    if (!engine->sink)
-        return;
-    for (; *parts; parts++) {
-        size_t part = strnlen(*parts, sizeof(message) - len);
-        memcpy(message + len, *parts, part);
-        len += part;
-    }
-    dc_diag diag = {sizeof(diag), severity, rule, {message, len}, DC_POS_NONE,
-        0, 0, {NULL, 0}};
-    engine->sink(engine->user, &diag);
+    dci_report_parts(&engine->reporter, DC_DIAG_ERROR, rule, parts);
 }
 
 int32_t
@@ -71,8 +62,7 @@ dc_engine_add_dir(dc_engine *engine, const char *path)
             return DC_OK;
         const char *parts[] = {
             "plugin directory ", path, " refused: ", why, NULL};
-        dci_engine_report(
-            engine, DC_DIAG_ERROR, "plugin-untrusted", parts);
+        report_error(engine, "plugin-untrusted", parts);
         return DC_E_PLUGIN;
     }
     char *copy = strdup(path);
@@ -210,7 +200,7 @@ enter_plugin(dc_engine *engine, struct dci_plugin *plugin)
         const char *parts[] = {"plugin ", plugin->path,
             " refused: its option --", conflict,
             " has another type than that of another plugin", NULL};
-        dci_engine_report(engine, DC_DIAG_ERROR, "plugin-refused", parts);
+        report_error(engine, "plugin-refused", parts);
         dci_plugin_free(plugin);
         return DC_E_PLUGIN;
     }
@@ -251,7 +241,7 @@ report_refusal(dc_engine *engine, const char *path,
             refusal->line);
     const char *parts[] = {
         "plugin ", path, " refused: ", refusal->why, line, NULL};
-    dci_engine_report(engine, DC_DIAG_ERROR, "plugin-refused", parts);
+    report_error(engine, "plugin-refused", parts);
 }
 
 /* Reads the manifest of one plugin file and enters it. */

@@ -7,19 +7,15 @@
 #define DCI_ENGINE_H
 
 #include "host/manifest.h"
+#include "host/report.h"
 
 struct dc_engine {
     struct dci_list dirs;    /* char *, in the order they are searched */
     struct dci_list plugins; /* struct dci_plugin *, in the order found */
     struct dci_list formats; /* struct dc_format_info *, by name; winners */
     int scanned;             /* all directories were read */
-    dc_diag_sink sink;
-    void *user;
+    struct dci_reporter reporter;
 };
-
-/* Reports an error of the engine: rule, then message parts, NULL at the end. */
-void dci_engine_report(struct dc_engine *engine, uint32_t severity,
-    const char *rule, const char *const *parts);
 
 /*
  * Opens the plugin file `name` in `dir` for reading if both can be trusted:
