@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+mkdir news
+docconv -i text -o epub news

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+article article.txt
+docconv -i txet -o epub article.txt

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+article article.txt
+docconv --message-format=xml -o epub article.txt

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+docconv -i text -o epub </dev/null >empty.epub
+assert_epub empty.epub

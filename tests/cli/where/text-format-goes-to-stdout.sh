@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+article article.txt
+docconv -i text -o html article.txt
+assert_only article.txt
