@@ -139,7 +139,9 @@ def main(root):
                 continue
             path = file.relative_to(root).as_posix()
             check_file(path, file.read_text(encoding="utf-8"))
-            other = names.setdefault(file.name, path)
+            # Public headers are always spelt with their folder.
+            name = path if top == "include" else file.name
+            other = names.setdefault(name, path)
             if other != path and top in ("core", "plugins"):
                 fault(path, 1, f"same base name as {other}")
     for line in faults:
