@@ -19,6 +19,7 @@
 #include "sample.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
@@ -33,10 +34,25 @@
 #define MAX_SHAPE_GAP 0.9
 
 /* Weights of the third round, against 1.0 for a perfect shape. */
-#define WEIGHT_LANGUAGE 0.8
-#define WEIGHT_ALPHABET 0.8
-#define WEIGHT_UCHARDET 0.15
-#define WEIGHT_USUAL 0.01
+#define WEIGHT_LANGUAGE 0.5
+#define WEIGHT_ALPHABET 0.6
+#define WEIGHT_NORMALCY 0.3
+#define WEIGHT_UCHARDET 0.1
+#define WEIGHT_USUAL 0.02
+
+/* What each doubling of the blunders costs: a mean would bury in a long text
+ * the few characters that tell apart two close sets. */
+#define COST_BLUNDERS 0.12
+
+/* The total of those that did not reach the second round. */
+#define TOTAL_NONE -10.0
+
+/* Few characters are weak evidence: this many count half. */
+#define HALF_EVIDENCE 2.0
+
+/* Text that CLD2 scores lower than this is hardly in the language that it
+ * names; common text scores about 1000. */
+#define FULL_NORMALCY 300.0
 
 /* A candidate, best known first: position breaks ties, and the WHATWG sets
  * are more usual than the others. */
@@ -75,7 +91,8 @@ struct entry {
     const struct usual *usual;
     const struct dci_charset *charset;
     uint64_t digest; /* of the text it reads */
-    double shape;
+    struct dci_verdict shape;
+    double normalcy; /* of the language it is in */
     double total;
 };
 
@@ -169,8 +186,8 @@ compare_shapes(const void *left, const void *right)
     const struct entry *a = left;
     const struct entry *b = right;
 
-    if (a->shape != b->shape)
-        return a->shape > b->shape ? -1 : 1;
+    if (a->shape.mean != b->shape.mean)
+        return a->shape.mean > b->shape.mean ? -1 : 1;
     return a->usual < b->usual ? -1 : 1;
 }
 
@@ -191,9 +208,8 @@ run_first_round(struct contest *contest)
 
         if (is_repeated(contest, digest))
             continue;
-        double shape = dci_judge_shape(&reading);
         contest->entries[contest->count++] = (struct entry){ &candidates[i],
-            charset, digest, shape, 0.0 };
+            charset, digest, dci_judge_shape(&reading), 0.0, 0.0 };
     }
     qsort(contest->entries, contest->count, sizeof contest->entries[0],
         compare_shapes);
@@ -214,53 +230,115 @@ write_text(const struct contest *contest, const struct dci_reading *reading)
     return len;
 }
 
+/* Languages that CLD2 names by their script alone: any letters will do, so
+ * its word is worth less. */
+static bool
+is_script_alone(const char *code)
+{
+    static const char *const codes[] = { "el", "hy", "ka", "ko", "th" };
+
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        if (strcmp(codes[i], code) == 0)
+            return true;
+    }
+    return false;
+}
+
 static double
+trust_in(const struct dci_cld2 *found)
+{
+    double trust = (double)found->percent / 100.0;
+
+    if (!found->is_reliable)
+        trust *= 0.4;
+    if (found->normalcy < FULL_NORMALCY)
+        trust *= found->normalcy / FULL_NORMALCY;
+    return is_script_alone(found->code) ? trust * 0.5 : trust;
+}
+
+static double
+cost_of(size_t blunders)
+{
+    return COST_BLUNDERS * log2(1.0 + (double)blunders);
+}
+
+/* Adds to the total what the language of the reading tells. */
+static void
 judge_language(const struct contest *contest,
-    const struct dci_reading *reading)
+    const struct dci_reading *reading, struct entry *entry)
 {
     size_t len = write_text(contest, reading);
     struct dci_cld2 found = dci_cld2_detect(contest->text, (int)len, true);
+    char tag[DCI_LANGUAGE_TAG_SIZE];
 
     if (!found.code)
-        return 0.0;
-    double share = (double)found.percent / 100.0;
-    double trust = found.is_reliable ? 1.0 : 0.4;
-    char tag[DCI_LANGUAGE_TAG_SIZE];
+        return;
+    double trust = trust_in(&found);
     dci_language_tag(tag, found.code);
     const struct dci_alphabet *alphabet = dci_alphabet_lookup(tag);
-    double points = WEIGHT_LANGUAGE * share * trust;
-    if (alphabet)
-        points += WEIGHT_ALPHABET * share * trust *
-            dci_judge_alphabet(reading, alphabet);
-    return points;
+    entry->total += WEIGHT_LANGUAGE * trust;
+    if (!is_script_alone(found.code))
+        entry->normalcy = found.normalcy * trust;
+    if (!alphabet)
+        return;
+    struct dci_verdict letters = dci_judge_alphabet(reading, alphabet);
+    entry->total += trust *
+        (WEIGHT_ALPHABET * letters.mean - cost_of(letters.blunders));
+}
+
+static void
+judge_entry(const struct contest *contest, struct entry *entry)
+{
+    struct dci_reading reading = read_sample(contest, entry->charset);
+    double count = (double)entry->shape.count;
+
+    entry->total = entry->shape.mean - cost_of(entry->shape.blunders);
+    judge_language(contest, &reading, entry);
+    entry->total *= count / (count + HALF_EVIDENCE);
+    entry->total += WEIGHT_USUAL * entry->usual->points;
+    if (is_named(contest, entry))
+        entry->total += WEIGHT_UCHARDET;
 }
 
 static void
 run_second_round(struct contest *contest)
 {
-    double best = contest->entries[0].shape;
+    double best = contest->entries[0].shape.mean;
 
     for (size_t i = 0; i < contest->count; i++) {
         struct entry *entry = &contest->entries[i];
         bool is_finalist = i < MAX_FINALISTS &&
-            entry->shape > best - MAX_SHAPE_GAP;
+            entry->shape.mean > best - MAX_SHAPE_GAP;
+        bool is_known = is_named(contest, entry) || entry->usual == candidates;
 
-        entry->total = -10.0;
-        if (!is_finalist && !is_named(contest, entry))
-            continue;
-        struct dci_reading reading = read_sample(contest, entry->charset);
-        entry->total = entry->shape + judge_language(contest, &reading) +
-            WEIGHT_USUAL * entry->usual->points;
-        if (is_named(contest, entry))
-            entry->total += WEIGHT_UCHARDET;
-        }
+        entry->total = TOTAL_NONE;
+        if (is_finalist || is_known)
+            judge_entry(contest, entry);
+    }
+}
+
+/* The reading that its language's text resembles most gets a bonus, the
+ * others in proportion. */
+static void
+run_third_round(struct contest *contest)
+{
+    double best = 1.0;
+
+    for (size_t i = 0; i < contest->count; i++) {
+        if (contest->entries[i].normalcy > best)
+            best = contest->entries[i].normalcy;
+    }
+    for (size_t i = 0; i < contest->count; i++) {
+        struct entry *entry = &contest->entries[i];
+        entry->total += WEIGHT_NORMALCY * entry->normalcy / best;
+    }
 }
 
 static struct dci_guess
 pick_winner(const struct contest *contest)
 {
     const struct entry *best = &contest->entries[0];
-    double second = -10.0;
+    double second = TOTAL_NONE;
 
     for (size_t i = 1; i < contest->count; i++) {
         const struct entry *entry = &contest->entries[i];
@@ -273,7 +351,7 @@ pick_winner(const struct contest *contest)
     }
     double lead = best->total - second;
     double sure = 40.0 + 100.0 * (lead < 0.5 ? lead : 0.5);
-    if (best->shape < 0.0)
+    if (best->shape.mean < 0.0)
         sure *= 0.25;
     return (struct dci_guess){ best->charset, (uint8_t)sure };
 }
@@ -287,6 +365,7 @@ dci_guess_charset(const uint8_t *bytes, size_t len)
     if (contest_open(&contest, bytes, len)) {
         run_first_round(&contest);
         run_second_round(&contest);
+        run_third_round(&contest);
         guess = pick_winner(&contest);
     }
     contest_close(&contest);

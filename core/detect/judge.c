@@ -14,6 +14,8 @@
 
 #include "step.h"
 
+#include <string.h>
+
 /* The points of one character beyond ASCII. */
 #define POINTS_LETTER 1.0
 #define POINTS_BAD -4.0
@@ -98,30 +100,80 @@ is_wordy(const struct dci_glyph *glyph)
     return is_letter(glyph) || glyph->class == DCI_CLASS_DIGIT;
 }
 
+/* The letters that Latin and Cyrillic share by look. Cyrillic text typed on
+ * Latin keys holds them, as old Serbian and Ukrainian files show. */
+static bool
+looks_cyrillic(uint32_t code)
+{
+    return code < 0x80 && strchr("ABCEHIJKMOPSTXYaceijopsxy", (int)code);
+}
+
+static double
+judge_neighbour(const struct dci_glyph *at, const struct dci_glyph *other)
+{
+    if (!is_letter(other) || other->script == at->script)
+        return 0.0;
+    if (at->script == DCI_SCRIPT_CYRILLIC && looks_cyrillic(other->code))
+        return -0.2;
+    return -1.0;
+}
+
+static bool
+is_high_latin(const struct dci_glyph *glyph)
+{
+    return glyph->code >= 0x80 && glyph->script == DCI_SCRIPT_LATIN;
+}
+
+/* Thai vowels that are written before their consonant. */
+static bool
+is_thai_lead(uint32_t code)
+{
+    return code >= 0xE40 && code <= 0xE44;
+}
+
+static bool
+is_thai_consonant(uint32_t code)
+{
+    return code >= 0xE01 && code <= 0xE2E;
+}
+
+/* Thai has no spaces between words, so its spelling is the only shape. */
+static double
+judge_thai(const struct dci_glyph *at, const struct dci_glyph *before,
+    const struct dci_glyph *after)
+{
+    if (is_thai_lead(at->code) && !is_thai_consonant(after->code))
+        return -1.0;
+    if (at->code >= 0xE30 && at->code <= 0xE33 &&
+        !is_thai_consonant(before->code) && before->class != DCI_CLASS_MARK)
+        return -1.0;
+    return POINTS_LETTER;
+}
+
 static double
 judge_letter(const struct dci_glyph *at, const struct dci_glyph *before,
     const struct dci_glyph *after)
 {
     double points = POINTS_LETTER;
 
-    if (is_letter(before) && before->script != at->script)
-        points -= 1.0;
-    if (is_letter(after) && after->script != at->script)
-        points -= 1.0;
+    points += judge_neighbour(at, before) + judge_neighbour(at, after);
     if (at->cased == DCI_CASE_UPPER && before->cased == DCI_CASE_LOWER)
-        points -= 1.2;
+        points -= 1.3;
     if (at->cased == DCI_CASE_LOWER && after->cased == DCI_CASE_UPPER)
-        points -= 1.2;
-    if (at->cased == DCI_CASE_UPPER && before->cased == DCI_CASE_NONE &&
-        after->cased == DCI_CASE_LOWER)
-        points += 0.05;
+        points -= 1.3;
+    /* Latin words are mostly ASCII: long runs of other letters are not. */
+    if (at->script == DCI_SCRIPT_LATIN && is_high_latin(before) &&
+        is_high_latin(after))
+        points -= 0.7;
+    if (at->script == DCI_SCRIPT_THAI)
+        points += judge_thai(at, before, after) - POINTS_LETTER;
     return points;
 }
 
 static double
 judge_mark(const struct dci_glyph *at, const struct dci_glyph *before)
 {
-    if (!is_letter(before))
+    if (!is_letter(before) || is_thai_lead(before->code))
         return -1.5;
     return before->script == at->script ? POINTS_LETTER : -1.0;
 }
@@ -153,13 +205,15 @@ judge_symbol(const struct dci_glyph *at, const struct dci_glyph *before,
         return !is_wordy(before) && is_letter(after) ? 0.8 : -1.0;
     if (at->code == 0xB7)
         return is_inside ? 0.4 : 0.2;
+    if (at->code == 0xB4) /* typed for an apostrophe */
+        return 0.2;
     if (is_inside)
         return -1.5;
-    if (at->code == 0xA4)
-        return -0.5;
+    if (at->code == 0xA4) /* no one uses it; its sets have the euro there */
+        return -1.0;
     if (is_letter(before) || is_letter(after))
         return -0.4;
-    return at->code == 0x20AC || at->code == 0xA3 ? 0.4 : 0.2;
+    return at->code == 0x20AC || at->code == 0xA3 ? 0.8 : 0.3;
 }
 
 static double
@@ -174,7 +228,9 @@ judge_dash(const struct dci_glyph *at, const struct dci_glyph *before,
         return -0.3;
     if (at->code == 0x2022 && is_inside)
         return -1.0;
-    return is_inside && at->code == 0xA0 ? -0.3 : 0.4;
+    if (at->code == 0xA0)
+        return is_inside ? 0.0 : 0.7;
+    return 0.5;
 }
 
 static double
@@ -242,36 +298,44 @@ judge_glyph(const struct dci_glyph *at, const struct dci_glyph *before,
 static const struct dci_glyph edge = { ' ', DCI_RANK_NONE, DCI_CLASS_SPACE,
     DCI_SCRIPT_NONE, DCI_CASE_NONE };
 
-double
+/* A character that earns less than this is a blunder. */
+#define BLUNDER_POINTS -0.15
+
+struct dci_verdict
 dci_judge_shape(const struct dci_reading *reading)
 {
-    double points = 0.0;
+    struct dci_verdict verdict = { 1.0, reading->high_count, 0 };
+    double sum = 0.0;
 
     for (size_t i = 0; i < reading->count; i++) {
         const struct dci_glyph *at = &reading->glyphs[i];
         if (at->code < 0x80)
             continue;
-        points += judge_glyph(at, i > 0 ? at - 1 : &edge,
+        double points = judge_glyph(at, i > 0 ? at - 1 : &edge,
             i + 1 < reading->count ? at + 1 : &edge);
+        verdict.blunders += points < BLUNDER_POINTS;
+        sum += points;
     }
-    return reading->high_count > 0 ? points / (double)reading->high_count : 1.0;
+    if (verdict.count > 0)
+        verdict.mean = sum / (double)verdict.count;
+    return verdict;
 }
 
-double
+struct dci_verdict
 dci_judge_alphabet(const struct dci_reading *reading,
     const struct dci_alphabet *alphabet)
 {
-    size_t known = 0;
-    size_t letters = 0;
+    struct dci_verdict verdict = { 0.0, 0, 0 };
 
     for (size_t i = 0; i < reading->count; i++) {
         const struct dci_glyph *at = &reading->glyphs[i];
         if (at->code < 0x80 || at->class != DCI_CLASS_LETTER)
             continue;
-        letters++;
-        known += dci_alphabet_has(alphabet, at->code);
+        verdict.count++;
+        verdict.blunders += !dci_alphabet_has(alphabet, at->code);
     }
-    if (letters == 0)
-        return 0.0;
-    return 2.0 * (double)known / (double)letters - 1.0;
+    if (verdict.count > 0)
+        verdict.mean =
+            1.0 - 2.0 * (double)verdict.blunders / (double)verdict.count;
+    return verdict;
 }

@@ -36,12 +36,20 @@ struct dci_reading {
 void dci_reading_make(struct dci_reading *reading,
     const struct dci_charset *charset, const uint8_t *bytes, size_t len);
 
-/* From about -3 (rubbish) to 1: do the characters beyond ASCII stand where
- * such characters stand in text of any language? */
-double dci_judge_shape(const struct dci_reading *reading);
+/* What was seen of the characters beyond ASCII. */
+struct dci_verdict {
+    double mean;     /* from about -3 (rubbish) to 1 (text) */
+    size_t count;    /* characters judged */
+    size_t blunders; /* those that have no business where they stand */
+};
 
-/* From -1 to 1: are the letters beyond ASCII those of this alphabet? */
-double dci_judge_alphabet(const struct dci_reading *reading,
+/* Do the characters beyond ASCII stand where such characters stand in text
+ * of any language? */
+struct dci_verdict dci_judge_shape(const struct dci_reading *reading);
+
+/* Are the letters beyond ASCII those of this alphabet? The mean is between
+ * -1 and 1; 0 if there are no such letters. */
+struct dci_verdict dci_judge_alphabet(const struct dci_reading *reading,
     const struct dci_alphabet *alphabet);
 
 #endif
