@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private header of the HTML writer.
+ *
+ * html_write.c walks a block and dispatches by the table in html_rows.c;
+ * html_table.c knows tables, html_notes.c notes, html_attrs.c attributes,
+ * html_url.c addresses, html_put.c text.  The result is a fragment: what
+ * stands in <body>, valid by the HTML standard whatever the tree holds.
+ */
+#ifndef DOCCONV_PLUGIN_HTML_H
+#define DOCCONV_PLUGIN_HTML_H
+
+#include <stdbool.h>
+
+#include "docconv/sdk/sdk.h"
+
+/* More attributes of one node than this are left out: each is compared. */
+#define HTML_ATTRS_MAX 64
+
+/* Spans are honoured in this many columns; the standard's largest colspan. */
+#define HTML_COLUMNS_MAX 1000
+#define HTML_ROW_SPAN_MAX 65534
+
+/* A node that is being written. */
+struct html_frame {
+    const char *element; /* of its end tag; NULL: it has none */
+    uint32_t node;
+    uint32_t kind;
+    uint32_t first; /* its first child */
+    uint32_t child; /* the child to come next, or 0 */
+    uint32_t pass;  /* of html_next_child in a kind whose order matters */
+    uint32_t kind_now;    /* of the child at hand */
+    uint32_t kind_before; /* of the one before it; DC_DOCUMENT: none */
+    uint32_t captions;      /* TABLE, FIGURE: how many it has */
+    uint32_t captions_done; /* and how many of them are written */
+    bool has_text;          /* CITE: it holds more than citations */
+};
+
+/* How line feeds are set around a kind's tags. */
+enum html_layout {
+    HTML_INLINE,
+    HTML_LINE,   /* a line feed after the end tag */
+    HTML_HOLDER, /* and one after the start tag */
+    HTML_ITEM    /* HOLDER, but content without a tag stays on the line */
+};
+
+struct html_write;
+
+/* What is done for a kind. */
+struct html_row {
+    const char *element;    /* NULL: no tags */
+    const char *class_name; /* besides the node's own; may be NULL */
+    enum html_layout layout;
+    bool is_known;
+
+    /*
+     * Instead of the start tag; may set frame->element.  False: the children
+     * are passed over.
+     */
+    bool (*enter)(struct html_write *write, struct html_frame *frame);
+
+    /* Before the end tag; may be NULL. */
+    void (*leave)(struct html_write *write, struct html_frame *frame);
+};
+
+extern const struct html_row html_rows[DC_KIND_COUNT];
+
+/* A piece of output that is held back. */
+struct html_chunk {
+    struct html_chunk *next;
+    size_t len;
+    char data[8192];
+};
+
+/* The layout of a table that is being written (html_table.c). */
+struct html_table;
+
+struct html_write {
+    dc_job *job;
+
+    /* The way from the root of the walk to the node at hand. */
+    struct html_frame *frames;
+    size_t depth;
+    size_t room;
+
+    /* Elements that must not hold their like, open at the moment. */
+    uint32_t in_link;
+    uint32_t in_head_cell;
+    uint32_t in_table_caption;
+
+    /* Tables, by nesting; kept for the next table of that nesting. */
+    struct html_table **tables;
+    size_t table_depth;
+    size_t table_room;
+
+    /* Notes that were referred to and are not yet written. */
+    uint32_t *notes;
+    size_t notes_first;
+    size_t notes_count;
+    size_t notes_room;
+    uint64_t note_refs; /* references written */
+    uint64_t note_texts; /* texts written */
+    bool in_note;
+
+    /* The texts of the notes. */
+    struct html_chunk *chunks;
+    struct html_chunk *last_chunk;
+    bool to_chunks;
+};
+
+/* The frame above the current one, or NULL. */
+struct html_frame *html_parent(const struct html_write *write);
+/* Writes `node` and all below it. */
+void html_walk(struct html_write *write, uint32_t node);
+/* Room for one more element of an array of *room; false if there is none. */
+bool html_grow(
+    dc_job *job, void **array, size_t *room, size_t used, size_t size);
+
+/* Output (html_put.c). */
+void html_put(struct html_write *write, const char *ptr, size_t len);
+void html_puts(struct html_write *write, const char *text);
+void html_put_number(struct html_write *write, uint64_t number);
+/* Text with what has a meaning in HTML escaped, for content and for values. */
+void html_put_text(struct html_write *write, dc_str text);
+void html_put_attr(struct html_write *write, const char *key, dc_str value);
+void html_put_number_attr(
+    struct html_write *write, const char *key, uint64_t number);
+/* Writes out what was held back. */
+void html_release(struct html_write *write);
+
+/* Attributes (html_attrs.c). */
+/* "<element" and the node's own attributes; the caller adds ">". */
+void html_start(struct html_write *write, uint32_t node, const char *element,
+    const char *class_name);
+/* Both in one. */
+void html_start_tag(struct html_write *write, uint32_t node,
+    const char *element, const char *class_name);
+void html_put_id(struct html_write *write, uint32_t node);
+/* True if the node has attributes that HTML could hold. */
+bool html_has_attrs(struct html_write *write, uint32_t node);
+
+/* Addresses (html_url.c). */
+/* A link is followed, an image only shown. */
+enum html_use { HTML_USE_LINK, HTML_USE_IMAGE };
+/* False, with a diagnostic, if it is a script or cannot be a valid URL. */
+bool html_check_url(
+    struct html_write *write, uint32_t node, dc_str url, enum html_use use);
+/* An attribute with an address that was checked. */
+void html_put_url(struct html_write *write, const char *key, dc_str url);
+
+/* Tables (html_table.c). */
+void html_count_captions(struct html_write *write, struct html_frame *frame);
+bool html_enter_table(struct html_write *write, struct html_frame *frame);
+void html_leave_table(struct html_write *write, struct html_frame *frame);
+bool html_enter_section(struct html_write *write, struct html_frame *frame);
+bool html_enter_row(struct html_write *write, struct html_frame *frame);
+void html_leave_row(struct html_write *write, struct html_frame *frame);
+bool html_enter_cell(struct html_write *write, struct html_frame *frame);
+void html_leave_cell(struct html_write *write, struct html_frame *frame);
+
+/* Notes (html_notes.c). */
+/* True for an id that our notes may use; it then gets a "_" appended. */
+bool html_is_note_id(dc_str id);
+bool html_enter_note(struct html_write *write, struct html_frame *frame);
+void html_put_back_link(struct html_write *write);
+void html_write_notes(struct html_write *write);
+void html_end_notes(struct html_write *write);
+
+extern const dc_writer html_writer;
+
+#endif
