@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One conversion from the command line to the file (cli_convert.h):
+ *
+ * 1. plan the writer: usage errors are found before any file is touched;
+ * 2. open the input and let its first bytes choose the reader;
+ * 3. decide the place, and refuse what must not be written over;
+ * 4. set up the conversion: formats, options, metadata, limits;
+ * 5. run it, with signals cancelling it;
+ * 6. judge what was reported, and let the file appear or not.
+ */
+#include "cli_convert.h"
+
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "cli_input.h"
+#include "cli_metadata.h"
+#include "cli_output.h"
+#include "cli_plan.h"
+#include "cli_signals.h"
+
+struct convert {
+    const struct cli_args *args;
+    dc_engine *engine;
+    struct cli_report *report;
+    struct cli_plan plan;
+    struct cli_input input;
+    struct cli_output output;
+    dc_conversion *conversion;
+};
+
+static int32_t
+prepare(struct convert *self)
+{
+    const struct cli_args *args = self->args;
+    struct cli_facts facts = {.is_terminal = isatty(STDOUT_FILENO) == 1};
+    int32_t status =
+        cli_plan_writer(&self->plan, args, self->engine, self->report);
+
+    if (status == DC_OK)
+        status = cli_input_open(
+            &self->input, self->plan.input, args->from == NULL, self->report);
+    facts.head = self->input.head;
+    facts.head_len = self->input.head_len;
+    if (status == DC_OK)
+        status = cli_plan_reader(
+            &self->plan, args, &facts, self->engine, self->report);
+    if (status == DC_OK)
+        status = cli_plan_place(&self->plan, &facts, self->report);
+    if (status == DC_OK)
+        status = cli_output_check(
+            &self->output, &self->plan, args, &self->input, self->report);
+    return status;
+}
+
+static int32_t
+set_up(struct convert *self)
+{
+    const struct cli_args *args = self->args;
+    dc_conversion *conversion = dc_conversion_new(self->engine);
+    int32_t status;
+
+    if (conversion == NULL)
+        return DC_E_NOMEM;
+    self->conversion = conversion;
+    dc_conversion_set_diag(conversion, cli_report_diag, self->report);
+    status = dc_conversion_set_reader(conversion, self->plan.reader);
+    if (status == DC_OK)
+        status = dc_conversion_set_writer(conversion, self->plan.writer);
+    for (size_t i = 0; i < args->settings.count && status == DC_OK; i++)
+        status = dc_conversion_set_option(conversion,
+            args->settings.items[i].name, args->settings.items[i].value);
+    if (status == DC_OK)
+        status = cli_metadata_apply(args, conversion, self->report);
+    if (status != DC_OK)
+        return status;
+    dc_conversion_set_timeout(conversion, args->timeout);
+    dc_conversion_set_max_memory(conversion, args->max_memory);
+    dc_conversion_set_explain(conversion, args->wants_explain);
+    dc_conversion_set_input(conversion, self->input.fd,
+        self->plan.input != NULL ? self->plan.input : "");
+    return DC_OK;
+}
+
+static const char *
+plural(uint64_t count)
+{
+    return count == 1 ? "" : "es";
+}
+
+/* What --fail-on-loss and --fail-if-warnings make of a run that went well. */
+static int32_t
+judge(const struct convert *self)
+{
+    const struct cli_args *args = self->args;
+    uint64_t losses = dc_conversion_diag_count(self->conversion, DC_DIAG_LOSS);
+    uint64_t warnings = self->report->counts[DC_DIAG_WARNING];
+
+    if (args->fails_on_loss && losses > 0) {
+        cli_report_say(self->report, DC_DIAG_ERROR, "fail-on-loss",
+            self->input.name, "%" PRIu64 " loss%s: nothing was written", losses,
+            plural(losses));
+        return DC_E_LOSS;
+    }
+    if (args->fails_on_warning && warnings > 0) {
+        cli_report_say(self->report, DC_DIAG_ERROR, "fail-if-warnings",
+            self->input.name, "there were warnings: nothing was written");
+        return DC_E_WARNINGS;
+    }
+    if (losses > 0 && !args->wants_losses)
+        cli_report_say(self->report, DC_DIAG_NOTE, "loss-report", NULL,
+            "%s: %" PRIu64 " loss%s; --loss-report shows each",
+            self->input.name, losses, plural(losses));
+    if (losses == 0 && args->wants_losses)
+        cli_report_say(self->report, DC_DIAG_NOTE, "loss-report", NULL,
+            "%s: nothing was lost", self->input.name);
+    return DC_OK;
+}
+
+static int32_t
+run(struct convert *self)
+{
+    int fd = -1;
+    int32_t status = cli_output_open(
+        &self->output, &self->plan, self->args, &fd, self->report);
+
+    if (status != DC_OK)
+        return status;
+    dc_conversion_set_output(self->conversion, fd);
+    status = dc_conversion_run(self->conversion);
+    if (status == DC_OK)
+        status = judge(self);
+    if (status == DC_OK)
+        status = cli_signals_status();
+    if (status == DC_OK)
+        status = cli_output_commit(&self->output, self->report);
+    return status;
+}
+
+static void
+say_what_was_done(const struct convert *self)
+{
+    const struct cli_plan *plan = &self->plan;
+
+    if (!self->args->is_verbose)
+        return;
+    cli_report_say(self->report, DC_DIAG_NOTE, "done", self->input.name,
+        "read as %s, written as %s to %s", dc_format_name(plan->reader_format),
+        dc_format_name(plan->writer_format),
+        plan->path != NULL ? plan->path : "standard output");
+}
+
+int32_t
+cli_convert(
+    const struct cli_args *args, dc_engine *engine, struct cli_report *report)
+{
+    struct convert self = {
+        .args = args,
+        .engine = engine,
+        .report = report,
+        .input = {.fd = -1},
+        .output = {.spool = -1},
+    };
+    int32_t status = prepare(&self);
+
+    if (status == DC_OK)
+        status = set_up(&self);
+    if (status == DC_OK) {
+        cli_signals_arm(self.conversion);
+        report->document = self.input.name;
+        status = run(&self);
+        report->document = NULL;
+        cli_output_discard(&self.output);
+        cli_signals_disarm();
+    }
+    if (status == DC_OK)
+        say_what_was_done(&self);
+    dc_conversion_free(self.conversion);
+    cli_input_close(&self.input);
+    cli_plan_fini(&self.plan);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the command tells about itself, on standard output.
+ */
+#ifndef DOCCONV_CLI_HELP_H
+#define DOCCONV_CLI_HELP_H
+
+#include <stdint.h>
+
+#include "cli_report.h"
+#include "docconv/docconv.h"
+
+/*
+ * --help, and --help=TOPIC for a format or for "exit".  topic may be NULL.
+ * DC_OK, or DC_E_USAGE for a topic that is neither, reported.
+ */
+DC_MUST_USE int32_t cli_help(
+    const char *topic, dc_engine *engine, struct cli_report *report);
+
+/* --list-input-formats, --list-output-formats; is_verbose adds what it is. */
+void cli_list_formats(dc_engine *engine, int for_writing, int is_verbose);
+
+/* --list-plugins: name, version, file and formats, one plugin a line. */
+void cli_list_plugins(dc_engine *engine);
+
+void cli_version(void);
+
+#endif

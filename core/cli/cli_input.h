@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The input: a named file or standard input, opened, and its first bytes.
+ */
+#ifndef DOCCONV_CLI_INPUT_H
+#define DOCCONV_CLI_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "cli_report.h"
+#include "docconv/docconv.h"
+
+/* How messages call standard input; a file name may look the same. */
+#define CLI_STDIN_NAME "<stdin>"
+
+struct cli_input {
+    int fd; /* -1: not open */
+    const char *name; /* for messages */
+    struct stat identity;
+    char head[DC_HEAD_SIZE];
+    size_t head_len;
+};
+
+/*
+ * Opens `operand`, or standard input if it is NULL.  With needs_head, reads
+ * the first bytes without moving the file offset; what cannot be read twice
+ * (a pipe) is first copied into a file without a name.  DC_OK, DC_E_IO, or
+ * DC_E_USAGE for a directory; reported.
+ */
+DC_MUST_USE int32_t cli_input_open(struct cli_input *input, const char *operand,
+    bool needs_head, struct cli_report *report);
+
+void cli_input_close(struct cli_input *input);
+
+/* Whether two files are one: the same inode of the same device. */
+bool cli_is_same_file(const struct stat *a, const struct stat *b);
+
+/* A file without a name, for reading and writing; -1 with errno. */
+int cli_spool_open(void);
+
+/* Copies from where `from` stands to its end; 0, or -1 with errno. */
+int cli_spool_copy(int from, int to);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Metadata that the user gives: -M, --title and friends, --metadata-file.
+ */
+#ifndef DOCCONV_CLI_METADATA_H
+#define DOCCONV_CLI_METADATA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cli_args.h"
+#include "cli_list.h"
+#include "cli_report.h"
+#include "docconv/docconv.h"
+
+/* The largest metadata file, and how deep its maps and lists may nest. */
+#define CLI_METADATA_SIZE_MAX ((size_t)1024 * 1024)
+#define CLI_METADATA_DEPTH_MAX 16
+
+/*
+ * Hands all of it to the conversion: options over files, a later file over
+ * an earlier one, several values of one option's key as a list.  DC_OK,
+ * DC_E_METADATA (reported with its place), or what the library says.
+ */
+DC_MUST_USE int32_t cli_metadata_apply(const struct cli_args *args,
+    dc_conversion *conversion, struct cli_report *report);
+
+/* What cli_metadata_parse calls for each event; DC_OK to go on. */
+typedef int32_t (*cli_metadata_sink)(void *user, const dc_meta_event *event);
+
+/*
+ * Reads one YAML or JSON text, which it may change.  Top-level keys that
+ * `known` holds are passed over; the others are added to it.  `name` is for
+ * messages.  DC_OK, DC_E_METADATA (reported), or what the sink returned.
+ */
+struct cli_metadata_text {
+    const char *name;
+    char *bytes;
+    size_t len;
+};
+DC_MUST_USE int32_t cli_metadata_parse(const struct cli_metadata_text *text,
+    struct cli_list *known, cli_metadata_sink sink, void *user,
+    struct cli_report *report);
+
+#endif

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Metadata files.  YAML is read by libyaml, event by event; JSON is YAML too
+ * but for one thing, which is mended first: JSON writes characters beyond
+ * U+FFFF as two \u escapes (RFC 8259, section 7).
+ *
+ * Of YAML only what metadata needs is taken: maps, lists, texts, true and
+ * false.  Aliases are refused (a few lines of them unfold to gigabytes), and
+ * so are keys that are not plain words and keys that stand twice.  Numbers
+ * and dates are texts: what was written is what comes out.
+ */
+#include "cli_metadata.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "cli_surrogates.h"
+
+struct frame {
+    bool is_map;
+    bool wants_key; /* the next scalar of the map is a key */
+};
+
+struct reader {
+    const struct cli_metadata_text *text;
+    struct cli_list *known;
+    size_t known_before; /* keys of files that were read before this one */
+    cli_metadata_sink sink;
+    void *user;
+    struct cli_report *report;
+
+    struct frame frames[CLI_METADATA_DEPTH_MAX];
+    size_t depth;
+    bool is_dropped; /* the top-level entry is one of another file */
+    char *key; /* of a top-level entry whose value has yet to come */
+};
+
+static int32_t
+complain(struct reader *reader, const yaml_mark_t *mark, const char *what)
+{
+    struct cli_place place = {
+        .file = reader->text->name,
+        .line = mark->line + 1,
+        .column = mark->column + 1,
+    };
+
+    cli_report_say_at(
+        reader->report, DC_DIAG_ERROR, "metadata-file", &place, "%s", what);
+    return DC_E_METADATA;
+}
+
+static int32_t
+emit(struct reader *reader, int what, const char *text, size_t len)
+{
+    dc_meta_event event = {.what = what, .text = {text, len}};
+
+    if (reader->is_dropped)
+        return DC_OK;
+    return reader->sink(reader->user, &event);
+}
+
+/* The value of a top-level entry begins: so does the entry. */
+static int32_t
+begin_value(struct reader *reader)
+{
+    int32_t status = DC_OK;
+
+    if (reader->key != NULL)
+        status =
+            emit(reader, DC_META_EVENT_ENTRY, reader->key, strlen(reader->key));
+    free(reader->key);
+    reader->key = NULL;
+    return status;
+}
+
+/* A value is complete: the map around it waits for its next key. */
+static void
+end_value(struct reader *reader)
+{
+    if (reader->depth > 0)
+        reader->frames[reader->depth - 1].wants_key = true;
+}
+
+static bool
+wants_key(const struct reader *reader)
+{
+    const struct frame *top;
+
+    if (reader->depth == 0)
+        return false;
+    top = &reader->frames[reader->depth - 1];
+    return top->is_map && top->wants_key;
+}
+
+static int32_t
+open_entry(struct reader *reader, const char *key, const yaml_event_t *event)
+{
+    const struct cli_list *known = reader->known;
+
+    reader->is_dropped = false;
+    for (size_t i = 0; i < known->count; i++) {
+        if (strcmp(known->items[i].name, key) != 0)
+            continue;
+        if (i >= reader->known_before)
+            return complain(
+                reader, &event->start_mark, "this key stands twice");
+        reader->is_dropped = true;
+    }
+    if (!reader->is_dropped)
+        cli_list_add_pair(reader->known, key, strlen(key), NULL, 0);
+    reader->key = cli_alloc(strlen(key) + 1);
+    memcpy(reader->key, key, strlen(key) + 1);
+    return DC_OK;
+}
+
+static int32_t
+read_key(struct reader *reader, const yaml_event_t *event)
+{
+    const char *key = (const char *)event->data.scalar.value;
+    size_t len = event->data.scalar.length;
+
+    if (len == 0 || strlen(key) != len)
+        return complain(reader, &event->start_mark, "a key must be a word");
+    reader->frames[reader->depth - 1].wants_key = false;
+    if (reader->depth == 1)
+        return open_entry(reader, key, event);
+    return emit(reader, DC_META_EVENT_KEY, key, len);
+}
+
+static bool
+is_one_of(const char *text, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strcmp(text, *words) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A key without a value says nothing: "title:" leaves the title alone. */
+static bool
+is_null(const yaml_event_t *event)
+{
+    static const char *const words[] = {"", "~", "null", "Null", "NULL", NULL};
+
+    return event->data.scalar.plain_implicit &&
+        is_one_of((const char *)event->data.scalar.value, words);
+}
+
+/* The words of YAML 1.2's core schema: "no" is a text (and a country). */
+static int32_t
+read_value(struct reader *reader, const yaml_event_t *event)
+{
+    static const char *const yes[] = {"true", "True", "TRUE", NULL};
+    static const char *const no[] = {"false", "False", "FALSE", NULL};
+    const char *text = (const char *)event->data.scalar.value;
+    bool is_plain = event->data.scalar.plain_implicit;
+    int32_t status;
+
+    if (reader->key != NULL && is_null(event)) {
+        free(reader->key);
+        reader->key = NULL;
+        end_value(reader);
+        return DC_OK;
+    }
+    status = begin_value(reader);
+    if (status != DC_OK)
+        return status;
+    if (is_plain && is_one_of(text, yes))
+        status = emit(reader, DC_META_EVENT_BOOL, "true", 4);
+    else if (is_plain && is_one_of(text, no))
+        status = emit(reader, DC_META_EVENT_BOOL, "false", 5);
+    else if (is_null(event))
+        status = emit(reader, DC_META_EVENT_SCALAR, "", 0);
+    else
+        status =
+            emit(reader, DC_META_EVENT_SCALAR, text, event->data.scalar.length);
+    end_value(reader);
+    return status;
+}
+
+static int32_t
+read_scalar(struct reader *reader, const yaml_event_t *event)
+{
+    if (wants_key(reader))
+        return read_key(reader, event);
+    if (reader->depth > 0)
+        return read_value(reader, event);
+    if (is_null(event))
+        return DC_OK;
+    return complain(reader, &event->start_mark,
+        "the file must hold keys and values (key: value)");
+}
+
+static int32_t
+open_group(struct reader *reader, const yaml_event_t *event)
+{
+    bool is_map = event->type == YAML_MAPPING_START_EVENT;
+    int32_t status = DC_OK;
+
+    if (reader->depth == 0 && !is_map)
+        return complain(reader, &event->start_mark,
+            "the file must hold keys and values, not a list");
+    if (wants_key(reader))
+        return complain(reader, &event->start_mark, "a key must be a word");
+    if (reader->depth == CLI_METADATA_DEPTH_MAX)
+        return complain(
+            reader, &event->start_mark, "maps and lists nest too deep");
+    if (reader->depth > 0)
+        status = begin_value(reader);
+    if (status == DC_OK && reader->depth > 0)
+        status = emit(
+            reader, is_map ? DC_META_EVENT_MAP : DC_META_EVENT_LIST, "", 0);
+    reader->frames[reader->depth].is_map = is_map;
+    reader->frames[reader->depth].wants_key = is_map;
+    reader->depth++;
+    return status;
+}
+
+static int32_t
+close_group(struct reader *reader)
+{
+    int32_t status = DC_OK;
+
+    reader->depth--;
+    if (reader->depth > 0)
+        status = emit(reader, DC_META_EVENT_END, "", 0);
+    end_value(reader);
+    return status;
+}
+
+static int32_t
+read_event(struct reader *reader, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return read_scalar(reader, event);
+    case YAML_MAPPING_START_EVENT:
+    case YAML_SEQUENCE_START_EVENT:
+        return open_group(reader, event);
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+        return close_group(reader);
+    case YAML_ALIAS_EVENT:
+        return complain(reader, &event->start_mark,
+            "aliases (*name) are not taken: write the value again");
+    default:
+        return DC_OK;
+    }
+}
+
+/* libyaml's place of an error: bad UTF-8 comes with a byte offset only. */
+static int32_t
+complain_syntax(struct reader *reader, const yaml_parser_t *parser)
+{
+    yaml_mark_t mark = parser->problem_mark;
+
+    if (parser->error == YAML_MEMORY_ERROR)
+        return DC_E_NOMEM;
+    if (parser->error == YAML_READER_ERROR) {
+        size_t end = parser->problem_offset;
+
+        mark = (yaml_mark_t){0};
+        for (size_t i = 0; i < end && i < reader->text->len; i++) {
+            mark.column++;
+            if (reader->text->bytes[i] == '\n') {
+                mark.line++;
+                mark.column = 0;
+            }
+        }
+    }
+    return complain(
+        reader, &mark, parser->problem != NULL ? parser->problem : "malformed");
+}
+
+static int32_t
+read_events(struct reader *reader, yaml_parser_t *parser)
+{
+    int32_t status = DC_OK;
+    bool is_over = false;
+
+    while (status == DC_OK && !is_over) {
+        yaml_event_t event;
+
+        if (!yaml_parser_parse(parser, &event))
+            return complain_syntax(reader, parser);
+        is_over = event.type == YAML_STREAM_END_EVENT;
+        status = read_event(reader, &event);
+        yaml_event_delete(&event);
+    }
+    return status;
+}
+
+int32_t
+cli_metadata_parse(const struct cli_metadata_text *text, struct cli_list *known,
+    cli_metadata_sink sink, void *user, struct cli_report *report)
+{
+    struct reader reader = {
+        .text = text,
+        .known = known,
+        .known_before = known->count,
+        .sink = sink,
+        .user = user,
+        .report = report,
+    };
+    yaml_parser_t parser;
+    int32_t status;
+    size_t len = cli_join_surrogates(text->bytes, text->len);
+
+    if (!yaml_parser_initialize(&parser))
+        return DC_E_NOMEM;
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(
+        &parser, (const unsigned char *)text->bytes, len);
+    status = read_events(&reader, &parser);
+    yaml_parser_delete(&parser);
+    free(reader.key);
+    return status;
+}

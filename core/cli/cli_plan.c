@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan of a conversion (cli_plan.h).
+ *
+ * -o takes a format or a path.  The two cannot collide, because the name of
+ * a format holds no '.' and no '/': what starts with the name of a known
+ * format, and goes on as a format may, is one; what is "-" or holds '.' or
+ * '/' is a path; anything else is a mistyped format.
+ */
+#include "cli_plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli_names.h"
+
+static bool
+is_stdout(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+static bool
+is_folder(const char *path)
+{
+    size_t len = strlen(path);
+
+    return len > 0 && path[len - 1] == '/';
+}
+
+/* Whether -o WORD is a path (rule 2); a known format comes first (rule 1). */
+static bool
+is_path(const char *word)
+{
+    return is_stdout(word) || strpbrk(word, "./") != NULL;
+}
+
+static int32_t
+refuse_target(dc_engine *engine, const char *word, struct cli_report *report)
+{
+    const char *near = cli_nearest_format(engine, word, true);
+
+    if (near != NULL)
+        cli_report_say(report, DC_DIAG_ERROR, "unknown-writer", NULL,
+            "unknown output format '%s': did you mean '%s'? "
+            "For a file of that name: -O %s",
+            word, near, word);
+    else
+        cli_report_say(report, DC_DIAG_ERROR, "unknown-writer", NULL,
+            "unknown output format '%s': see --list-output-formats. "
+            "For a file of that name: -O %s",
+            word, word);
+    return DC_E_WRITER;
+}
+
+static int32_t
+set_typed_path(
+    struct cli_plan *plan, const char *path, struct cli_report *report)
+{
+    if (*path == '\0') {
+        cli_report_say(
+            report, DC_DIAG_ERROR, "usage", NULL, "the output path is empty");
+        return DC_E_USAGE;
+    }
+    if (plan->typed_path != NULL) {
+        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+            "two output paths: '%s' and '%s'", plan->typed_path, path);
+        return DC_E_USAGE;
+    }
+    plan->typed_path = path;
+    return DC_OK;
+}
+
+static int32_t
+set_writer(struct cli_plan *plan, const char *word,
+    const dc_format_info *format, struct cli_report *report)
+{
+    if (plan->writer != NULL) {
+        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+            "two output formats: '%s' and '%s'", plan->writer, word);
+        return DC_E_USAGE;
+    }
+    plan->writer = word;
+    plan->writer_format = format;
+    return DC_OK;
+}
+
+/* Sorts each -o into format or path, and adds -O. */
+static int32_t
+sort_targets(struct cli_plan *plan, const struct cli_args *args,
+    dc_engine *engine, struct cli_report *report)
+{
+    int32_t status = DC_OK;
+
+    for (size_t i = 0; i < args->targets.count && status == DC_OK; i++) {
+        const char *word = args->targets.items[i].name;
+        const dc_format_info *format = cli_format_of_spec(engine, word);
+
+        if (format != NULL)
+            status = set_writer(plan, word, format, report);
+        else if (is_path(word) || *word == '\0')
+            status = set_typed_path(plan, word, report);
+        else
+            status = refuse_target(engine, word, report);
+    }
+    if (status == DC_OK && args->output != NULL)
+        status = set_typed_path(plan, args->output, report);
+    return status;
+}
+
+/* Appends ", word" to a list in `text` if it fits. */
+static void
+append_word(char *text, size_t size, const char *word)
+{
+    size_t len = strlen(text);
+    size_t more = strlen(word);
+
+    if (more + 3 > size - len)
+        return;
+    if (len > 0) {
+        memcpy(text + len, ", ", 2);
+        len += 2;
+    }
+    memcpy(text + len, word, more + 1);
+}
+
+static int32_t
+refuse_extension(dc_engine *engine, const char *path, struct cli_report *report)
+{
+    char known[512] = "";
+    const dc_format_info *format;
+
+    for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++) {
+        if (dc_format_can_write(format))
+            append_word(known, sizeof(known), dc_format_name(format));
+    }
+    cli_report_say(report, DC_DIAG_ERROR, "unknown-writer", NULL,
+        "the name '%s' tells no known output format; "
+        "give one with -o (known: %s)",
+        path, known);
+    return DC_E_WRITER;
+}
+
+/* The format of a path that was given without one. */
+static int32_t
+infer_writer(
+    struct cli_plan *plan, dc_engine *engine, struct cli_report *report)
+{
+    const char *path = plan->typed_path;
+
+    if (path == NULL || is_stdout(path) || is_folder(path)) {
+        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+            "no output format: give one with -o, as in -o epub");
+        return DC_E_USAGE;
+    }
+    plan->writer_format = cli_format_of_path(engine, path, true);
+    if (plan->writer_format == NULL)
+        return refuse_extension(engine, path, report);
+    plan->writer = dc_format_name(plan->writer_format);
+    return DC_OK;
+}
+
+static int32_t
+check_inputs(struct cli_plan *plan, const struct cli_args *args,
+    struct cli_report *report)
+{
+    const struct cli_list *inputs = &args->inputs;
+
+    if (inputs->count > 1) {
+        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+            "several inputs ('%s', '%s'): one book: -O FILE; "
+            "one each: --each; neither is available in this version",
+            inputs->items[0].name, inputs->items[1].name);
+        return DC_E_USAGE;
+    }
+    if (inputs->count == 1 && strcmp(inputs->items[0].name, "-") != 0)
+        plan->input = inputs->items[0].name;
+    return DC_OK;
+}
+
+static int32_t
+refuse_reader(dc_engine *engine, const char *word, struct cli_report *report)
+{
+    const char *near = cli_nearest_format(engine, word, false);
+
+    if (strpbrk(word, "./") != NULL)
+        cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
+            "unknown input format '%s': a file to read is given without -i",
+            word);
+    else if (near != NULL)
+        cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
+            "unknown input format '%s': did you mean '%s'?", word, near);
+    else
+        cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
+            "unknown input format '%s': see --list-input-formats", word);
+    return DC_E_READER;
+}
+
+int32_t
+cli_plan_writer(struct cli_plan *plan, const struct cli_args *args,
+    dc_engine *engine, struct cli_report *report)
+{
+    int32_t status;
+
+    *plan = (struct cli_plan){0};
+    status = check_inputs(plan, args, report);
+    if (status == DC_OK && args->from != NULL) {
+        plan->reader = args->from;
+        plan->reader_format = cli_format_of_spec(engine, args->from);
+        if (plan->reader_format == NULL ||
+            !dc_format_can_read(plan->reader_format))
+            status = refuse_reader(engine, args->from, report);
+    }
+    if (status == DC_OK)
+        status = sort_targets(plan, args, engine, report);
+    if (status == DC_OK && plan->writer == NULL)
+        status = infer_writer(plan, engine, report);
+    if (status == DC_OK && !dc_format_can_write(plan->writer_format))
+        status = refuse_target(engine, plan->writer, report);
+    return status;
+}
+
+/* The last resort when neither content nor name says what an input is. */
+#define FALLBACK_READER "text"
+
+int32_t
+cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
+    const struct cli_facts *facts, dc_engine *engine, struct cli_report *report)
+{
+    const dc_format_info *by_content;
+    const dc_format_info *by_name = NULL;
+
+    if (args->from != NULL)
+        return DC_OK;
+    by_content = dc_engine_lookup_magic(engine, facts->head, facts->head_len);
+    if (plan->input != NULL)
+        by_name = cli_format_of_path(engine, plan->input, false);
+    if (by_content != NULL && by_name != NULL && by_content != by_name)
+        cli_report_say(report, DC_DIAG_WARNING, "format-conflict", plan->input,
+            "the content is %s, the name says %s: read as %s (-i decides)",
+            dc_format_name(by_content), dc_format_name(by_name),
+            dc_format_name(by_content));
+    plan->reader_format = by_content != NULL ? by_content : by_name;
+    if (plan->reader_format == NULL)
+        plan->reader_format = dc_engine_lookup_format(engine, FALLBACK_READER);
+    if (plan->reader_format == NULL ||
+        !dc_format_can_read(plan->reader_format)) {
+        cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", plan->input,
+            "no format is known that reads this; name one with -i");
+        return DC_E_READER;
+    }
+    plan->reader = dc_format_name(plan->reader_format);
+    return DC_OK;
+}
+
+/* FOLDER + STEM + "." + extension: FOLDER ends with '/' or is empty. */
+static char *
+derive_path(const struct cli_plan *plan, const char *folder)
+{
+    const char *base =
+        plan->input != NULL ? cli_base_name(plan->input) : "stdin";
+    const char *dot = cli_find_extension(base);
+    const char *extension = dc_format_extension(plan->writer_format);
+    size_t folder_len = strlen(folder);
+    size_t stem_len = dot != NULL ? (size_t)(dot - base) : strlen(base);
+    size_t extension_len;
+    char *path;
+
+    if (*extension == '\0')
+        extension = dc_format_name(plan->writer_format);
+    extension_len = strlen(extension);
+    /* Three strings that are in memory, so their lengths fit together. */
+    path = cli_alloc(folder_len + stem_len + extension_len + 2);
+    memcpy(path, folder, folder_len);
+    memcpy(path + folder_len, base, stem_len);
+    path[folder_len + stem_len] = '.';
+    memcpy(path + folder_len + stem_len + 1, extension, extension_len + 1);
+    return path;
+}
+
+static char *
+copy_path(const char *path)
+{
+    size_t size = strlen(path) + 1;
+    char *copy = cli_alloc(size);
+
+    memcpy(copy, path, size);
+    return copy;
+}
+
+int32_t
+cli_plan_place(struct cli_plan *plan, const struct cli_facts *facts,
+    struct cli_report *report)
+{
+    const char *typed = plan->typed_path;
+    bool is_container = dc_format_is_container(plan->writer_format);
+
+    plan->is_derived = typed == NULL || is_folder(typed);
+    if (typed != NULL && is_folder(typed)) {
+        plan->path = derive_path(plan, typed);
+        return DC_OK;
+    }
+    if (typed != NULL && !is_stdout(typed)) {
+        plan->path = copy_path(typed);
+        return DC_OK;
+    }
+    if (typed == NULL && plan->input != NULL && is_container) {
+        plan->path = derive_path(plan, "");
+        return DC_OK;
+    }
+    plan->is_derived = false;
+    if (is_container && facts->is_terminal) {
+        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+            "%s is not written to a terminal: give a file with -O",
+            dc_format_name(plan->writer_format));
+        return DC_E_USAGE;
+    }
+    return DC_OK;
+}
+
+void
+cli_plan_fini(struct cli_plan *plan)
+{
+    free(plan->path);
+    *plan = (struct cli_plan){0};
+}
