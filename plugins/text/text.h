@@ -90,8 +90,16 @@ struct text_line {
     uint16_t rules;     /* enum text_rule */
     uint8_t indent;     /* columns, at most UINT8_MAX */
     uint8_t role;       /* enum text_role */
-    uint8_t level;      /* of a heading or list item, from 1 */
+    uint8_t level;      /* of a heading or list item, from 1; of a paragraph's
+                           line, how it joins the next: enum text_join */
     uint8_t confidence; /* percent */
+};
+
+/* How a wrapped line joins the one after it. */
+enum text_join {
+    TEXT_JOIN_SPACE,
+    TEXT_JOIN_DROP_HYPHEN,
+    TEXT_JOIN_KEEP_HYPHEN
 };
 
 /* Wider lines are paragraphs that nobody wrapped. */
@@ -127,6 +135,22 @@ struct text_meta {
     char date[16]; /* ISO form, empty when no year was given */
 };
 
+/* A note and the place in the text that refers to it. */
+struct text_note {
+    uint64_t from;   /* offset of the reference, "[1]" */
+    uint32_t len;    /* of the reference */
+    uint32_t first;  /* lines of the note */
+    uint32_t end;
+    uint32_t skip;   /* bytes of the mark that opens it */
+};
+
+/* Signs that a text uses consistently for emphasis. */
+enum text_convention {
+    TEXT_UNDERSCORE_IS_EMPHASIS = 1 << 0,
+    TEXT_STAR_IS_STRONG = 1 << 1,
+    TEXT_SLASH_IS_EMPHASIS = 1 << 2
+};
+
 struct text_options {
     enum text_layout layout;
     const struct text_matcher *chapter;
@@ -154,6 +178,9 @@ struct text_doc {
     uint64_t controls; /* characters that XML cannot hold, in the whole */
     uint64_t nuls;
     struct text_meta meta;
+    struct text_note *notes; /* in the order of their references */
+    uint32_t note_count;
+    uint32_t conventions; /* enum text_convention */
 };
 
 enum text_status {
@@ -175,7 +202,10 @@ void text_lists_assign(struct text_doc *doc);
 void text_scene_assign(struct text_doc *doc);
 enum text_status text_headings_assign(struct text_doc *doc);
 void text_front_assign(struct text_doc *doc);
-void text_notes_assign(struct text_doc *doc);
+void text_quotes_assign(struct text_doc *doc);
+enum text_status text_notes_assign(struct text_doc *doc);
+enum text_status text_hyphens_assign(struct text_doc *doc);
+void text_conventions_find(struct text_doc *doc);
 
 /* Lines and chunks. */
 static inline struct text_slice
@@ -253,11 +283,24 @@ struct text_number {
 };
 struct text_number text_number_of(struct text_slice word);
 
+/* text_conventions.c: what a sign of emphasis can be where it stands. */
+enum text_sign {
+    TEXT_SIGN_LOOSE,
+    TEXT_SIGN_OPENS,
+    TEXT_SIGN_CLOSES,
+    TEXT_SIGN_INSIDE,
+    TEXT_SIGN_EITHER
+};
+enum text_sign text_sign_at(const uint8_t *text, size_t at, size_t len);
+
 /*
  * text_dateline.c: takes place, day and agency of a dateline that opens
  * `text` into doc->meta; false if none does.
  */
 bool text_dateline_read(struct text_doc *doc, struct text_slice text);
+
+/* Deeper lists are kept at this level. */
+#define TEXT_LIST_LEVELS 8
 
 /* text_lists.c: the marker of a list item. */
 struct text_marker {

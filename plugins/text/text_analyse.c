@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The order of the passes over the line table; each header says its own. */
+/* The order of the passes over the line table; each file says its own. */
 #include "text.h"
 
 enum text_status
@@ -16,7 +16,12 @@ text_analyse(struct text_doc *doc)
     text_front_assign(doc);
     enum text_status status = text_headings_assign(doc);
     if (status == TEXT_OK) {
-        text_notes_assign(doc);
+        status = text_notes_assign(doc);
     }
+    if (status == TEXT_OK) {
+        status = text_hyphens_assign(doc);
+    }
+    text_quotes_assign(doc);
+    text_conventions_find(doc);
     return status;
 }

@@ -341,7 +341,10 @@ void
 text_fini(struct text_doc *doc)
 {
     free(doc->lines);
+    free(doc->notes);
     doc->lines = NULL;
+    doc->notes = NULL;
+    doc->note_count = 0;
     doc->count = 0;
     doc->room = 0;
 }

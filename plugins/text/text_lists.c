@@ -8,8 +8,6 @@
  */
 #include "text.h"
 
-/* Deeper nesting is kept at this level. */
-#define LEVEL_MAX 8
 /* A marker with its number has no more characters. */
 #define MARKER_MAX 10
 
@@ -192,7 +190,7 @@ level_of(const struct text_doc *doc, const struct run *run, uint32_t i)
     unsigned indent = doc->lines[i].indent;
     unsigned level = 1;
     /* Each nested level stands in by two columns or more. */
-    while (indent >= step + 2 && level < LEVEL_MAX) {
+    while (indent >= step + 2 && level < TEXT_LIST_LEVELS) {
         level++;
         step += run->marker.skip > 2 ? run->marker.skip : 2;
     }
@@ -217,11 +215,10 @@ assign_run(struct text_doc *doc, const struct run *run)
             unsigned wanted = level_of(doc, run, i);
             level = wanted > level + 1 ? level + 1 : wanted;
             line->flags |= TEXT_STARTS;
-            line->flags |= line->gap == 0 ? TEXT_TIGHT : 0;
+            line->flags |= run->loose == 0 ? TEXT_TIGHT : 0;
         }
         line->level = (uint8_t)level;
     }
-    doc->lines[run->first].flags |= TEXT_TIGHT;
     if (run->end < doc->body_end) {
         doc->lines[run->end].flags |= TEXT_STARTS;
     }
