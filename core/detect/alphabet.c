@@ -11,13 +11,25 @@
 struct dci_alphabet {
     const char *tag;
     const char *letters;
+    bool is_telltale;
 };
 
 static const struct dci_alphabet alphabets[] = {
-#define ALPHABET(tag, letters) { tag, letters },
+#define ALPHABET(tag, letters) { tag, letters, false },
+#define TELLTALE(tag, letters) { tag, letters, true },
 #include "alphabets.def"
 #undef ALPHABET
+#undef TELLTALE
 };
+
+static const struct dci_alphabet western = { "",
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿßœ", false };
+
+const struct dci_alphabet *
+dci_alphabet_western(void)
+{
+    return &western;
+}
 
 const struct dci_alphabet *
 dci_alphabet_lookup(const char *tag)
@@ -30,6 +42,18 @@ dci_alphabet_lookup(const char *tag)
             return &alphabets[i];
     }
     return NULL;
+}
+
+const struct dci_alphabet *
+dci_alphabet_next_telltale(const struct dci_alphabet *alphabet)
+{
+    const struct dci_alphabet *end = alphabets +
+        sizeof alphabets / sizeof alphabets[0];
+    const struct dci_alphabet *next = alphabet ? alphabet + 1 : alphabets;
+
+    while (next < end && !next->is_telltale)
+        next++;
+    return next < end ? next : NULL;
 }
 
 bool

@@ -52,7 +52,14 @@
 
 /* Text that CLD2 scores lower than this is hardly in the language that it
  * names; common text scores about 1000. */
-#define FULL_NORMALCY 300.0
+#define FULL_NORMALCY 450.0
+
+/* In a language that CLD2 does not know, the letters of the many small
+ * languages that were written in Latin-1 are the likeliest. */
+#define WEIGHT_WESTERN 0.2
+
+/* And the letters of some of the others are found nowhere else. */
+#define WEIGHT_TELLTALE 0.8
 
 /* A candidate, best known first: position breaks ties, and the WHATWG sets
  * are more usual than the others. */
@@ -235,7 +242,7 @@ write_text(const struct contest *contest, const struct dci_reading *reading)
 static bool
 is_script_alone(const char *code)
 {
-    static const char *const codes[] = { "el", "hy", "ka", "ko", "th" };
+    static const char *const codes[] = { "el", "hy", "ka", "th" };
 
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         if (strcmp(codes[i], code) == 0)
@@ -251,8 +258,9 @@ trust_in(const struct dci_cld2 *found)
 
     if (!found->is_reliable)
         trust *= 0.4;
-    if (found->normalcy < FULL_NORMALCY)
-        trust *= found->normalcy / FULL_NORMALCY;
+    double normalcy = found->normalcy / FULL_NORMALCY;
+    if (normalcy < 1.0)
+        trust *= normalcy * normalcy;
     return is_script_alone(found->code) ? trust * 0.5 : trust;
 }
 
@@ -262,6 +270,18 @@ cost_of(size_t blunders)
     return COST_BLUNDERS * log2(1.0 + (double)blunders);
 }
 
+static bool
+has_telltale(const struct dci_reading *reading)
+{
+    const struct dci_alphabet *alphabet = NULL;
+
+    while ((alphabet = dci_alphabet_next_telltale(alphabet))) {
+        if (dci_judge_telltale(reading, alphabet))
+            return true;
+    }
+    return false;
+}
+
 /* Adds to the total what the language of the reading tells. */
 static void
 judge_language(const struct contest *contest,
@@ -269,16 +289,22 @@ judge_language(const struct contest *contest,
 {
     size_t len = write_text(contest, reading);
     struct dci_cld2 found = dci_cld2_detect(contest->text, (int)len, true);
-    char tag[DCI_LANGUAGE_TAG_SIZE];
+    char tag[DCI_LANGUAGE_TAG_SIZE] = "";
+    double trust = 0.0;
 
-    if (!found.code)
-        return;
-    double trust = trust_in(&found);
-    dci_language_tag(tag, found.code);
+    if (found.code) {
+        trust = trust_in(&found);
+        dci_language_tag(tag, found.code);
+        entry->total += WEIGHT_LANGUAGE * trust;
+        if (!is_script_alone(found.code))
+            entry->normalcy = found.normalcy * trust;
+    }
+    struct dci_verdict western = dci_judge_alphabet(reading,
+        dci_alphabet_western());
+    entry->total += (1.0 - trust) * WEIGHT_WESTERN * western.mean;
+    if (has_telltale(reading))
+        entry->total += (1.0 - trust) * WEIGHT_TELLTALE;
     const struct dci_alphabet *alphabet = dci_alphabet_lookup(tag);
-    entry->total += WEIGHT_LANGUAGE * trust;
-    if (!is_script_alone(found.code))
-        entry->normalcy = found.normalcy * trust;
     if (!alphabet)
         return;
     struct dci_verdict letters = dci_judge_alphabet(reading, alphabet);

@@ -22,6 +22,10 @@
 #define POINTS_CONTROL -2.0
 #define POINTS_ODD -2.0
 
+/* Text with this many ASCII letters for each other character is in Latin
+ * script. */
+#define LATIN_TEXT 4
+
 /* Two-byte sets by the lead bytes (in the 0xA1-0xFE form where there is
  * one) of their everyday characters. */
 static uint8_t
@@ -66,6 +70,8 @@ put_glyph(struct dci_reading *reading, uint32_t code, uint8_t rank)
     *glyph = (struct dci_glyph){ code, rank, letter.class, letter.script,
         letter.cased };
     reading->high_count += code >= 0x80;
+    if (code < 0x80 && letter.class == DCI_CLASS_LETTER)
+        reading->ascii_letters++;
 }
 
 void
@@ -75,7 +81,8 @@ dci_reading_make(struct dci_reading *reading,
     dci_step_fn *step_fn = dci_codings[charset->coding].step;
     uint32_t state = 0;
 
-    *reading = (struct dci_reading){ charset, reading->glyphs, 0, 0, 0 };
+    *reading = (struct dci_reading){ .charset = charset,
+        .glyphs = reading->glyphs };
     for (size_t at = 0; at < len;) {
         struct dci_step step = step_fn(charset, bytes + at, len - at, &state);
         if (step.len == 0) /* cut by the end: no evidence */
@@ -86,6 +93,8 @@ dci_reading_make(struct dci_reading *reading,
         reading->bad_count += step.code == DCI_NO_CODE;
         at += step.len;
     }
+    reading->is_latin_text =
+        reading->ascii_letters > LATIN_TEXT * reading->high_count;
 }
 
 static bool
@@ -150,13 +159,23 @@ judge_thai(const struct dci_glyph *at, const struct dci_glyph *before,
     return POINTS_LETTER;
 }
 
+/* Words of one letter are few, and hardly of another script than the text
+ * around them. */
+static double
+judge_lone_letter(const struct dci_glyph *at, bool is_latin_text)
+{
+    return is_latin_text && at->script != DCI_SCRIPT_LATIN ? 0.8 : 0.1;
+}
+
 static double
 judge_letter(const struct dci_glyph *at, const struct dci_glyph *before,
-    const struct dci_glyph *after)
+    const struct dci_glyph *after, bool is_latin_text)
 {
     double points = POINTS_LETTER;
 
     points += judge_neighbour(at, before) + judge_neighbour(at, after);
+    if (!is_letter(before) && !is_letter(after))
+        points -= judge_lone_letter(at, is_latin_text);
     if (at->cased == DCI_CASE_UPPER && before->cased == DCI_CASE_LOWER)
         points -= 1.3;
     if (at->cased == DCI_CASE_LOWER && after->cased == DCI_CASE_UPPER)
@@ -186,8 +205,8 @@ judge_quote(const struct dci_glyph *at, const struct dci_glyph *before,
 {
     bool is_inside = is_letter(before) && is_letter(after);
 
-    if (at->code == 0x2019 && is_letter(before))
-        return 0.6;
+    if (at->code == 0x2019 && is_inside)
+        return 0.85;
     if (is_inside)
         return at->code == 0x2018 ? -0.2 : -1.0;
     if (is_wordy(before) || is_wordy(after))
@@ -229,7 +248,7 @@ judge_dash(const struct dci_glyph *at, const struct dci_glyph *before,
     if (at->code == 0x2022 && is_inside)
         return -1.0;
     if (at->code == 0xA0)
-        return is_inside ? 0.0 : 0.7;
+        return is_inside ? 0.7 : 0.9;
     return 0.5;
 }
 
@@ -241,6 +260,22 @@ judge_box(const struct dci_glyph *before, const struct dci_glyph *after)
     if (before->class == DCI_CLASS_BOX || after->class == DCI_CLASS_BOX)
         return 0.3;
     return -0.3;
+}
+
+/* Chinese and Japanese put no spaces between words, as Korean does; and
+ * Korean seldom mixes its letters with ideographs. */
+static double
+judge_han_spacing(const struct dci_glyph *before,
+    const struct dci_glyph *after)
+{
+    double points = 0.0;
+
+    if (before->code == ' ' || after->code == ' ')
+        points -= 0.3;
+    if (before->script == DCI_SCRIPT_HANGUL ||
+        after->script == DCI_SCRIPT_HANGUL)
+        points -= 0.5;
+    return points;
 }
 
 static double
@@ -259,19 +294,21 @@ judge_ideograph(const struct dci_glyph *at, const struct dci_glyph *before,
         points -= 0.7;
     if (is_letter(after))
         points -= 0.7;
+    if (at->script == DCI_SCRIPT_HAN)
+        points += judge_han_spacing(before, after);
     return points;
 }
 
 /* before and after are never NULL: the ends of the text are a space. */
 static double
 judge_glyph(const struct dci_glyph *at, const struct dci_glyph *before,
-    const struct dci_glyph *after)
+    const struct dci_glyph *after, bool is_latin_text)
 {
     if (at->code == DCI_NO_CODE)
         return POINTS_BAD;
     switch ((enum dci_class)at->class) {
     case DCI_CLASS_LETTER:
-        return judge_letter(at, before, after);
+        return judge_letter(at, before, after, is_latin_text);
     case DCI_CLASS_MARK:
         return judge_mark(at, before);
     case DCI_CLASS_QUOTE:
@@ -298,6 +335,9 @@ judge_glyph(const struct dci_glyph *at, const struct dci_glyph *before,
 static const struct dci_glyph edge = { ' ', DCI_RANK_NONE, DCI_CLASS_SPACE,
     DCI_SCRIPT_NONE, DCI_CASE_NONE };
 
+/* So many different letters of an alphabet, and no others, are no chance. */
+#define TELLTALE_LETTERS 4
+
 /* A character that earns less than this is a blunder. */
 #define BLUNDER_POINTS -0.15
 
@@ -312,7 +352,8 @@ dci_judge_shape(const struct dci_reading *reading)
         if (at->code < 0x80)
             continue;
         double points = judge_glyph(at, i > 0 ? at - 1 : &edge,
-            i + 1 < reading->count ? at + 1 : &edge);
+            i + 1 < reading->count ? at + 1 : &edge,
+            reading->is_latin_text);
         verdict.blunders += points < BLUNDER_POINTS;
         sum += points;
     }
@@ -321,11 +362,34 @@ dci_judge_shape(const struct dci_reading *reading)
     return verdict;
 }
 
+bool
+dci_judge_telltale(const struct dci_reading *reading,
+    const struct dci_alphabet *alphabet)
+{
+    uint32_t seen[TELLTALE_LETTERS];
+    size_t count = 0;
+
+    for (size_t i = 0; i < reading->count; i++) {
+        const struct dci_glyph *at = &reading->glyphs[i];
+        if (at->code < 0x80 || at->class != DCI_CLASS_LETTER)
+            continue;
+        if (!dci_alphabet_has(alphabet, at->code))
+            return false;
+        uint32_t lower = dci_letter_lower(at->code);
+        size_t known = 0;
+        while (known < count && seen[known] != lower)
+            known++;
+        if (known == count && count < TELLTALE_LETTERS)
+            seen[count++] = lower;
+    }
+    return count == TELLTALE_LETTERS;
+}
+
 struct dci_verdict
 dci_judge_alphabet(const struct dci_reading *reading,
     const struct dci_alphabet *alphabet)
 {
-    struct dci_verdict verdict = { 0.0, 0, 0 };
+    struct dci_verdict verdict = { 1.0, 0, 0 };
 
     for (size_t i = 0; i < reading->count; i++) {
         const struct dci_glyph *at = &reading->glyphs[i];

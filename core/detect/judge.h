@@ -29,6 +29,8 @@ struct dci_reading {
     size_t count;
     size_t high_count;        /* of them beyond ASCII or undecodable */
     size_t bad_count;
+    size_t ascii_letters;
+    bool is_latin_text; /* mostly in ASCII letters */
 };
 
 /* Decodes bytes into reading->glyphs, which must have room for len of
@@ -48,8 +50,13 @@ struct dci_verdict {
 struct dci_verdict dci_judge_shape(const struct dci_reading *reading);
 
 /* Are the letters beyond ASCII those of this alphabet? The mean is between
- * -1 and 1; 0 if there are no such letters. */
+ * -1 and 1; 1 if there are no such letters. */
 struct dci_verdict dci_judge_alphabet(const struct dci_reading *reading,
+    const struct dci_alphabet *alphabet);
+
+/* Whether several different letters beyond ASCII occur and all are of this
+ * alphabet. */
+bool dci_judge_telltale(const struct dci_reading *reading,
     const struct dci_alphabet *alphabet);
 
 #endif

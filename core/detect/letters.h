@@ -62,6 +62,15 @@ struct dci_alphabet;
 /* By primary language tag; NULL if the language is not in the list. */
 const struct dci_alphabet *dci_alphabet_lookup(const char *tag);
 
+/* The letters that the languages of western Europe share, and those of the
+ * Americas and Africa took over. Never NULL. */
+const struct dci_alphabet *dci_alphabet_western(void);
+
+/* The alphabets that tell their language by themselves: the one after this
+ * one, the first for NULL; NULL at the end. */
+const struct dci_alphabet *dci_alphabet_next_telltale(
+    const struct dci_alphabet *alphabet);
+
 /* Whether a code point, either case, is among them. */
 bool dci_alphabet_has(const struct dci_alphabet *alphabet, uint32_t code);
 
