@@ -4,8 +4,8 @@
 #
 # Builds docconv with gcc and with clang, warnings as errors, and runs every
 # test of both builds through ctest. Installs what the tests need. --full adds
-# the tests labelled full (large inputs, benchmarks, long fault loops) and a
-# third build under AddressSanitizer and UBSan.
+# the tests labelled full (large inputs, benchmarks, long fault loops), a build
+# under AddressSanitizer and UBSan, and a minute of each fuzzer.
 #
 # The last line is "N passed, N failed"; the exit code is the result. Builds go
 # to build/ in the checkout, or to the directory that DOCCONV_BUILD names.
@@ -21,7 +21,7 @@ skipped=0
 install_tools() {
     local packages
     mapfile -t packages < "$root/.ci/packages"
-    packages+=(check clang default-jre-headless pandoc python3 strace zip)
+    packages+=(check clang default-jre-headless pandoc python3)
     command -v npm >/dev/null || packages+=(nodejs npm)
     "$root/.ci/install-missing" "${packages[@]}"
 
@@ -99,6 +99,8 @@ if [ -n "$full" ]; then
     check clang "-LE full" clang clang++ -DCMAKE_BUILD_TYPE=Debug
     check sanitize "-LE bench" gcc g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
         -DDOCCONV_SANITIZE=address,undefined
+    check fuzz "-L fuzz" clang clang++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+        -DDOCCONV_SANITIZE=address,undefined -DDOCCONV_FUZZ=ON
 else
     check gcc "-LE full" gcc g++ -DCMAKE_BUILD_TYPE=Release
     check clang "-LE full|corpus" clang clang++ -DCMAKE_BUILD_TYPE=Debug

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The measurements of run.sh."""
+import collections
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
+MEGABYTE = 1_000_000
+ARTICLE_BYTES = 16_000
+PARAGRAPHS_A_CHAPTER = 120
+
+Cost = collections.namedtuple("Cost", "seconds kilobytes")
+
+
+def prose(size):
+    """Deterministic text of `size` bytes in chapters, in the words of the
+    English articles with their own frequencies."""
+    source = random.Random(size)
+    words = []
+    for about in sorted(ARTICLES.glob("*.json")):
+        if json.loads(about.read_text("utf-8"))["language"] == "en":
+            text = about.with_suffix(".txt").read_text("utf-8")
+            words += re.findall(r"[A-Za-z’]+", text)
+    parts, length, count = [], 0, 0
+    while length < size:
+        if count % PARAGRAPHS_A_CHAPTER == 0:
+            part = f"\n\nCHAPTER {count // PARAGRAPHS_A_CHAPTER + 1}\n\n\n"
+        else:
+            sentences = (" ".join(source.choices(words, k=source.randint(6, 24)))
+                         for _ in range(source.randint(2, 7)))
+            part = ". ".join(s[0].upper() + s[1:] for s in sentences) + ".\n\n"
+        parts.append(part)
+        length += len(part.encode())
+        count += 1
+    return "".join(parts)
+
+
+def cost(command, repeat=1):
+    """The best of `repeat` runs; memory is that of the largest process."""
+    best = None
+    for _ in range(repeat):
+        start = time.perf_counter()
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            sys.exit(f"{' '.join(command)}: exit {child.returncode}")
+        if best is None or seconds < best.seconds:
+            best = Cost(seconds, usage.ru_maxrss)
+    return best
+
+
+def line(what, value, wanted, good):
+    print(f"{what:58}{value:>12}   wanted {wanted:>10}   {'pass' if good else 'fail'}")
+
+
+def at_least(what, value, wanted):
+    line(what, f"{value:.1f} x", f">= {wanted} x", value >= wanted)
+
+
+def at_most(what, value, wanted):
+    line(what, f"{value:.2f} x", f"<= {wanted} x", value <= wanted)
+
+
+def against_pandoc(docconv, text, repeat, wanted, what):
+    if not shutil.which("pandoc"):
+        print(f"{what}: skipped, no pandoc")
+        return
+    ours = cost([docconv, "-i", "text", "-O", "ours.epub", text], repeat)
+    theirs = cost(["pandoc", "--quiet", "-f", "markdown", text, "-o", "theirs.epub"])
+    at_least(f"{what}: faster than pandoc", theirs.seconds / ours.seconds, wanted[0])
+    at_least(f"{what}: less memory than pandoc",
+             theirs.kilobytes / ours.kilobytes, wanted[1])
+
+
+def growth(docconv, texts):
+    """Time grows as the text does, memory does not."""
+    costs = {size: cost([docconv, "-i", "text", "-O", "ours.epub", name], 3)
+             for size, name in texts.items()}
+    for small, large in ((1, 10), (10, 100)):
+        at_most(f"{large} MB against {small} MB: time",
+                costs[large].seconds / costs[small].seconds, 13)
+    at_most("100 MB against 10 MB: memory",
+            costs[100].kilobytes / costs[10].kilobytes, 1.5)
+
+
+def against_deflate(docconv, text):
+    """Compressing is the physical limit of making a book."""
+    ours = cost([docconv, "-i", "text", "-O", "ours.epub", text], 3)
+    with zipfile.ZipFile("ours.epub") as book, \
+            zipfile.ZipFile("zip6.epub", "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
+        for name in book.namelist():
+            zipped.writestr(name, book.read(name))
+        pathlib.Path("pages").write_bytes(b"".join(map(book.read, book.namelist())))
+    gzip = cost(["gzip", "-6", "-k", "-f", "pages"], 3)
+    at_most("10 MB: time against gzip -6 of the book's content",
+            ours.seconds / gzip.seconds, 1)
+    at_most("10 MB: size against zip -6 of the same entries",
+            os.path.getsize("ours.epub") / os.path.getsize("zip6.epub"), 1.02)
+
+
+def main():
+    docconv = str(pathlib.Path(sys.argv[1]).resolve())
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        texts = {size: f"{size}.txt" for size in (1, 10, 100)}
+        for size, name in texts.items():
+            pathlib.Path(name).write_text(prose(size * MEGABYTE), "utf-8")
+        pathlib.Path("article.txt").write_text(prose(ARTICLE_BYTES), "utf-8")
+        against_pandoc(docconv, "article.txt", 20, (30, 10), "article of 16 KB")
+        against_pandoc(docconv, texts[10], 3, (100, 13), "text of 10 MB")
+        growth(docconv, texts)
+        against_deflate(docconv, texts[10])
+        true = cost(["true"], 20)
+        start = cost([docconv, "--version"], 20)
+        at_most("start: time against true(1)", start.seconds / true.seconds, 3)
+        os.chdir("/")
+
+
+if __name__ == "__main__":
+    main()

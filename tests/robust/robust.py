@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""What the robustness loops share: small inputs, one run, and its verdict.
+
+Whatever is done to docconv, a run ends with an exit code of the contract and
+not with a signal, in time; a run that fails leaves no file, and a run that
+succeeds leaves the same bytes as an undisturbed one.
+"""
+import collections
+import os
+import pathlib
+import shutil
+import subprocess
+
+ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
+TIMEOUT = 20
+TIMED_OUT = "timeout"
+
+# The codes of the contract without those that would mean a bug of ours here:
+# 4 is an internal error, 13 a crash in a plugin.
+ACCEPTED = {0, 1, 2, 3, 10, 11, 12, 14, 15, 21, 22, 23, 40, 44, 64, 92, 94, 95}
+
+Job = collections.namedtuple("Job", "name arguments input")
+Result = collections.namedtuple("Result", "code output files stderr")
+
+
+def run(docconv, job, folder, environ=None):
+    """Run the job in the empty directory `folder`; empties it again."""
+    folder.mkdir(exist_ok=True)
+    stdin = open(job.input, "rb") if job.input else subprocess.DEVNULL
+    try:
+        done = subprocess.run([docconv, *job.arguments], cwd=folder, stdin=stdin,
+                              capture_output=True, timeout=TIMEOUT,
+                              env=os.environ | (environ or {}))
+        code, output, stderr = done.returncode, done.stdout, done.stderr
+    except subprocess.TimeoutExpired:
+        code, output, stderr = TIMED_OUT, b"", b""
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    shutil.rmtree(folder)
+    return Result(code, output, files, stderr.decode("utf-8", "replace").strip())
+
+
+def defect(result, good):
+    """What is wrong with a disturbed run, or None; `good` may be None."""
+    if result.code not in ACCEPTED:
+        return f"exit {result.code}: {result.stderr[-200:]}"
+    if result.code != 0 and result.files:
+        return f"exit {result.code} left {sorted(result.files)}"
+    if result.code != 0 and not result.stderr:
+        return f"exit {result.code} says nothing"
+    if result.code == 0 and good and (result.output, result.files) != (good.output, good.files):
+        return "exit 0, but other bytes than undisturbed"
+    return None
+
+
+def make_inputs(docconv, folder):
+    """The small inputs of all loops, in `folder`; returns the jobs."""
+    text = folder / "article.txt"
+    text.write_bytes((ARTICLES / "06-poem-inside.txt").read_bytes())
+    wide = folder / "wide.txt"
+    wide.write_text(text.read_text("utf-8"), encoding="utf-16")
+    tree = folder / "article.tree"
+    subprocess.run([docconv, "-i", "text", "-o", "tree", "-O", str(tree), str(text)],
+                   check=True)
+    return [
+        Job("text-to-epub", ["-i", "text", "-O", "out.epub", str(text)], None),
+        Job("text-to-tree", ["-i", "text", "-O", "out.tree", str(text)], None),
+        Job("tree-to-epub", ["-i", "tree", "-O", "out.epub", str(tree)], None),
+        Job("stdin-to-stdout", ["-i", "text", "-o", "html"], text),
+        Job("utf16-to-epub", ["-i", "text", "-O", "out.epub", str(wide)], None),
+    ]

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Cut small inputs short at every byte and convert what is left.
+
+usage: truncate_inputs.py --docconv PROGRAM [--step N]
+
+See robust.py for what must hold; that a shortened text is still a text, or
+is refused, is for the reader to decide.
+"""
+import argparse
+import collections
+import pathlib
+import sys
+import tempfile
+
+import robust
+
+
+def cut_jobs(docconv, folder):
+    """(name, whole input, job on the cut file) for each kind of input."""
+    robust.make_inputs(docconv, folder)
+    for name, reader in (("article.txt", "text"), ("wide.txt", "text"),
+                         ("article.tree", "tree")):
+        cut = folder / ("cut-" + name)
+        yield name, (folder / name).read_bytes(), cut, robust.Job(
+            name, ["-i", reader, "-O", "out.epub", str(cut)], None)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--docconv", required=True)
+    parser.add_argument("--step", type=int, default=1)
+    args = parser.parse_args()
+    complaints, runs = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for name, whole, cut, job in cut_jobs(args.docconv, folder):
+            codes = collections.Counter()
+            for size in range(0, len(whole), args.step):
+                cut.write_bytes(whole[:size])
+                result = robust.run(args.docconv, job, folder / "work")
+                codes[result.code] += 1
+                defect = robust.defect(result, None)
+                if defect:
+                    complaints.append(f"{name} cut to {size} bytes: {defect}")
+            runs += sum(codes.values())
+            print(f"{name}: exit codes {dict(codes)}")
+    for complaint in complaints[:40]:
+        print("FAIL", complaint)
+    print(f"truncated inputs: {runs} runs, {len(complaints)} defects")
+    return 1 if complaints or not runs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
