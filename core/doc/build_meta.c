@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Metadata: entries are built like the body, in a store of their own.  An
+ * entry that loses against one that is there is built too, for the reader
+ * goes on calling, and taken back at its end.
+ */
+#include "doc/document.h"
+
+/* The origin of an entry that is there already. */
+static int64_t
+known_origin(struct dci_doc *doc, const struct dci_map_entry *known)
+{
+    dc_job *job = &(struct dci_job){.doc = doc}.api;
+    return dci_walk_int_field(job, (uint32_t)known->value, DC_F_ORIGIN);
+}
+
+/* Opens the META_ENTRY and gives it its fields. */
+static int32_t
+open_entry(
+    struct dci_doc *doc, dc_str key, int32_t origin, int32_t confidence)
+{
+    dc_job *job = &(struct dci_job){.doc = doc}.api;
+    struct dci_builder *builder = &doc->builders[DCI_META];
+    doc->meta_mark = dci_store_mark(builder->store);
+    doc->active = builder;
+    builder->floor = 0;
+    dci_build_push(doc, DC_META_ENTRY, DC_POS_NONE, false);
+    dci_build_set_str(job, DC_F_KEY, key.ptr, key.len);
+    dci_build_set_int(job, DC_F_ORIGIN, origin);
+    dci_build_set_int(job, DC_F_CONFIDENCE, confidence);
+    builder->floor = 1;
+    return doc->status;
+}
+
+int32_t DC_CALL
+dci_build_meta_open(
+    dc_job *job, dc_str key, int32_t origin, int32_t confidence)
+{
+    struct dci_doc *doc = dci_doc_of(job);
+    int32_t status = dci_build_step(doc);
+    if (status != DC_OK)
+        return status;
+    if (doc->active != &doc->builders[DCI_BODY])
+        return dci_build_fault(
+            doc, DC_POS_NONE, "metadata entry within a metadata entry");
+    if (origin < DC_ORIGIN_GUESS || origin > DC_ORIGIN_USER)
+        return dci_build_fault(doc, DC_POS_NONE, "origin %ld does not exist",
+            (long)origin);
+    const struct dci_map_entry *known = dci_map_lookup(&doc->meta, key);
+    doc->is_meta_dropped = known && known_origin(doc, known) >= origin;
+    return open_entry(doc, key, origin, confidence);
+}
+
+/* Enters the finished entry `node` under its key. */
+static int32_t
+keep_entry(struct dci_doc *doc, uint32_t node)
+{
+    dc_job *job = &(struct dci_job){.doc = doc}.api;
+    uint32_t number = node | DCI_META_BIT;
+    int is_new;
+    dc_str key = dci_walk_str_field(job, number, DC_F_KEY);
+    struct dci_map_entry *entry = dci_map_insert(&doc->meta, key, &is_new);
+    if (!entry)
+        return dci_doc_fail_memory(doc);
+    entry->value = number;
+    return doc->status;
+}
+
+int32_t
+dci_build_end_meta(struct dci_doc *doc)
+{
+    struct dci_builder *builder = &doc->builders[DCI_META];
+    bool has_value = builder->top->last_child != 0;
+    uint32_t node = builder->top->node;
+    dci_build_pop(doc);
+    dci_node_at(builder->store, node)->flags |= DCI_NODE_LAST;
+    doc->active = &doc->builders[DCI_BODY];
+    if (has_value && !doc->is_meta_dropped && doc->status == DC_OK)
+        return keep_entry(doc, node);
+    dci_store_rewind(builder->store, &doc->meta_mark);
+    return doc->status;
+}
+
+int32_t DC_CALL
+dci_build_meta_close(dc_job *job)
+{
+    struct dci_doc *doc = dci_doc_of(job);
+    int32_t status = dci_build_step(doc);
+    if (status != DC_OK)
+        return status;
+    const struct dci_builder *builder = doc->active;
+    if (builder == &doc->builders[DCI_BODY])
+        return dci_build_fault(
+            doc, DC_POS_NONE, "metadata entry closed and none is open");
+    if (!dci_builder_is_floor(builder))
+        return dci_build_fault(doc, DC_POS_NONE,
+            "metadata entry closed where %s is open",
+            dci_kind_names[builder->top->kind]);
+    return dci_build_end_meta(doc);
+}
+
+uint32_t DC_CALL
+dci_walk_meta(dc_job *job, dc_str key)
+{
+    struct dci_doc *doc = dci_doc_of(job);
+    const struct dci_map_entry *entry = dci_map_lookup(&doc->meta, key);
+    return entry ? (uint32_t)entry->value + 1 : 0;
+}
+
+uint32_t DC_CALL
+dci_walk_meta_at(dc_job *job, uint32_t index)
+{
+    struct dci_doc *doc = dci_doc_of(job);
+    const struct dci_map_entry *entry = dci_map_sorted(&doc->meta, index);
+    return entry ? (uint32_t)entry->value : 0;
+}
