@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The alphabets, and membership in them.
+ * The alphabets, and sets of their letters.
  */
 #include "letters.h"
 
@@ -56,11 +56,19 @@ dci_alphabet_next_telltale(const struct dci_alphabet *alphabet)
     return next < end ? next : NULL;
 }
 
-bool
-dci_alphabet_has(const struct dci_alphabet *alphabet, uint32_t code)
+void
+dci_alphabet_letters(const struct dci_alphabet *alphabet,
+    struct dci_letter_set *set)
 {
-    char wanted[5] = { 0 };
+    const uint8_t *at = (const uint8_t *)alphabet->letters;
+    size_t left = strlen(alphabet->letters);
 
-    dci_utf8_put(wanted, dci_letter_lower(code));
-    return strstr(alphabet->letters, wanted) != NULL;
+    memset(set, 0, sizeof *set);
+    while (left > 0) {
+        struct dci_utf8_step step = dci_utf8_step(at, left);
+        if (step.code < DCI_LETTER_LIMIT)
+            set->bits[step.code / 64] |= (uint64_t)1 << step.code % 64;
+        at += step.len;
+        left -= step.len;
+    }
 }

@@ -66,6 +66,10 @@ detect_bom(struct dci_detected *detected, const uint8_t *bytes, size_t len)
     return false;
 }
 
+/* After this many bad places, more of them than good ones end the survey:
+ * legacy text is full of them, and each costs a new start. */
+#define BAD_ENOUGH 256
+
 /* The whole input as UTF-8. */
 struct survey {
     size_t good; /* multi-byte sequences, counted from the first bad one on */
@@ -94,7 +98,7 @@ survey_utf8(const uint8_t *bytes, size_t len)
         return survey;
     }
     survey.good = count_leads(bytes, at);
-    while (at < len) {
+    while (at < len && (survey.bad < BAD_ENOUGH || survey.bad < survey.good)) {
         struct dci_utf8_step step = dci_utf8_step(bytes + at, len - at);
         /* A sequence cut by the end is how a cut file ends, not damage. */
         survey.bad += !step.is_incomplete || at + step.len < len;

@@ -25,12 +25,12 @@
 #include <uchardet/uchardet.h>
 
 /* The sample: enough for the rarer letters of a language to occur. */
-#define SAMPLE_WINDOWS 12
+#define SAMPLE_WINDOWS 8
 #define SAMPLE_WINDOW_SIZE 512
 
 /* How many candidates reach the second round, and how far a shape may stay
  * behind the best. */
-#define MAX_FINALISTS 14
+#define MAX_FINALISTS 10
 #define MAX_SHAPE_GAP 0.9
 
 /* Weights of the third round, against 1.0 for a perfect shape. */

@@ -12,8 +12,6 @@
  */
 #include "judge.h"
 
-#include "step.h"
-
 #include <string.h>
 
 /* The points of one character beyond ASCII. */
@@ -21,81 +19,6 @@
 #define POINTS_BAD -4.0
 #define POINTS_CONTROL -2.0
 #define POINTS_ODD -2.0
-
-/* Text with this many ASCII letters for each other character is in Latin
- * script. */
-#define LATIN_TEXT 4
-
-/* Two-byte sets by the lead bytes (in the 0xA1-0xFE form where there is
- * one) of their everyday characters. */
-static uint8_t
-rank_of(enum dci_coding coding, const uint8_t *bytes, size_t len)
-{
-    uint8_t lead = bytes[0];
-
-    if (len == 1)
-        return DCI_RANK_NONE;
-    switch (coding) {
-    case DCI_CODING_GB18030:
-        if (len == 4 || bytes[1] < 0xA1 || lead < 0xA1)
-            return DCI_RANK_ODD;
-        return lead >= 0xB0 && lead <= 0xD7 ? DCI_RANK_COMMON : DCI_RANK_RARE;
-    case DCI_CODING_BIG5:
-        if (lead >= 0xA4 && lead <= 0xC6)
-            return DCI_RANK_COMMON;
-        return lead >= 0xC9 && lead <= 0xF9 ? DCI_RANK_RARE : DCI_RANK_ODD;
-    case DCI_CODING_EUC_TW:
-        return len == 2 ? DCI_RANK_COMMON : DCI_RANK_RARE;
-    case DCI_CODING_EUC_JP:
-        if (len == 3)
-            return DCI_RANK_ODD;
-        return lead >= 0xB0 && lead <= 0xCF ? DCI_RANK_COMMON : DCI_RANK_RARE;
-    case DCI_CODING_SHIFT_JIS:
-        return lead >= 0x88 && lead <= 0x98 ? DCI_RANK_COMMON : DCI_RANK_RARE;
-    case DCI_CODING_EUC_KR:
-        if (bytes[1] < 0xA1 || lead < 0xA1)
-            return DCI_RANK_ODD;
-        return lead >= 0xB0 && lead <= 0xC8 ? DCI_RANK_COMMON : DCI_RANK_RARE;
-    default:
-        return DCI_RANK_COMMON;
-    }
-}
-
-static void
-put_glyph(struct dci_reading *reading, uint32_t code, uint8_t rank)
-{
-    struct dci_letter letter = dci_letter(code);
-    struct dci_glyph *glyph = &reading->glyphs[reading->count++];
-
-    *glyph = (struct dci_glyph){ code, rank, letter.class, letter.script,
-        letter.cased };
-    reading->high_count += code >= 0x80;
-    if (code < 0x80 && letter.class == DCI_CLASS_LETTER)
-        reading->ascii_letters++;
-}
-
-void
-dci_reading_make(struct dci_reading *reading,
-    const struct dci_charset *charset, const uint8_t *bytes, size_t len)
-{
-    dci_step_fn *step_fn = dci_codings[charset->coding].step;
-    uint32_t state = 0;
-
-    *reading = (struct dci_reading){ .charset = charset,
-        .glyphs = reading->glyphs };
-    for (size_t at = 0; at < len;) {
-        struct dci_step step = step_fn(charset, bytes + at, len - at, &state);
-        if (step.len == 0) /* cut by the end: no evidence */
-            break;
-        if (step.code != DCI_NO_TEXT)
-            put_glyph(reading, step.code,
-                rank_of(charset->coding, bytes + at, step.len));
-        reading->bad_count += step.code == DCI_NO_CODE;
-        at += step.len;
-    }
-    reading->is_latin_text =
-        reading->ascii_letters > LATIN_TEXT * reading->high_count;
-}
 
 static bool
 is_letter(const struct dci_glyph *glyph)
@@ -332,8 +255,8 @@ judge_glyph(const struct dci_glyph *at, const struct dci_glyph *before,
     }
 }
 
-static const struct dci_glyph edge = { ' ', DCI_RANK_NONE, DCI_CLASS_SPACE,
-    DCI_SCRIPT_NONE, DCI_CASE_NONE };
+static const struct dci_glyph edge = { ' ', ' ', DCI_RANK_NONE,
+    DCI_CLASS_SPACE, DCI_SCRIPT_NONE, DCI_CASE_NONE };
 
 /* So many different letters of an alphabet, and no others, are no chance. */
 #define TELLTALE_LETTERS 4
@@ -366,21 +289,22 @@ bool
 dci_judge_telltale(const struct dci_reading *reading,
     const struct dci_alphabet *alphabet)
 {
+    struct dci_letter_set set;
     uint32_t seen[TELLTALE_LETTERS];
     size_t count = 0;
 
+    dci_alphabet_letters(alphabet, &set);
     for (size_t i = 0; i < reading->count; i++) {
         const struct dci_glyph *at = &reading->glyphs[i];
         if (at->code < 0x80 || at->class != DCI_CLASS_LETTER)
             continue;
-        if (!dci_alphabet_has(alphabet, at->code))
+        if (!dci_letter_set_has(&set, at->lower))
             return false;
-        uint32_t lower = dci_letter_lower(at->code);
         size_t known = 0;
-        while (known < count && seen[known] != lower)
+        while (known < count && seen[known] != at->lower)
             known++;
         if (known == count && count < TELLTALE_LETTERS)
-            seen[count++] = lower;
+            seen[count++] = at->lower;
     }
     return count == TELLTALE_LETTERS;
 }
@@ -390,13 +314,15 @@ dci_judge_alphabet(const struct dci_reading *reading,
     const struct dci_alphabet *alphabet)
 {
     struct dci_verdict verdict = { 1.0, 0, 0 };
+    struct dci_letter_set set;
 
+    dci_alphabet_letters(alphabet, &set);
     for (size_t i = 0; i < reading->count; i++) {
         const struct dci_glyph *at = &reading->glyphs[i];
         if (at->code < 0x80 || at->class != DCI_CLASS_LETTER)
             continue;
         verdict.count++;
-        verdict.blunders += !dci_alphabet_has(alphabet, at->code);
+        verdict.blunders += !dci_letter_set_has(&set, at->lower);
     }
     if (verdict.count > 0)
         verdict.mean =

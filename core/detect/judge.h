@@ -15,8 +15,9 @@ enum dci_rank { DCI_RANK_NONE, DCI_RANK_COMMON, DCI_RANK_RARE, DCI_RANK_ODD };
 
 /* A decoded character and what the judge knows of it. */
 struct dci_glyph {
-    uint32_t code; /* DCI_NO_CODE if undecodable */
-    uint8_t rank;  /* enum dci_rank */
+    uint32_t code;  /* DCI_NO_CODE if undecodable */
+    uint32_t lower; /* its lower case, where the alphabets need it */
+    uint8_t rank;   /* enum dci_rank */
     uint8_t class;
     uint8_t script;
     uint8_t cased;

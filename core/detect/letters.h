@@ -71,7 +71,21 @@ const struct dci_alphabet *dci_alphabet_western(void);
 const struct dci_alphabet *dci_alphabet_next_telltale(
     const struct dci_alphabet *alphabet);
 
-/* Whether a code point, either case, is among them. */
-bool dci_alphabet_has(const struct dci_alphabet *alphabet, uint32_t code);
+/* The letters of all alphabets lie below this. */
+#define DCI_LETTER_LIMIT 0x2000
+
+struct dci_letter_set {
+    uint64_t bits[DCI_LETTER_LIMIT / 64];
+};
+
+/* Fills the set with the letters of an alphabet, lower case. */
+void dci_alphabet_letters(const struct dci_alphabet *alphabet,
+    struct dci_letter_set *set);
+
+static inline bool
+dci_letter_set_has(const struct dci_letter_set *set, uint32_t lower)
+{
+    return lower < DCI_LETTER_LIMIT && (set->bits[lower / 64] >> lower % 64 & 1);
+}
 
 #endif
