@@ -227,7 +227,16 @@ void text_chunk_set(struct text_doc *doc, struct text_chunk chunk,
 bool text_chunk_is_prose(const struct text_doc *doc, struct text_chunk chunk);
 
 /* text_unicode.c: characters. Input is valid UTF-8. */
-uint32_t text_decode(struct text_slice *rest);
+uint32_t text_decode_long(struct text_slice *rest);
+static inline uint32_t
+text_decode(struct text_slice *rest)
+{
+    if (rest->len == 0 || *rest->at >= 0x80) {
+        return text_decode_long(rest);
+    }
+    rest->len--;
+    return *rest->at++;
+}
 uint32_t text_last(struct text_slice text);
 uint32_t text_fold(uint32_t c);
 bool text_is_letter(uint32_t c);

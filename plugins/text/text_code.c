@@ -11,6 +11,15 @@
 
 /* Of a line, only so much is looked at for signs. */
 #define LOOK_MAX 200
+/* Of a wrapped paragraph, only so many lines. */
+#define WRAPPED_LOOK 3
+
+/* What the bytes of a line can be. */
+enum {
+    BYTE_LETTER = 1,
+    BYTE_SIGN = 2,
+    BYTE_CODE = 4 /* a sign that programs use and prose seldom does */
+};
 
 struct evidence {
     uint32_t lines;
@@ -20,12 +29,32 @@ struct evidence {
     uint64_t letters;
 };
 
+struct scales {
+    uint8_t kinds[256];
+};
+
+static void
+fill_scales(struct scales *scales)
+{
+    for (unsigned c = 0; c < 256; c++) {
+        bool letter = c >= 0x80 || (c >= 'a' && c <= 'z')
+            || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        uint8_t kind = letter ? BYTE_LETTER : 0;
+        if (!letter && c > ' ' && !strchr(".,'\"!?_*", (int)c)) {
+            kind = BYTE_SIGN;
+        }
+        if (c > ' ' && strchr("{}=<>&|#;/+", (int)c)) {
+            kind = BYTE_SIGN | BYTE_CODE;
+        }
+        scales->kinds[c] = kind;
+    }
+}
+
 static bool
 is_code_line(struct text_slice text)
 {
     static const char *const tokens[] = {"();", "{", "}", "==", "=>", "->",
-        "::", "</", "/>", "#include", "&&", "||", " = ", "def ", "import ",
-        "return ", ");", "//", "+="};
+        "</", "/>", "#include", "&&", "||", " = ", ");", "//", "+="};
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
         if (text_contains(text, tokens[i])) {
             return !text_contains(text, "://");
@@ -35,21 +64,21 @@ is_code_line(struct text_slice text)
 }
 
 static void
-weigh_line(const struct text_doc *doc, const struct text_line *line,
-    struct evidence *evidence)
+weigh_line(const struct scales *scales, const struct text_doc *doc,
+    const struct text_line *line, struct evidence *evidence)
 {
     struct text_slice text = text_line_slice(doc, line);
+    unsigned kinds = 0;
     text.len = text.len > LOOK_MAX ? LOOK_MAX : text.len;
     evidence->lines++;
     evidence->gutters += (line->flags & TEXT_GUTTER) != 0;
     for (size_t i = 0; i < text.len; i++) {
-        uint8_t c = text.at[i];
-        bool letter = c >= 0x80 || (c >= 'a' && c <= 'z')
-            || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        evidence->letters += letter;
-        evidence->signs += !letter && c > ' ' && !strchr(".,'\"!?_*", c);
+        unsigned kind = scales->kinds[text.at[i]];
+        kinds |= kind;
+        evidence->letters += kind & BYTE_LETTER;
+        evidence->signs += (kind & BYTE_SIGN) / BYTE_SIGN;
     }
-    evidence->code += is_code_line(text);
+    evidence->code += kinds & BYTE_CODE && is_code_line(text);
 }
 
 static unsigned
@@ -98,11 +127,17 @@ take_fence(struct text_doc *doc, uint32_t first, uint32_t *no_fence)
 }
 
 static struct evidence
-weigh_chunk(const struct text_doc *doc, struct text_chunk chunk)
+weigh_chunk(const struct scales *scales, const struct text_doc *doc,
+    struct text_chunk chunk)
 {
     struct evidence evidence = {0};
-    for (uint32_t i = chunk.first; i < chunk.end; i++) {
-        weigh_line(doc, &doc->lines[i], &evidence);
+    bool wrapped = doc->lines[chunk.first].rules & TEXT_RULE_WRAPPED;
+    uint32_t end = chunk.end;
+    if (wrapped && end - chunk.first > WRAPPED_LOOK) {
+        end = chunk.first + WRAPPED_LOOK;
+    }
+    for (uint32_t i = chunk.first; i < end; i++) {
+        weigh_line(scales, doc, &doc->lines[i], &evidence);
     }
     return evidence;
 }
@@ -140,11 +175,14 @@ take_rows(struct text_doc *doc, uint32_t first)
 void
 text_code_assign(struct text_doc *doc)
 {
+    static const struct text_chunk nothing = {0, 0};
+    struct scales scales;
     uint32_t no_fence = doc->body;
     uint32_t i = doc->body;
     if (doc->opts.layout != TEXT_LAYOUT_AUTO) {
         return;
     }
+    fill_scales(&scales);
     while (i < doc->body_end) {
         uint32_t fence = take_fence(doc, i, &no_fence);
         if (fence > i) {
@@ -158,9 +196,11 @@ text_code_assign(struct text_doc *doc)
             i = rows > i ? rows : i + 1;
             continue;
         }
-        struct evidence evidence = weigh_chunk(doc, chunk);
+        bool long_lines = doc->lines[i].rules & TEXT_RULE_LONG_LINES;
+        struct evidence evidence
+            = weigh_chunk(&scales, doc, long_lines ? nothing : chunk);
         unsigned rules = rules_of(&evidence);
-        if (rules != 0 && !(doc->lines[i].rules & TEXT_RULE_LONG_LINES)) {
+        if (rules != 0) {
             text_chunk_set(doc, chunk, TEXT_CODE, 80, rules);
         }
         i = chunk.end;

@@ -18,8 +18,8 @@
 #define TITLE_BLOCKS 60
 #define TITLE_LINES 6
 #define TITLE_WIDTH 150
-/* Short blocks that may stand above the first paragraph of an article. */
-#define HEAD_BLOCKS 10
+/* Short lines that may stand above the first paragraph of an article. */
+#define HEAD_LINES 12
 
 static void
 set_title(struct text_doc *doc, struct text_chunk block, unsigned confidence)
@@ -156,59 +156,90 @@ find_byline(struct text_doc *doc, uint32_t i)
     }
 }
 
-/* Place, day and agency at the head of a news paragraph. */
+/* The agency, a section, a day: what stands above a headline. */
 static bool
-is_label(const struct text_doc *doc, struct text_chunk block)
+is_label(const struct text_doc *doc, struct text_slice text)
 {
-    struct text_slice text = text_chunk_slice(doc, block);
     struct text_case written = text_case_of(text);
-    return text_same_letters(text, doc->meta.publisher)
-        || written.words <= 2 || written.digits >= 4
+    if (written.words <= 2 || written.digits >= 4
+        || text_same_letters(text, doc->meta.publisher)) {
+        return true;
+    }
+    unsigned wanted = 0;
+    unsigned common
+        = text_common_letters(doc->meta.publisher, text, &wanted);
+    /* "Meridian News Agency" where the dateline says "Meridian" */
+    return (written.words <= 5 && wanted > 0 && common == wanted)
         || (written.words <= 3 && written.lower == 0);
 }
 
+/* Gives each line above the first paragraph its role. */
 static void
-find_headline(struct text_doc *doc, uint32_t dateline)
+find_headline(struct text_doc *doc, uint32_t paragraph)
 {
     bool titled = false;
-    uint32_t i = doc->body;
-    while (i < dateline) {
-        struct text_chunk block = body_block(doc, i);
+    for (uint32_t i = doc->body; i < paragraph; i++) {
+        struct text_chunk line = {i, i + 1};
+        struct text_slice text = text_line_slice(doc, &doc->lines[i]);
         struct text_slice name;
-        i = block.end;
-        if (!titled && i < dateline && is_label(doc, block)) {
-            text_chunk_set(doc, block, TEXT_LABEL, 80, TEXT_RULE_FRONT);
-        } else if (is_byline(doc, block, &name)) {
-            continue;
+        bool label = is_label(doc, text);
+        if (is_byline(doc, line, &name) && name.len > 0) {
+            text_chunk_set(doc, line, TEXT_PARAGRAPH, 80, TEXT_RULE_FRONT);
+        } else if (label && (titled || i + 1 < paragraph)) {
+            text_chunk_set(doc, line, TEXT_LABEL, 80, TEXT_RULE_FRONT);
         } else if (!titled) {
-            set_title(doc, block, 92);
+            set_title(doc, line, 92);
             titled = true;
-        } else if (is_label(doc, block)) {
-            text_chunk_set(doc, block, TEXT_LABEL, 70, TEXT_RULE_FRONT);
         } else {
-            text_chunk_set(doc, block, TEXT_SUBTITLE, 75, TEXT_RULE_FRONT);
+            text_chunk_set(doc, line, TEXT_SUBTITLE, 75, TEXT_RULE_FRONT);
         }
     }
 }
 
-/* True if an article with a dateline begins the text; marks its head. */
+/*
+ * An article without dateline: a name in capitals stands first, and within
+ * few short lines the first long one follows. The name is the publisher's.
+ */
+static bool
+is_undated_article(const struct text_doc *doc, uint32_t paragraph)
+{
+    const struct text_line *line = &doc->lines[doc->body];
+    if (paragraph < doc->body + 2 || paragraph > doc->body + 6
+        || !(doc->lines[paragraph].flags & TEXT_LONG)) {
+        return false;
+    }
+    struct text_case written = text_case_of(text_line_slice(doc, line));
+    return written.words <= 3 && written.lower == 0 && written.upper >= 3
+        && written.digits == 0;
+}
+
+/* True if an article begins the text; marks its head. */
 static bool
 find_article(struct text_doc *doc)
 {
-    uint32_t i = doc->body;
-    for (unsigned n = 0; n < HEAD_BLOCKS && i < doc->body_end; n++) {
-        struct text_chunk block = body_block(doc, i);
-        struct text_line *line = &doc->lines[block.first];
-        if (line->role == TEXT_PARAGRAPH
+    uint32_t end = doc->body_end - doc->body > HEAD_LINES
+        ? doc->body + HEAD_LINES
+        : doc->body_end;
+    for (uint32_t i = doc->body; i < end; i++) {
+        struct text_line *line = &doc->lines[i];
+        if (line->role == TEXT_PARAGRAPH && line->flags & TEXT_STARTS
             && text_dateline_read(doc, text_line_slice(doc, line))) {
             line->flags |= TEXT_DATELINE;
             find_headline(doc, i);
             return true;
         }
-        if (line->width > TITLE_WIDTH || line->role == TEXT_CODE) {
+        if (line->width > TITLE_WIDTH || line->flags & TEXT_LONG) {
+            if (!is_undated_article(doc, i)) {
+                return false;
+            }
+            doc->meta.publisher
+                = text_line_slice(doc, &doc->lines[doc->body]);
+            find_headline(doc, i);
+            return true;
+        }
+        if (line->role == TEXT_CODE) {
             return false;
         }
-        i = block.end;
     }
     return false;
 }

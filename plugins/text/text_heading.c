@@ -447,14 +447,21 @@ names_last(const struct text_candidates *found, uint32_t first)
         && last->number.style != TEXT_NUMERAL_NONE;
 }
 
-/* Sentences of some length are not worth a closer look. */
+/*
+ * Sentences of some length are not worth a closer look, unless they open with
+ * a chapter's word or number.
+ */
 static bool
 is_sentence(const struct text_doc *doc, struct text_chunk block)
 {
-    const struct text_line *line = &doc->lines[block.first];
-    return block.end - block.first == 1 && line->width > 30
-        && (line->flags & TEXT_LOWER)
-        && text_ends_sentence(text_line_slice(doc, line));
+    struct text_slice text = text_chunk_slice(doc, block);
+    if (text.len <= 30 || !(doc->lines[block.first].flags & TEXT_LOWER)
+        || !text_ends_sentence(text)) {
+        return false;
+    }
+    struct text_slice word = text_word(&text);
+    return text_number_of(word).style == TEXT_NUMERAL_NONE
+        && !division_word(word);
 }
 
 static enum text_status

@@ -36,6 +36,7 @@ struct shape {
     uint32_t long_lines;
     uint32_t dashes;      /* lines that open with a dash */
     uint32_t stops;       /* lines that end a sentence */
+    uint32_t marks;       /* lines that end in any punctuation */
     unsigned left;        /* smallest indent */
     unsigned right;       /* right edge of the widest line */
     uint64_t width;       /* sum */
@@ -90,7 +91,7 @@ first_word_width(const struct text_doc *doc, const struct text_line *line)
     unsigned width = 0;
     while (rest.len > 0 && width < WORD_MAX) {
         uint32_t c = text_decode(&rest);
-        if (text_is_space(c) || text_is_wide(c)) {
+        if (c == ' ' || c == '\t' || (c >= 0x1100 && text_is_wide(c))) {
             break;
         }
         width++;
@@ -151,7 +152,11 @@ shape_of(struct text_doc *doc, struct text_chunk chunk, unsigned measure)
         shape.long_lines += (line->flags & TEXT_LONG) != 0;
         shape.width += line->width;
         shape.dashes += opens_with_dash(doc, line);
-        shape.stops += text_ends_sentence(text_line_slice(doc, line));
+        struct text_slice text = text_line_slice(doc, line);
+        bool stop = text_ends_sentence(text);
+        shape.stops += stop;
+        shape.marks += stop || text_last(text) == ','
+            || text_is_dash(text_last(text));
     }
     for (uint32_t i = chunk.first; i + 1 < chunk.end; i++) {
         add_break(doc, &doc->lines[i], measure, &shape);
@@ -180,7 +185,15 @@ is_wrapped(const struct shape *shape, unsigned measure)
     }
     /* Prose that somebody wrapped at the end of clauses. */
     return shape->capital * 3 < shape->lettered
-        && shape->width * 2 > (uint64_t)measure * shape->lines;
+        && shape->width * 5 > (uint64_t)measure * shape->lines * 3;
+}
+
+/* Wrapped lines among lines that are not wrapped need more to show for it. */
+static bool
+is_surely_wrapped(const struct shape *shape)
+{
+    return shape->breaks >= 2 && shape->forced * 4 >= shape->breaks * 3
+        && shape->capital * 2 <= shape->lettered;
 }
 
 /*
@@ -223,7 +236,12 @@ split_dialogue(struct text_doc *doc, struct text_chunk chunk)
     }
 }
 
-/* Verse: short lines that mostly do not end sentences, or step in and out. */
+/*
+ * Lines that belong together and must stay lines: verse, addresses, title
+ * pages. Where the text around is not wrapped, short lines are rather
+ * paragraphs of their own (headlines, names), unless they are punctuated or
+ * go on in small letters as verse does.
+ */
 static bool
 is_verse(const struct shape *shape, bool long_region)
 {
@@ -234,9 +252,11 @@ is_verse(const struct shape *shape, bool long_region)
     if (!long_region) {
         return short_lines || shape->stops * 2 < shape->lines;
     }
-    return short_lines && shape->lines <= 40
-        && shape->width <= (uint64_t)shape->lines * 48
-        && shape->stops * 2 <= shape->lines + 1;
+    bool punctuated = shape->marks * 4 >= shape->lines;
+    bool goes_on = shape->capital * 4 <= shape->lettered * 3
+        && shape->lettered > 0;
+    return shape->width <= (uint64_t)shape->lines * 48
+        && shape->stops * 3 <= shape->lines * 2 && (punctuated || goes_on);
 }
 
 static void
@@ -279,12 +299,14 @@ assign_chunk(struct text_doc *doc, struct text_chunk chunk, unsigned measure,
         return;
     }
     if (shape.long_lines * 2 >= shape.lines
-        || (shape.long_lines > 0 && long_region)) {
+        || (shape.long_lines > 0
+            && (long_region || shape.forced * 4 < shape.breaks * 3))) {
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, TEXT_RULE_LONG_LINES);
         split_dialogue(doc, chunk);
         return;
     }
-    if (measure && is_wrapped(&shape, measure)) {
+    if (measure && is_wrapped(&shape, measure)
+        && (!long_region || is_surely_wrapped(&shape))) {
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, TEXT_RULE_WRAPPED);
         split_wrapped(doc, chunk, shape.left, measure);
         return;
@@ -311,17 +333,24 @@ text_layout_assign(struct text_doc *doc)
 {
     doc->measure = (uint16_t)measure_of(doc, doc->body, doc->body_end);
     bool long_doc = is_long_region(doc, doc->body, doc->body_end);
+    bool long_prose = long_doc;
     uint32_t i = doc->body;
     while (i < doc->body_end) {
         uint32_t end = doc->body_end - i > WINDOW ? i + WINDOW
                                                   : doc->body_end;
         unsigned measure = measure_of(doc, i, end);
         measure = measure ? measure : doc->measure;
-        bool long_region = long_doc || is_long_region(doc, i, end);
+        bool long_window = long_doc || is_long_region(doc, i, end);
         while (i < end) {
             struct text_chunk chunk = text_chunk_at(doc, i);
             chunk.end = chunk.end > doc->body_end ? doc->body_end : chunk.end;
-            assign_chunk(doc, chunk, measure, long_region);
+            assign_chunk(doc, chunk, measure, long_window || long_prose);
+            /* A region lasts until prose of the other kind. */
+            if (doc->lines[i].rules & TEXT_RULE_LONG_LINES) {
+                long_prose = true;
+            } else if (doc->lines[i].rules & TEXT_RULE_WRAPPED) {
+                long_prose = false;
+            }
             i = chunk.end;
         }
     }

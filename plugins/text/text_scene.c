@@ -160,11 +160,12 @@ stands_alone(const struct text_doc *doc, uint32_t i)
     return before && after && (line->flags & TEXT_STARTS);
 }
 
-static bool
+/* How many of the blocks before and behind line `i` are prose. */
+static unsigned
 prose_around(const struct text_doc *doc, uint32_t i)
 {
     if (i == doc->body || i + 1 >= doc->body_end) {
-        return false;
+        return 0;
     }
     uint32_t before = i - 1;
     for (unsigned steps = 0; steps < 8 && before > doc->body
@@ -175,7 +176,8 @@ prose_around(const struct text_doc *doc, uint32_t i)
     struct text_chunk last = {before, i};
     struct text_chunk next = {i + 1, i + 2};
     next.end += i + 2 < doc->body_end && doc->lines[i + 2].gap == 0;
-    return text_chunk_is_prose(doc, last) && text_chunk_is_prose(doc, next);
+    return 0u + text_chunk_is_prose(doc, last)
+        + text_chunk_is_prose(doc, next);
 }
 
 static unsigned
@@ -219,7 +221,7 @@ text_scene_assign(struct text_doc *doc)
         if (strength == STRENGTH_NONE
             || (strength == STRENGTH_WEAK
                 && counters[counter_of(&separator)] < 2
-                && !prose_around(doc, i))) {
+                && prose_around(doc, i) < (separator.spaced ? 1u : 2u))) {
             continue;
         }
         text_chunk_set(doc, line, TEXT_SCENE_BREAK,

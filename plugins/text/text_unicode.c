@@ -14,14 +14,15 @@
 #define HASH_START 0xCBF29CE484222325u
 #define HASH_PRIME 0x100000001B3u
 
+/* The next character when it is not ASCII; 0 at the end. */
 uint32_t
-text_decode(struct text_slice *rest)
+text_decode_long(struct text_slice *rest)
 {
     const uint8_t *at = rest->at;
     if (rest->len == 0) {
         return 0;
     }
-    unsigned len = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
+    unsigned len = at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
     if (len > rest->len) {
         len = (unsigned)rest->len;
     }
