@@ -194,27 +194,36 @@ load_short(const char *ptr, size_t len)
         (long long)(fill << 24 | last << 16 | middle << 8 | first));
 }
 
-static size_t
+/* Goes on at the block `at`, which is not plain. */
+static __attribute__((noinline)) size_t
+scan_mixed(const char *ptr, size_t len, size_t at, enum check check)
+{
+    if (len >= BLOCK)
+        at = scan_blocks(ptr, len, at, check);
+    return scan_characters(ptr, len, at, len, check);
+}
+
+/* The common case alone: short enough to have no stack frame. */
+static inline size_t
 scan(const char *ptr, size_t len, enum check check)
 {
     size_t at = 0;
     if (len < BLOCK) {
         if (len == 0 || is_plain(load_short(ptr, len), check))
             return len;
-        return scan_characters(ptr, len, 0, len, check);
+        return scan_mixed(ptr, len, 0, check);
     }
     while (len - at >= BLOCK && is_plain(load(ptr + at), check))
         at += BLOCK;
     /* The last block may overlap the one before. */
     if (len - at < BLOCK && is_plain(load(ptr + len - BLOCK), check))
         return len;
-    at = scan_blocks(ptr, len, at, check);
-    return scan_characters(ptr, len, at, len, check);
+    return scan_mixed(ptr, len, at, check);
 }
 
 #else
 
-static size_t
+static inline size_t
 scan(const char *ptr, size_t len, enum check check)
 {
     return scan_characters(ptr, len, 0, len, check);

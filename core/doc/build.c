@@ -34,9 +34,8 @@ dci_build_fault(struct dci_doc *doc, uint64_t pos, const char *format, ...)
     return dci_doc_fail(doc, DC_E_PLUGIN);
 }
 
-int32_t
-dci_build_push(
-    struct dci_doc *doc, uint32_t kind, uint64_t pos, bool is_implicit)
+static inline int32_t
+push(struct dci_doc *doc, uint32_t kind, uint64_t pos, bool is_implicit)
 {
     struct dci_builder *builder = doc->active;
     struct dci_pool *nodes = &builder->store->nodes;
@@ -68,8 +67,15 @@ dci_build_push(
     return DC_OK;
 }
 
+int32_t
+dci_build_push(
+    struct dci_doc *doc, uint32_t kind, uint64_t pos, bool is_implicit)
+{
+    return push(doc, kind, pos, is_implicit);
+}
+
 /* Gives a finished top-level block to the hook and empties the store. */
-static int32_t
+static __attribute__((noinline)) int32_t
 hand_over_block(struct dci_doc *doc, uint32_t node)
 {
     static const struct dci_store_mark empty = {.nodes = 1, .props = 1};
@@ -85,8 +91,8 @@ hand_over_block(struct dci_doc *doc, uint32_t node)
     return doc->status;
 }
 
-int32_t
-dci_build_pop(struct dci_doc *doc)
+static inline int32_t
+pop(struct dci_doc *doc)
 {
     struct dci_builder *builder = doc->active;
     struct dci_frame *top = builder->top--;
@@ -99,6 +105,12 @@ dci_build_pop(struct dci_doc *doc)
         || builder != &doc->builders[DCI_BODY] || doc->status != DC_OK)
         return doc->status;
     return hand_over_block(doc, top->node);
+}
+
+int32_t
+dci_build_pop(struct dci_doc *doc)
+{
+    return pop(doc);
 }
 
 /* True for the kinds that can make a tree deep: they nest in their like. */
@@ -125,7 +137,7 @@ keep_apart(struct dci_doc *doc, uint32_t kind)
 }
 
 /* Flattens: the node is counted, its content goes into the open node. */
-static int32_t
+DCI_RARE static int32_t
 hide(struct dci_doc *doc, uint32_t kind, uint64_t pos)
 {
     doc->active->top->hidden++;
@@ -139,7 +151,7 @@ hide(struct dci_doc *doc, uint32_t kind, uint64_t pos)
 }
 
 /* The work of open where the plain case does not hold. */
-static int32_t
+DCI_RARE static int32_t
 open_misplaced(struct dci_doc *doc, uint32_t kind, uint64_t pos)
 {
     struct dci_builder *builder = doc->active;
@@ -183,7 +195,7 @@ build_open(dc_job *job, uint32_t kind, uint64_t pos)
     if (!(builder->top->holds & dci_kind_groups[kind].is)
         || dci_builder_depth(builder) >= doc->config.max_depth)
         return open_misplaced(doc, kind, pos);
-    return dci_build_push(doc, kind, pos, false);
+    return push(doc, kind, pos, false);
 }
 
 /* Closes the PLAIN that inlines among blocks opened, if there is one. */
@@ -200,7 +212,7 @@ build_close(dc_job *job, uint32_t kind)
 {
     struct dci_doc *doc = dci_doc_of(job);
     int32_t status = dci_build_step(doc);
-    if (status == DC_OK)
+    if (status == DC_OK && doc->active->top->is_implicit)
         status = close_implicit(doc);
     if (status != DC_OK)
         return status;
@@ -214,7 +226,7 @@ build_close(dc_job *job, uint32_t kind)
         return dci_build_fault(doc, DC_POS_NONE, "%s closed where %s is open",
             kind < DC_KIND_COUNT ? dci_kind_names[kind] : "an unknown kind",
             dci_builder_is_floor(doc->active) ? "nothing" : dci_kind_names[top->kind]);
-    return dci_build_pop(doc);
+    return pop(doc);
 }
 
 static int32_t DC_CALL

@@ -11,7 +11,7 @@
  * The open node if it may still be given fields; NULL if it is flattened
  * (what belongs to it goes with it) or on a fault.
  */
-static struct dci_node *
+static inline struct dci_node *
 open_node(struct dci_doc *doc)
 {
     const struct dci_builder *builder = doc->active;
@@ -29,7 +29,7 @@ open_node(struct dci_doc *doc)
 }
 
 /* A new item at the end of the node's list. */
-static struct dci_prop *
+static inline struct dci_prop *
 add_prop(struct dci_doc *doc, struct dci_node *node, uint32_t key)
 {
     struct dci_store *store = doc->active->store;
@@ -102,7 +102,7 @@ dci_build_set_real(dc_job *job, uint32_t field, double value)
 }
 
 /* Brings a value into the document; its length must fit an item. */
-static bool
+static inline bool
 import_value(struct dci_doc *doc, dc_str value, dc_str *imported)
 {
     if (value.len <= DCI_LIMIT_RUN / 3)
@@ -132,7 +132,7 @@ dci_build_set_str(dc_job *job, uint32_t field, const char *ptr, size_t len)
 }
 
 /* The number of an attribute key that the cache does not hold. */
-static bool
+DCI_RARE static bool
 intern_key_slowly(struct dci_doc *doc, dc_str key, uint32_t *number)
 {
     const struct dci_map_entry *entry = dci_map_lookup(&doc->keys, key);

@@ -16,7 +16,7 @@ is_blank(const char *ptr, size_t len)
 }
 
 /* Makes the open node one that holds text; *is_dropped if there is no need. */
-static int32_t
+DCI_RARE static int32_t
 find_place(struct dci_doc *doc, dc_str text, bool *is_dropped)
 {
     const struct dci_frame *top = doc->active->top;
@@ -38,7 +38,7 @@ find_place(struct dci_doc *doc, dc_str text, bool *is_dropped)
 }
 
 /* Lets the run before it grow by this one, if it can. */
-static bool
+static inline bool
 extend_run(const struct dci_builder *builder, dc_str text, uint32_t flags)
 {
     if (builder->run == 0)
@@ -52,7 +52,7 @@ extend_run(const struct dci_builder *builder, dc_str text, uint32_t flags)
     return true;
 }
 
-static int32_t
+static inline int32_t
 add_run(struct dci_doc *doc, dc_str text, uint32_t flags)
 {
     struct dci_builder *builder = doc->active;
@@ -72,7 +72,7 @@ add_run(struct dci_doc *doc, dc_str text, uint32_t flags)
 }
 
 /* A run longer than a node may hold becomes several that glue. */
-static int32_t
+DCI_RARE static int32_t
 add_long_run(struct dci_doc *doc, dc_str text, uint32_t flags)
 {
     while (text.len > DCI_LIMIT_RUN) {
@@ -87,8 +87,8 @@ add_long_run(struct dci_doc *doc, dc_str text, uint32_t flags)
     return add_run(doc, text, flags);
 }
 
-int32_t
-dci_build_run(struct dci_doc *doc, dc_str text, uint32_t flags)
+static inline int32_t
+put_text(struct dci_doc *doc, dc_str text, uint32_t flags)
 {
     if (!(doc->active->top->holds & (DC_G_TEXT | DC_G_INLINE))) {
         bool is_dropped;
@@ -106,6 +106,12 @@ dci_build_run(struct dci_doc *doc, dc_str text, uint32_t flags)
     return add_run(doc, text, flags);
 }
 
+int32_t
+dci_build_run(struct dci_doc *doc, dc_str text, uint32_t flags)
+{
+    return put_text(doc, text, flags);
+}
+
 int32_t DC_CALL
 dci_build_text(dc_job *job, const char *ptr, size_t len, uint32_t flags)
 {
@@ -113,5 +119,5 @@ dci_build_text(dc_job *job, const char *ptr, size_t len, uint32_t flags)
     int32_t status = dci_build_step(doc);
     if (status != DC_OK || len == 0)
         return status;
-    return dci_build_run(doc, (dc_str){ptr, len}, flags);
+    return put_text(doc, (dc_str){ptr, len}, flags);
 }

@@ -19,9 +19,13 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 #include "doc/pins.h"
 #include "doc/pool.h"
+
+/* Keeps the rare out of the frequent: it would cost that registers. */
+#define DCI_RARE __attribute__((cold, noinline))
 
 /* The numbers of metadata nodes have this bit. */
 #define DCI_META_BIT UINT32_C(0x80000000)
@@ -154,12 +158,9 @@ int32_t dci_doc_fail_memory(struct dci_doc *doc);
 /* Polls the host; the status afterwards.  Resets until_poll. */
 int32_t dci_doc_poll(struct dci_doc *doc);
 
-/*
- * `text` as the document may keep it: checked, and borrowed if pinned, else
- * copied into `arena`.  Returns false when memory ran out (status is set).
- */
-bool dci_doc_import(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
-    dc_str *imported);
+/* Imports what dci_doc_import could not just borrow. */
+bool dci_doc_import_slowly(struct dci_doc *doc, struct dci_arena *arena,
+    dc_str text, size_t good, dc_str *imported);
 
 struct dci_store_mark dci_store_mark(const struct dci_store *store);
 void dci_store_rewind(
@@ -264,6 +265,21 @@ static inline bool
 dci_builder_is_floor(const struct dci_builder *builder)
 {
     return dci_builder_depth(builder) == builder->floor;
+}
+
+/*
+ * `text` as the document may keep it: checked, and borrowed if pinned, else
+ * copied into `arena`.  Returns false when memory ran out (status is set).
+ */
+static inline bool
+dci_doc_import(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
+    dc_str *imported)
+{
+    size_t good = dci_utf8_text_prefix(text.ptr, text.len);
+    if (good != text.len || !dci_pins_hold(&doc->pins, text.ptr, text.len))
+        return dci_doc_import_slowly(doc, arena, text, good, imported);
+    *imported = text;
+    return true;
 }
 
 static inline uint64_t

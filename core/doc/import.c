@@ -68,16 +68,13 @@ import_faulty(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
 }
 
 bool
-dci_doc_import(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
-    dc_str *imported)
+dci_doc_import_slowly(struct dci_doc *doc, struct dci_arena *arena,
+    dc_str text, size_t good, dc_str *imported)
 {
-    size_t good = dci_utf8_text_prefix(text.ptr, text.len);
     if (good != text.len)
         return import_faulty(doc, arena, text, good, imported);
-    *imported = text;
-    if (dci_pins_hold(&doc->pins, text.ptr, text.len))
-        return true;
     imported->ptr = dci_arena_copy(arena, text.ptr, text.len);
+    imported->len = text.len;
     if (imported->ptr)
         return true;
     dci_doc_fail_memory(doc);
