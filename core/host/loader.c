@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Loading a plugin: the only file that includes libdl, besides service.c.
- * The file that was checked is the file that is loaded (through its open
- * descriptor), and its descriptor must point at the manifest that was read
- * before.  Plugins are never unloaded.
+ * It is loaded by its path, right after file and directory were found to be
+ * writable by nobody else (not through /proc/self/fd: the loader knows
+ * libraries by name, and two plugins must not share one), and its descriptor
+ * must point at the manifest that was read before.  Plugins are never
+ * unloaded.
  */
 #include <dlfcn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,37 +25,39 @@ report_refusal(const dc_format_info *format, struct dci_reporter *reporter,
     dci_report_parts(reporter, DC_DIAG_ERROR, "plugin-refused", parts);
 }
 
-/* Opens the plugin file again, checked as at the first time. */
+/* Checks the plugin file again, as it was at the first time. */
 static int
-open_checked(const dc_format_info *format, const char **why)
+is_trusted(const dc_format_info *format, const char **why)
 {
     char dir[4096];
     const char *slash = strrchr(format->plugin->path, '/');
     size_t len = (size_t)(slash - format->plugin->path);
+    *why = "its path is too long";
     if (len >= sizeof(dir))
-        return -1;
+        return 0;
     memcpy(dir, format->plugin->path, len);
     dir[len] = 0;
-    return dci_trust_open(dir, slash + 1, why);
+    int fd = dci_trust_open(dir, slash + 1, why);
+    if (fd >= 0)
+        close(fd);
+    else if (!*why)
+        *why = "it is gone";
+    return fd >= 0;
 }
 
 /* The exported function of the plugin, or NULL with the reason in *why. */
 static entry_function
 load_entry(const dc_format_info *format, const char **why)
 {
-    char self[32];
-    *why = "it is gone";
-    int fd = open_checked(format, why);
-    if (fd < 0)
+    entry_function entry;
+    if (!is_trusted(format, why))
         return NULL;
-    snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
-    void *library = dlopen(self, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    close(fd);
+    void *library = dlopen(
+        format->plugin->path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (!library) {
         *why = dlerror();
         return NULL;
     }
-    entry_function entry;
     *(void **)&entry = dlsym(library, "docconv_plugin_v1");
     *why = "it does not export docconv_plugin_v1";
     return entry;

@@ -94,9 +94,12 @@ load_module(dc_engine *engine, const char *name)
         int fd = dci_trust_open(path, name, &why);
         if (fd < 0)
             continue;
-        snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-        void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
         close(fd);
+        size_t used = strlen(path);
+        len = snprintf(path + used, sizeof(path) - used, "/%s", name);
+        if (len < 0 || (size_t)len >= sizeof(path) - used)
+            continue;
+        void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
         if (module)
             return module;
     }
