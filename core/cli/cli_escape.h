@@ -14,8 +14,8 @@ enum cli_escape_style {
     CLI_ESCAPE_JSON /* as the inside of a JSON string, RFC 8259 */
 };
 
-/* The longest form of one character: a surrogate pair in JSON. */
-#define CLI_ESCAPE_MAX 13
+/* Room for the longest form of one character: a surrogate pair in JSON. */
+#define CLI_ESCAPE_MAX 16
 
 /*
  * Writes the safe form of the first character (or bad byte) of ptr[0 .. len)
