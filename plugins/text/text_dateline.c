@@ -65,7 +65,9 @@ source_len(struct text_slice rest, struct text_slice *source)
     }
     *source = (struct text_slice){rest.at + 1, (size_t)(end - rest.at) - 1};
     struct text_case written = text_case_of(*source);
-    if (written.words > 6 || written.letters < 2 || written.digits > 0) {
+    /* A bracket would be the reference of a note. */
+    if (written.words > 6 || written.letters < 2 || written.digits > 0
+        || memchr(source->at, '[', source->len)) {
         return 0;
     }
     return (size_t)(end - rest.at) + 1;

@@ -194,6 +194,7 @@ find_headline(struct text_doc *doc, uint32_t paragraph)
             text_chunk_set(doc, line, TEXT_SUBTITLE, 75, TEXT_RULE_FRONT);
         }
     }
+    doc->lines[paragraph].flags |= TEXT_STARTS;
 }
 
 /*

@@ -29,7 +29,8 @@ is_name_byte(uint8_t c)
 static bool
 is_url_byte(uint8_t c)
 {
-    return c > ' ' && c < 0x7F && !memchr("<>\"`{}|\\^", c, 9);
+    /* Square brackets may open a note; only IPv6 addresses need them. */
+    return c > ' ' && c < 0x7F && !memchr("<>\"`{}|\\^[]", c, 11);
 }
 
 /* Takes off the punctuation that closes a sentence, not the address. */
@@ -38,9 +39,8 @@ trim_url(const uint8_t *text, size_t from, size_t end)
 {
     while (end > from) {
         uint8_t last = text[end - 1];
-        if (last == ')' || last == ']') {
-            uint8_t opening = last == ')' ? '(' : '[';
-            if (memchr(text + from, opening, end - from)) {
+        if (last == ')') {
+            if (memchr(text + from, '(', end - from)) {
                 break;
             }
         } else if (!memchr(".,;:!?'_*", last, 9)) {

@@ -198,6 +198,17 @@ look_at(const struct text_doc *doc, uint32_t i, struct separator *separator)
     return strength_of(line, text_line_slice(doc, line), separator);
 }
 
+static void
+set_break(struct text_doc *doc, uint32_t i, unsigned confidence,
+    unsigned rules)
+{
+    struct text_chunk line = {i, i + 1};
+    text_chunk_set(doc, line, TEXT_SCENE_BREAK, confidence, rules);
+    if (i + 1 < doc->count) {
+        doc->lines[i + 1].flags |= TEXT_STARTS;
+    }
+}
+
 void
 text_scene_assign(struct text_doc *doc)
 {
@@ -210,11 +221,10 @@ text_scene_assign(struct text_doc *doc)
     }
     for (uint32_t i = doc->body; i < doc->body_end; i++) {
         struct separator separator = {.count = 0};
-        struct text_chunk line = {i, i + 1};
         struct text_slice text = text_line_slice(doc, &doc->lines[i]);
         if (doc->opts.scene_break
             && text_matcher_accepts(doc->opts.scene_break, text)) {
-            text_chunk_set(doc, line, TEXT_SCENE_BREAK, 99, TEXT_RULE_OPTION);
+            set_break(doc, i, 99, TEXT_RULE_OPTION);
             continue;
         }
         enum strength strength = look_at(doc, i, &separator);
@@ -224,8 +234,7 @@ text_scene_assign(struct text_doc *doc)
                 && prose_around(doc, i) < (separator.spaced ? 1u : 2u))) {
             continue;
         }
-        text_chunk_set(doc, line, TEXT_SCENE_BREAK,
-            strength == STRENGTH_STRONG ? 95 : 85,
+        set_break(doc, i, strength == STRENGTH_STRONG ? 95 : 85,
             TEXT_RULE_SYMBOLS | TEXT_RULE_ISOLATED);
     }
 }
