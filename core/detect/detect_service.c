@@ -171,6 +171,10 @@ decode(dc_job *job, const uint8_t *data, size_t len, dc_str label,
     decoded->charset = dci_charset_name(detected.charset);
     decoded->is_binary = detected.is_binary;
     decoded->state = NULL;
+    decoded->text = "";
+    decoded->len = 0;
+    if (detected.is_binary && label.len == 0)
+        return DC_OK;
     size_t bom = detected.bom_len;
     if (detected.charset == dci_charset_utf8() &&
         dci_utf8_valid_prefix(data + bom, len - bom) == len - bom) {

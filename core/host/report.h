@@ -10,7 +10,7 @@
 #include "io/source.h"
 
 /* Of one rule, this many are passed on for each document. */
-#define DCI_REPORT_RULE_MAX 1000u
+#define DCI_REPORT_RULE_MAX 100u
 
 /* Rules told apart; more share the last counter. */
 #define DCI_REPORT_RULES 64

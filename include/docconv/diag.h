@@ -31,7 +31,7 @@ typedef struct dc_diag_table {
 
     /*
      * Reports one diagnostic.  Everything is copied.  Of one rule the host
-     * passes on the first thousand of a document and counts the rest.
+     * passes on the first hundred of a document and counts the rest.
      */
     void(DC_CALL *report)(dc_job *job, const dc_diag *diag);
 

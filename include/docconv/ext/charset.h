@@ -30,9 +30,10 @@ typedef struct dc_decoded {
      */
     const char *text;
     size_t len;
-    int32_t is_binary;   /* 1: control bytes that no text has */
-    uint32_t reserved;   /* 0 */
-    const void *state;   /* the service's own */
+    /* 1: control bytes that no text has; nothing is decoded without a label. */
+    int32_t is_binary;
+    uint32_t reserved; /* 0 */
+    const void *state; /* the service's own */
 } dc_decoded;
 
 typedef struct dc_charset_service {
