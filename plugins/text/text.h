@@ -84,7 +84,7 @@ enum text_flag {
 struct text_line {
     uint64_t offset;    /* of the first character that is not blank */
     uint32_t len;       /* bytes to the last character that is not blank */
-    uint16_t width;     /* the same in characters, at most UINT16_MAX */
+    uint16_t width;     /* the same in columns, at most UINT16_MAX */
     uint16_t gap;       /* blank lines before, at most UINT16_MAX */
     uint16_t flags;     /* enum text_flag */
     uint16_t rules;     /* enum text_rule */

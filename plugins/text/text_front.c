@@ -10,7 +10,7 @@
  * does not end like a sentence and stands before something longer. Nothing
  * is removed: the lines keep their place and get a role.
  */
-#include "text.h"
+#include "text_heading.h"
 
 #include <string.h>
 
@@ -223,8 +223,11 @@ find_article(struct text_doc *doc)
         : doc->body_end;
     for (uint32_t i = doc->body; i < end; i++) {
         struct text_line *line = &doc->lines[i];
-        if (line->role == TEXT_PARAGRAPH && line->flags & TEXT_STARTS
-            && text_dateline_read(doc, text_line_slice(doc, line))) {
+        bool opens = line->flags & TEXT_STARTS
+            && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
+        if (opens && text_dateline_read(doc, text_line_slice(doc, line))) {
+            text_chunk_set(doc, body_block(doc, i), TEXT_PARAGRAPH,
+                line->confidence, line->rules);
             line->flags |= TEXT_DATELINE;
             find_headline(doc, i);
             return true;
@@ -264,7 +267,10 @@ find_first_title(struct text_doc *doc)
         && !text_is_lower(written.first_letter)
         && !text_is_dash(written.first)
         && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
-    if (!short_text) {
+    struct text_candidate called = {0};
+    text_candidate_name(&called, text);
+    if (!short_text || called.class != TEXT_WORD_NONE
+        || called.number.style != TEXT_NUMERAL_NONE) {
         return;
     }
     struct text_slice name;

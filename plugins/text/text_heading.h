@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What text_heading.c and text_series.c share: the candidates for headings.
- * Not for other files.
+ * The candidates for headings: shared by text_heading.c and text_series.c;
+ * text_front.c asks what a first line is called. Not for other files.
  */
 #ifndef DOCCONV_PLUGIN_TEXT_HEADING_H
 #define DOCCONV_PLUGIN_TEXT_HEADING_H

@@ -15,8 +15,10 @@
 
 /* Lines that share one measure. */
 #define WINDOW 400
-/* So many wrapped lines are needed to tell a measure. */
+/* So many wrapped lines are needed to tell a measure surely. */
 #define MEASURE_SAMPLES 8
+/* In a short text the widest line will do, if it is as wide as pages are. */
+#define MEASURE_FEW_MIN 50
 /* Wrapped text is narrower than TEXT_LONG_WIDTH and wider than this. */
 #define MEASURE_MIN 30
 /* Parts in a hundred of the lines that lie within the measure. */
@@ -46,6 +48,20 @@ static unsigned
 right_edge(const struct text_line *line)
 {
     return line->indent + line->width;
+}
+
+/* The widest line of a text that has few. */
+static unsigned
+measure_of_few(const struct text_doc *doc, uint32_t first, uint32_t end)
+{
+    unsigned widest = 0;
+    for (uint32_t i = first; i + 1 < end; i++) {
+        unsigned edge = right_edge(&doc->lines[i]);
+        if (doc->lines[i + 1].gap == 0 && edge <= TEXT_LONG_WIDTH) {
+            widest = edge > widest ? edge : widest;
+        }
+    }
+    return widest >= MEASURE_FEW_MIN ? widest : 0;
 }
 
 static void
@@ -91,8 +107,11 @@ first_word_width(const struct text_doc *doc, const struct text_line *line)
     unsigned width = 0;
     while (rest.len > 0 && width < WORD_MAX) {
         uint32_t c = text_decode(&rest);
-        if (c == ' ' || c == '\t' || (c >= 0x1100 && text_is_wide(c))) {
+        if (c == ' ' || c == '\t') {
             break;
+        }
+        if (c >= 0x1100 && text_is_wide(c)) {
+            return width ? width : 2;
         }
         width++;
     }
@@ -332,6 +351,10 @@ void
 text_layout_assign(struct text_doc *doc)
 {
     doc->measure = (uint16_t)measure_of(doc, doc->body, doc->body_end);
+    if (doc->measure == 0) {
+        doc->measure
+            = (uint16_t)measure_of_few(doc, doc->body, doc->body_end);
+    }
     bool long_doc = is_long_region(doc, doc->body, doc->body_end);
     bool long_prose = long_doc;
     uint32_t i = doc->body;

@@ -147,12 +147,17 @@ trim_end(const uint8_t *start, const uint8_t *end)
     return end;
 }
 
+/*
+ * Columns: characters, and one more for those of Chinese, Japanese and Korean,
+ * which are all that begin with the bytes E3 to ED.
+ */
 static uint64_t
-count_characters(const uint8_t *at, const uint8_t *end)
+count_columns(const uint8_t *at, const uint8_t *end)
 {
     uint64_t count = 0;
     for (; at < end; at++) {
         count += (*at & 0xC0) != 0x80;
+        count += (uint8_t)(*at - 0xE3) <= 0xED - 0xE3;
     }
     return count;
 }
@@ -227,7 +232,7 @@ add_line(struct scan *scan, const uint8_t *start, const uint8_t *end)
         return status;
     }
     unsigned classes = classes_of(scan, at, end);
-    uint64_t width = classes & BYTE_HIGH ? count_characters(at, end)
+    uint64_t width = classes & BYTE_HIGH ? count_columns(at, end)
                                          : (uint64_t)(end - at);
     unsigned flags = flags_of(classes);
     flags |= scan->page ? TEXT_PAGE_BREAK : 0;

@@ -165,6 +165,9 @@ is_dash_list(const struct run *run)
     if (run->marker.bullet == '-' && run->hanging > 0 && !run->flush) {
         return true;
     }
+    if (run->marker.bullet == '-' && run->stops == 0 && run->loose == 0) {
+        return true;
+    }
     return run->items >= 3 && run->stops * 3 <= run->items;
 }
 
