@@ -122,10 +122,11 @@ write_single(const char *id, const char *name)
     iconv_close(probe.converter);
 }
 
-/* What a grid is made from: the two bytes follow the prefix. */
+/* What a grid is made from: the two bytes follow the prefix. What the first
+ * set leaves open is taken from the second. */
 struct grid_source {
     const char *id;
-    const char *name;
+    const char *names[2];
     uint8_t prefix[2];
     uint8_t prefix_len;
     uint8_t first_lead;
@@ -134,48 +135,65 @@ struct grid_source {
     uint8_t last_trail;
 };
 
+/* Assigned, and not for private use, into which some sets map their gaps. */
+static bool
+is_public(uint32_t code)
+{
+    return code != DCI_NO_CODE && (code < 0xE000 || code > 0xF8FF);
+}
+
+static uint32_t
+grid_code(struct probe probes[2], const struct grid_source *source,
+    unsigned lead, unsigned trail)
+{
+    uint8_t bytes[4];
+    size_t len = source->prefix_len;
+
+    memcpy(bytes, source->prefix, len);
+    bytes[len] = (uint8_t)lead;
+    bytes[len + 1] = (uint8_t)trail;
+    uint32_t code = probe_code(&probes[0], bytes, len + 2);
+    return is_public(code) ? code : probe_code(&probes[1], bytes, len + 2);
+}
+
 /* Returns whether any cell lies outside the basic plane. */
 static bool
-write_cells(struct probe *probe, const struct grid_source *source, bool plane)
+write_cells(struct probe probes[2], const struct grid_source *source,
+    bool is_plane)
 {
-    bool wide = false;
+    bool is_wide = false;
 
-    printf("static const uint%d_t %s_%s[] = {\n", plane ? 8 : 16,
-        plane ? "plane" : "cells", source->id);
+    printf("static const uint%d_t %s_%s[] = {\n", is_plane ? 8 : 16,
+        is_plane ? "plane" : "cells", source->id);
     for (unsigned lead = source->first_lead; lead <= source->last_lead; lead++) {
         for (unsigned trail = source->first_trail;
              trail <= source->last_trail; trail++) {
-            uint8_t bytes[4];
-            size_t len = source->prefix_len;
-            uint32_t code;
-
-            memcpy(bytes, source->prefix, len);
-            bytes[len] = (uint8_t)lead;
-            bytes[len + 1] = (uint8_t)trail;
-            code = probe_code(probe, bytes, len + 2);
-            wide = wide || code > 0xFFFF;
-            printf("%u,", (unsigned)(plane ? code >> 16 : code & 0xFFFF));
+            uint32_t code = grid_code(probes, source, lead, trail);
+            is_wide = is_wide || code > 0xFFFF;
+            printf("%u,", (unsigned)(is_plane ? code >> 16 : code & 0xFFFF));
         }
         printf("\n");
     }
     printf("};\n");
-    return wide;
+    return is_wide;
 }
 
 static void
 write_grid(const struct grid_source *source)
 {
-    struct probe probe;
+    struct probe probes[2];
 
-    probe_open(&probe, source->name);
-    bool wide = write_cells(&probe, source, false);
-    if (wide)
-        write_cells(&probe, source, true);
+    for (int i = 0; i < 2; i++)
+        probe_open(&probes[i], source->names[i]);
+    bool is_wide = write_cells(probes, source, false);
+    if (is_wide)
+        write_cells(probes, source, true);
     printf("#define GRID_%s { %u, %u, %u, %u, cells_%s, %s%s }\n", source->id,
         source->first_lead, source->last_lead, source->first_trail,
-        source->last_trail, source->id, wide ? "plane_" : "NULL",
-        wide ? source->id : "");
-    iconv_close(probe.converter);
+        source->last_trail, source->id, is_wide ? "plane_" : "NULL",
+        is_wide ? source->id : "");
+    for (int i = 0; i < 2; i++)
+        iconv_close(probes[i].converter);
 }
 
 static void
@@ -214,7 +232,7 @@ write_cns(void)
     for (unsigned plane = 1; plane <= DCI_CNS_PLANES; plane++) {
         char id[8];
         snprintf(id, sizeof id, "cns%u", plane);
-        struct grid_source source = { id, "EUC-TW",
+        struct grid_source source = { id, { "EUC-TW", "EUC-TW" },
             { 0x8E, (uint8_t)(0xA0 + plane) }, 2, 0xA1, 0xFE, 0xA1, 0xFE };
         if (plane <= 7 || plane == 15)
             write_grid(&source);
@@ -227,12 +245,15 @@ write_cns(void)
     printf("};\n");
 }
 
+/* Real Big5 is Taiwan's set with Hong Kong's in its gaps; Korean files have
+ * both what Windows added and what the standard added later. */
 static const struct grid_source grids[] = {
-    { "gbk", "GB18030", { 0, 0 }, 0, 0x81, 0xFE, 0x40, 0xFE },
-    { "big5", "BIG5-HKSCS", { 0, 0 }, 0, 0x87, 0xFE, 0x40, 0xFE },
-    { "uhc", "UHC", { 0, 0 }, 0, 0x81, 0xFE, 0x41, 0xFE },
-    { "jis0208", "CP932", { 0, 0 }, 0, 0x81, 0xFC, 0x40, 0xFC },
-    { "jis0212", "EUC-JP-MS", { 0x8F, 0 }, 1, 0xA1, 0xFE, 0xA1, 0xFE },
+    { "gbk", { "GB18030", "GB18030" }, { 0, 0 }, 0, 0x81, 0xFE, 0x40, 0xFE },
+    { "big5", { "BIG5", "BIG5-HKSCS" }, { 0, 0 }, 0, 0x87, 0xFE, 0x40, 0xFE },
+    { "uhc", { "UHC", "EUC-KR" }, { 0, 0 }, 0, 0x81, 0xFE, 0x41, 0xFE },
+    { "jis0208", { "CP932", "CP932" }, { 0, 0 }, 0, 0x81, 0xFC, 0x40, 0xFC },
+    { "jis0212", { "EUC-JP", "EUC-JP" }, { 0x8F, 0 }, 1, 0xA1, 0xFE, 0xA1,
+        0xFE },
 };
 
 int

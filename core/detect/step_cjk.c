@@ -66,6 +66,8 @@ dci_step_gb18030(const struct dci_charset *charset, const uint8_t *bytes,
         return dci_step_more();
     if (bytes[1] >= 0x30 && bytes[1] <= 0x39)
         return step_gb_four(bytes, len);
+    if (lead == 0xA3 && bytes[1] == 0xA0) /* a wide space in real files */
+        return dci_step_code(0x3000, 2);
     return dci_step_two(dci_grid_code(&dci_grid_gbk, lead, bytes[1]),
         bytes[1]);
 }

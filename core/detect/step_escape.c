@@ -23,7 +23,9 @@ enum set {
     SET_GB2312,
     SET_KSC5601,
     SET_CNS_1,
-    SET_CNS_2
+    SET_CNS_2,
+    SET_LATIN_1,
+    SET_GREEK
 };
 
 /* Fields of the state. */
@@ -53,6 +55,8 @@ static const struct escape japanese[] = {
     { "$(C", 3, 0, SET_KSC5601 },
     { "$(D", 3, 0, SET_JIS0212 },
     { "$(B", 3, 0, SET_JIS0208 },
+    { ".A", 2, G2_SHIFT, SET_LATIN_1 },
+    { ".F", 2, G2_SHIFT, SET_GREEK },
 };
 
 static const struct escape korean[] = {
@@ -137,6 +141,26 @@ step_plain(uint8_t byte)
     return byte < 0x80 ? dci_step_code(byte, 1) : dci_step_bad(1);
 }
 
+/* ESC N shifts to the upper half of a European set for one character. */
+static struct dci_step
+step_european(const uint8_t *bytes, size_t len, uint32_t state)
+{
+    unsigned set = (state & G2_MASK) >> G2_SHIFT;
+
+    if (len < 3)
+        return dci_step_more();
+    unsigned upper = bytes[2] | 0x80u;
+    if (bytes[2] < 0x20 || bytes[2] > 0x7F)
+        return dci_step_bad(2);
+    if (set == SET_LATIN_1)
+        return dci_step_code(upper, 3);
+    if (set != SET_GREEK)
+        return dci_step_bad(2);
+    uint32_t code =
+        dci_charsets[DCI_CHARSET_iso_8859_7].single->cells[upper];
+    return code == DCI_NO_CODE ? dci_step_bad(3) : dci_step_code(code, 3);
+}
+
 static struct dci_step
 step_japanese_byte(unsigned set, uint8_t byte)
 {
@@ -157,6 +181,8 @@ dci_step_iso_2022_jp(const struct dci_charset *charset, const uint8_t *bytes,
     uint8_t byte = bytes[0];
 
     (void)charset;
+    if (byte == ESC && len > 1 && bytes[1] == 'N')
+        return step_european(bytes, len, *state);
     if (byte == ESC)
         return step_escape(japanese, sizeof japanese / sizeof japanese[0],
             bytes, len, state);
