@@ -46,12 +46,12 @@ print_option(const struct cli_option *option)
     print_row(names, option->help);
 }
 
-/* Options without a text of their own, several on a line. */
+/* Options without a text of their own: they do as the one before them. */
 static void
 print_nameless(enum cli_group group)
 {
+    static const char start[] = "      likewise:";
     const struct cli_option *option;
-    const int indent = 6;
     int column = 0;
 
     for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
@@ -61,10 +61,10 @@ print_nameless(enum cli_group group)
             continue;
         if (column > 0 && column + width > PAGE_WIDTH - 1) {
             printf("\n");
-            column = 0;
+            column = printf("%*s", (int)sizeof(start) - 1, "");
         }
         if (column == 0)
-            column = printf("%*s", indent - 1, "");
+            column = printf("%s", start);
         column += printf(" --%s", option->name);
     }
     if (column > 0)
@@ -116,6 +116,26 @@ argument_of(const dc_option_info *option)
     return words[option->type];
 }
 
+/* Prints a text indented, broken at blanks to fit the page. */
+static void
+print_wrapped(const char *text, int indent)
+{
+    int column = 0;
+
+    while (*text != '\0') {
+        int len = (int)strcspn(text, " ");
+
+        if (column > 0 && column + 1 + len >= PAGE_WIDTH) {
+            printf("\n");
+            column = 0;
+        }
+        column += printf("%*s%.*s", column > 0 ? 1 : indent, "", len, text);
+        text += len;
+        text += strspn(text, " ");
+    }
+    printf("\n");
+}
+
 static void
 print_format_options(const dc_format_info *format, int for_writing)
 {
@@ -132,7 +152,8 @@ print_format_options(const dc_format_info *format, int for_writing)
         printf("  --%s=%s", option->name, argument_of(option));
         if (*option->fallback != '\0')
             printf(" (default: %s)", option->fallback);
-        printf("\n      %s\n", option->help);
+        printf("\n");
+        print_wrapped(option->help, 6);
     }
 }
 

@@ -251,6 +251,21 @@ read_event(struct reader *reader, const yaml_event_t *event)
     }
 }
 
+static yaml_mark_t
+place_of(const struct cli_metadata_text *text, size_t offset)
+{
+    yaml_mark_t mark = {0};
+
+    for (size_t i = 0; i < offset && i < text->len; i++) {
+        mark.column++;
+        if (text->bytes[i] == '\n') {
+            mark.line++;
+            mark.column = 0;
+        }
+    }
+    return mark;
+}
+
 /* libyaml's place of an error: bad UTF-8 comes with a byte offset only. */
 static int32_t
 complain_syntax(struct reader *reader, const yaml_parser_t *parser)
@@ -259,18 +274,8 @@ complain_syntax(struct reader *reader, const yaml_parser_t *parser)
 
     if (parser->error == YAML_MEMORY_ERROR)
         return DC_E_NOMEM;
-    if (parser->error == YAML_READER_ERROR) {
-        size_t end = parser->problem_offset;
-
-        mark = (yaml_mark_t){0};
-        for (size_t i = 0; i < end && i < reader->text->len; i++) {
-            mark.column++;
-            if (reader->text->bytes[i] == '\n') {
-                mark.line++;
-                mark.column = 0;
-            }
-        }
-    }
+    if (parser->error == YAML_READER_ERROR)
+        mark = place_of(reader->text, parser->problem_offset);
     return complain(
         reader, &mark, parser->problem != NULL ? parser->problem : "malformed");
 }

@@ -45,7 +45,7 @@ static const struct cli_option options[] = {
         .kind = CLI_KIND_LIST, SLOT(metadata_files),
         .group = CLI_GROUP_METADATA,
         .help = "set fields from a YAML or JSON file"},
-    {.name = "title", META("title"), .help = "set the title; likewise:"},
+    {.name = "title", META("title"), .help = "set the title"},
     {.name = "author", META("author")},
     {.name = "authors", .argument = "NAME&NAME", .detail = "&author",
         .kind = CLI_KIND_META_SET, .group = CLI_GROUP_METADATA},

@@ -170,9 +170,9 @@ is_shown(const struct cli_report *report, const dc_diag *diag)
 }
 
 void
-cli_report_diag(void *user, const dc_diag *diag)
+cli_report_diag(void *sink, const dc_diag *diag)
 {
-    struct cli_report *report = user;
+    struct cli_report *report = sink;
     dc_diag known = *diag;
     struct line line;
 
@@ -195,24 +195,23 @@ cli_report_diag(void *user, const dc_diag *diag)
 }
 
 static void
-say(struct cli_report *report, dc_diag *diag, const struct cli_place *place,
+say(struct cli_report *report, dc_diag diag, const struct cli_place *place,
     const char *format, va_list arguments)
 {
     char text[LINE_SIZE];
-    int len = vsnprintf(text, sizeof(text), format, arguments);
 
-    if (len < 0)
-        len = 0;
-    diag->struct_size = sizeof(*diag);
-    diag->message.ptr = text;
-    diag->message.len = strnlen(text, sizeof(text));
+    if (vsnprintf(text, sizeof(text), format, arguments) < 0)
+        text[0] = '\0';
+    diag.struct_size = sizeof(diag);
+    diag.message.ptr = text;
+    diag.message.len = strnlen(text, sizeof(text));
     if (place->file != NULL) {
-        diag->file.ptr = place->file;
-        diag->file.len = strlen(place->file);
+        diag.file.ptr = place->file;
+        diag.file.len = strlen(place->file);
     }
-    diag->line = place->line;
-    diag->column = place->column;
-    cli_report_diag(report, diag);
+    diag.line = place->line;
+    diag.column = place->column;
+    cli_report_diag(report, &diag);
 }
 
 void
@@ -224,7 +223,7 @@ cli_report_say(struct cli_report *report, uint32_t severity, const char *rule,
     va_list arguments;
 
     va_start(arguments, format);
-    say(report, &diag, &place, format, arguments);
+    say(report, diag, &place, format, arguments);
     va_end(arguments);
 }
 
@@ -236,6 +235,6 @@ cli_report_say_at(struct cli_report *report, uint32_t severity,
     va_list arguments;
 
     va_start(arguments, format);
-    say(report, &diag, place, format, arguments);
+    say(report, diag, place, format, arguments);
     va_end(arguments);
 }

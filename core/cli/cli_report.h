@@ -25,8 +25,8 @@ struct cli_report {
     uint64_t counts[CLI_SEVERITY_COUNT]; /* seen, shown or not */
 };
 
-/* A dc_diag_sink; `report` is a struct cli_report. */
-void cli_report_diag(void *report, const dc_diag *diag);
+/* A dc_diag_sink; `sink` is a struct cli_report. */
+void cli_report_diag(void *sink, const dc_diag *diag);
 
 /*
  * Says something of the command's own.  file may be NULL.  Text beyond a few
