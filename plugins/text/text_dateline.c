@@ -110,7 +110,7 @@ take_word(struct dateline *found, struct text_slice word)
         return true;
     }
     return text_is_upper(written.first)
-        || (found->words > 1 && word.len <= 3 && written.digits == 0);
+        || (found->words > 1 && written.letters <= 4 && written.digits == 0);
 }
 
 /* Walks `text` up to the end of the dateline; false if there is none. */

@@ -282,6 +282,19 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     }
 }
 
+/* True if prose or a stanza begins at line `first`. */
+static bool
+is_text(const struct text_doc *doc, uint32_t first)
+{
+    struct text_chunk block = {first, first + 1};
+    while (block.end < doc->body_end && block.end - first < 3
+        && !(doc->lines[block.end].flags & TEXT_STARTS)) {
+        block.end++;
+    }
+    return text_chunk_is_prose(doc, block)
+        || (doc->lines[first].role == TEXT_VERSE && block.end - first == 3);
+}
+
 static int
 points_of_place(const struct text_doc *doc, struct text_candidate *candidate)
 {
@@ -299,12 +312,12 @@ points_of_place(const struct text_doc *doc, struct text_candidate *candidate)
     points += line->indent >= 8 ? POINTS_CENTRED : 0;
     if (candidate->end < doc->body_end) {
         const struct text_line *next = &doc->lines[candidate->end];
-        struct text_chunk block = {candidate->end, candidate->end + 1};
-        block.end += block.end < doc->body_end
-            && !(doc->lines[block.end].flags & TEXT_STARTS);
-        candidate->before_text = text_chunk_is_prose(doc, block);
+        candidate->before_text = is_text(doc, candidate->end);
         points += candidate->before_text ? POINTS_BEFORE_TEXT : 0;
         points -= next->gap == 0 ? 15 : 0;
+    } else {
+        /* "THE END" heads nothing. */
+        points -= 25;
     }
     return points;
 }
@@ -504,7 +517,9 @@ text_headings_assign(struct text_doc *doc)
     struct text_candidates found = {NULL, 0, 0};
     enum text_status status = collect(doc, &found);
     if (status == TEXT_OK) {
-        text_series_score(&found);
+        status = text_series_score(&found);
+    }
+    if (status == TEXT_OK) {
         status = text_contents_score(doc, &found);
     }
     if (status == TEXT_OK) {

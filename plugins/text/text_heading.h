@@ -49,7 +49,7 @@ void text_candidate_name(struct text_candidate *candidate,
     struct text_slice text);
 
 /* text_series.c: what candidates say of each other. */
-void text_series_score(struct text_candidates *found);
+enum text_status text_series_score(struct text_candidates *found);
 enum text_status text_contents_score(
     struct text_doc *doc, struct text_candidates *found);
 void text_levels_assign(struct text_doc *doc, struct text_candidates *found);

@@ -73,9 +73,27 @@ text_marker_read(struct text_slice text, struct text_marker *marker)
         && (read_bullet(text, marker) || read_number(text, marker));
 }
 
+/* c, d, i, l, v and x are letters when the item before has a letter. */
+static void
+read_as_letter(struct text_number *number)
+{
+    static const struct {
+        uint32_t roman;
+        char letter;
+    } both[] = {{1, 'i'}, {5, 'v'}, {10, 'x'}, {50, 'l'}, {100, 'c'},
+        {500, 'd'}};
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+        if (number->value == both[i].roman) {
+            number->style = TEXT_NUMERAL_LETTER;
+            number->value = (uint32_t)(both[i].letter - 'a' + 1);
+            return;
+        }
+    }
+}
+
 /* True if `next` may be the item after `last`. */
 static bool
-follows(const struct text_marker *last, const struct text_marker *next)
+follows(const struct text_marker *last, struct text_marker *next)
 {
     if (last->bullet || next->bullet) {
         return last->bullet == next->bullet;
@@ -83,10 +101,12 @@ follows(const struct text_marker *last, const struct text_marker *next)
     if (last->delim != next->delim || last->number.lower != next->number.lower) {
         return false;
     }
-    if (last->number.style == next->number.style) {
-        return next->number.value == last->number.value + 1;
+    if (last->number.style == TEXT_NUMERAL_LETTER
+        && next->number.style == TEXT_NUMERAL_ROMAN) {
+        read_as_letter(&next->number);
     }
-    return false;
+    return last->number.style == next->number.style
+        && next->number.value == last->number.value + 1;
 }
 
 struct run {
@@ -200,21 +220,40 @@ level_of(const struct text_doc *doc, const struct run *run, uint32_t i)
     return level;
 }
 
+/* True if line `i` begins an item; *last is then its marker. */
+static bool
+begins_item(const struct text_doc *doc, const struct run *run, uint32_t i,
+    struct text_marker *last)
+{
+    struct text_marker marker;
+    const struct text_line *line = &doc->lines[i];
+    if (i == run->first) {
+        return true;
+    }
+    if (!text_marker_read(text_line_slice(doc, line), &marker)) {
+        return false;
+    }
+    if (line->indent > doc->lines[run->first].indent) {
+        return marker.bullet != 0;
+    }
+    if (!follows(last, &marker)) {
+        return false;
+    }
+    *last = marker;
+    return true;
+}
+
 static void
 assign_run(struct text_doc *doc, const struct run *run)
 {
     struct text_chunk lines = {run->first, run->end};
+    struct text_marker last = run->marker;
     unsigned level = 1;
     text_chunk_set(doc, lines, TEXT_LIST, 85,
         TEXT_RULE_SERIES | (run->hanging ? TEXT_RULE_INDENT : 0));
     for (uint32_t i = run->first; i < run->end; i++) {
         struct text_line *line = &doc->lines[i];
-        struct text_marker marker;
-        bool marked = text_marker_read(text_line_slice(doc, line), &marker)
-            && (line->indent > doc->lines[run->first].indent
-                    ? marker.bullet != 0
-                    : marker.bullet == run->marker.bullet);
-        if (marked) {
+        if (begins_item(doc, run, i, &last)) {
             unsigned wanted = level_of(doc, run, i);
             level = wanted > level + 1 ? level + 1 : wanted;
             line->flags |= TEXT_STARTS;

@@ -13,6 +13,10 @@
 #define POINTS_SERIES 25
 #define POINTS_CONTENTS 30
 #define POINTS_ROW -60
+#define POINTS_REPEATED -40
+
+/* What stands so often is no heading but a speaker or a refrain. */
+#define REPEATED_MIN 4
 
 /* Series that are open at one time: part, chapter, section and some more. */
 #define SERIES_MAX 16
@@ -161,7 +165,49 @@ merge_titles(struct text_candidates *found)
     }
 }
 
-void
+struct repetition {
+    uint64_t title;
+    uint32_t candidate;
+};
+
+static int
+compare_repetitions(const void *a, const void *b)
+{
+    uint64_t left = ((const struct repetition *)a)->title;
+    uint64_t right = ((const struct repetition *)b)->title;
+    return (left > right) - (left < right);
+}
+
+/* Takes points from names without number that occur again and again. */
+static enum text_status
+thin_repeated(struct text_candidates *found)
+{
+    struct repetition *all = malloc((found->count + 1u) * sizeof *all);
+    uint32_t count = 0;
+    if (!all) {
+        return TEXT_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < found->count; i++) {
+        const struct text_candidate *candidate = &found->all[i];
+        if (candidate->class == TEXT_WORD_NONE && candidate->titled
+            && candidate->number.style == TEXT_NUMERAL_NONE) {
+            all[count++] = (struct repetition){candidate->title, i};
+        }
+    }
+    qsort(all, count, sizeof *all, compare_repetitions);
+    for (uint32_t i = 0, end = 0; i < count; i = end) {
+        while (end < count && all[end].title == all[i].title) {
+            end++;
+        }
+        for (uint32_t k = i; k < end && end - i >= REPEATED_MIN; k++) {
+            found->all[all[k].candidate].score += POINTS_REPEATED;
+        }
+    }
+    free(all);
+    return TEXT_OK;
+}
+
+enum text_status
 text_series_score(struct text_candidates *found)
 {
     struct series table[SERIES_MAX];
@@ -173,7 +219,9 @@ text_series_score(struct text_candidates *found)
     }
     count_on(found);
     thin_rows(found);
+    enum text_status status = thin_repeated(found);
     merge_titles(found);
+    return status;
 }
 
 /* "The Rabbit-Hole ........ 12" without leader and page. */
