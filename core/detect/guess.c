@@ -28,10 +28,10 @@
 #define SAMPLE_WINDOWS 8
 #define SAMPLE_WINDOW_SIZE 512
 
-/* How many candidates reach the second round, and how far a shape may stay
- * behind the best. */
+/* How many candidates reach the second round, and how far they may stay
+ * behind the best of the first. */
 #define MAX_FINALISTS 10
-#define MAX_SHAPE_GAP 0.9
+#define MAX_FIRST_GAP 0.9
 
 /* Weights of the third round, against 1.0 for a perfect shape. */
 #define WEIGHT_LANGUAGE 0.5
@@ -42,7 +42,7 @@
 
 /* What each doubling of the blunders costs: a mean would bury in a long text
  * the few characters that tell apart two close sets. */
-#define COST_BLUNDERS 0.12
+#define COST_BLUNDERS 0.15
 
 /* The total of those that did not reach the second round. */
 #define TOTAL_NONE -10.0
@@ -53,6 +53,10 @@
 /* Text that CLD2 scores lower than this is hardly in the language that it
  * names; common text scores about 1000. */
 #define FULL_NORMALCY 450.0
+
+/* A language trusted less than this may be another, which has the letters
+ * that are missing from its alphabet. */
+#define MIN_TRUST 0.4
 
 /* In a language that CLD2 does not know, the letters of the many small
  * languages that were written in Latin-1 are the likeliest. */
@@ -77,7 +81,7 @@ static const struct usual candidates[] = {
     USUAL(windows_1253, 10), USUAL(windows_1255, 10), USUAL(windows_1256, 10),
     USUAL(windows_1257, 8), USUAL(windows_1258, 6), USUAL(windows_874, 10),
     USUAL(koi8_r, 8), USUAL(koi8_u, 7), USUAL(iso_8859_2, 8),
-    USUAL(iso_8859_5, 6), USUAL(iso_8859_7, 9), USUAL(iso_8859_15, 6),
+    USUAL(iso_8859_5, 6), USUAL(iso_8859_7, 9), USUAL(iso_8859_15, 8),
     USUAL(iso_8859_8, 6), USUAL(iso_8859_6, 6), USUAL(iso_8859_13, 5),
     USUAL(iso_8859_4, 4), USUAL(iso_8859_3, 4), USUAL(iso_8859_16, 3),
     USUAL(iso_8859_10, 2), USUAL(iso_8859_14, 1), USUAL(ibm866, 7),
@@ -187,14 +191,30 @@ read_sample(const struct contest *contest, const struct dci_charset *charset)
     return reading;
 }
 
+static double
+weight_of_evidence(size_t count)
+{
+    return (double)count / ((double)count + HALF_EVIDENCE);
+}
+
+/* What is known of an entry after the first round. */
+static double
+first_total(const struct entry *entry)
+{
+    return entry->shape.mean * weight_of_evidence(entry->shape.count) +
+        WEIGHT_USUAL * entry->usual->points;
+}
+
 static int
-compare_shapes(const void *left, const void *right)
+compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left;
     const struct entry *b = right;
+    double a_total = first_total(a);
+    double b_total = first_total(b);
 
-    if (a->shape.mean != b->shape.mean)
-        return a->shape.mean > b->shape.mean ? -1 : 1;
+    if (a_total != b_total)
+        return a_total > b_total ? -1 : 1;
     return a->usual < b->usual ? -1 : 1;
 }
 
@@ -219,7 +239,7 @@ run_first_round(struct contest *contest)
             charset, digest, dci_judge_shape(&reading), 0.0, 0.0 };
     }
     qsort(contest->entries, contest->count, sizeof contest->entries[0],
-        compare_shapes);
+        compare_entries);
 }
 
 /* The reading in UTF-8 as the language detector wants it. */
@@ -308,19 +328,19 @@ judge_language(const struct contest *contest,
     if (!alphabet)
         return;
     struct dci_verdict letters = dci_judge_alphabet(reading, alphabet);
-    entry->total += trust *
+    double points = trust *
         (WEIGHT_ALPHABET * letters.mean - cost_of(letters.blunders));
+    entry->total += trust < MIN_TRUST && points < 0.0 ? 0.0 : points;
 }
 
 static void
 judge_entry(const struct contest *contest, struct entry *entry)
 {
     struct dci_reading reading = read_sample(contest, entry->charset);
-    double count = (double)entry->shape.count;
 
     entry->total = entry->shape.mean - cost_of(entry->shape.blunders);
     judge_language(contest, &reading, entry);
-    entry->total *= count / (count + HALF_EVIDENCE);
+    entry->total *= weight_of_evidence(entry->shape.count);
     entry->total += WEIGHT_USUAL * entry->usual->points;
     if (is_named(contest, entry))
         entry->total += WEIGHT_UCHARDET;
@@ -329,12 +349,12 @@ judge_entry(const struct contest *contest, struct entry *entry)
 static void
 run_second_round(struct contest *contest)
 {
-    double best = contest->entries[0].shape.mean;
+    double best = first_total(&contest->entries[0]);
 
     for (size_t i = 0; i < contest->count; i++) {
         struct entry *entry = &contest->entries[i];
         bool is_finalist = i < MAX_FINALISTS &&
-            entry->shape.mean > best - MAX_SHAPE_GAP;
+            first_total(entry) > best - MAX_FIRST_GAP;
         bool is_known = is_named(contest, entry) || entry->usual == candidates;
 
         entry->total = TOTAL_NONE;

@@ -61,6 +61,11 @@ SKIPPED = {
     "Azeri_Azerbaijani_Latin-Az.Times.Lat0117": "made for a private font",
 }
 
+# Files whose name tells the wrong set, by their bytes.
+MISNAMED = {
+    "Czech_Cesky-UTF8": ["WINDOWS-1250"],
+}
+
 # Windows code pages are what files labelled by their ISO subsets hold.
 SUPERSETS = {
     "ISO-8859-1": "WINDOWS-1252",
@@ -80,9 +85,9 @@ def labels_of(family, name):
     """The character sets in which a file may be read."""
     if family == "uchardet":
         label = os.path.splitext(name)[0].split("_", 1)[-1].upper()
-        if label == "SHIFT_JIS" or label not in SUPERSETS:
-            return [label] + [SUPERSETS[k] for k in [label] if k in SUPERSETS]
-        return [label, SUPERSETS[label]]
+        return [label, SUPERSETS.get(label, label)]
+    if name in MISNAMED:
+        return MISNAMED[name]
     suffix = name.rsplit("-", 1)[-1] if "-" in name else "Latin1"
     return UDHR_LABELS.get(suffix, ["ISO-8859-1"])
 
@@ -102,16 +107,14 @@ def reference(label, path):
         return run.stdout
     # A file cut inside a character: all but its end must be there.
     with open(path, "rb") as file:
-        size = len(file.read())
-    return run.stdout if is_cut_at_end(label, path, size) else None
-
-
-def is_cut_at_end(label, path, size):
-    with open(path, "rb") as file:
         data = file.read()
+    return run.stdout if is_cut_at_end(label, data) else None
+
+
+def is_cut_at_end(label, data):
     for cut in range(1, 4):
         run = subprocess.run(["iconv", "-f", label, "-t", "UTF-8"],
-                             input=data[:size - cut],
+                             input=data[:-cut],
                              stdout=subprocess.PIPE,
                              stderr=subprocess.DEVNULL)
         if run.returncode == 0:
