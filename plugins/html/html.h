@@ -21,6 +21,9 @@
 #define HTML_COLUMNS_MAX 1000
 #define HTML_ROW_SPAN_MAX 65534
 
+/* Deeper headings are written as that deep. */
+#define HTML_LEVELS_MAX 9
+
 /* A node that is being written. */
 struct html_frame {
     const char *element; /* of its end tag; NULL: it has none */
@@ -83,6 +86,13 @@ struct html_write {
     size_t depth;
     size_t room;
 
+    /* The headings that the one at hand is below, from the top. */
+    struct html_level {
+        int64_t meant;
+        int64_t written;
+    } levels[HTML_LEVELS_MAX];
+    size_t levels_used;
+
     /* Elements that must not hold their like, open at the moment. */
     uint32_t in_link;
     uint32_t in_head_cell;
@@ -120,8 +130,9 @@ bool html_grow(
 void html_put(struct html_write *write, const char *ptr, size_t len);
 void html_puts(struct html_write *write, const char *text);
 void html_put_number(struct html_write *write, uint64_t number);
-/* Text with what has a meaning in HTML escaped, for content and for values. */
+/* Text with what has a meaning in HTML escaped: as content, in quotes. */
 void html_put_text(struct html_write *write, dc_str text);
+void html_put_value(struct html_write *write, dc_str text);
 void html_put_attr(struct html_write *write, const char *key, dc_str value);
 void html_put_number_attr(
     struct html_write *write, const char *key, uint64_t number);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The attributes of nodes.  id, class, lang and dir are HTML's own, also the
- * size of an image in pixels; every other key becomes data-KEY, which is
- * always valid and never runs.
- * What cannot be a name or value is left out with a diagnostic.
+ * The attributes of nodes.  id, class, lang, dir and title are HTML's own,
+ * also the size of an image in pixels; every other key becomes data-KEY,
+ * which is always valid and never runs.  What cannot be a name or value is
+ * left out with a diagnostic.
  */
 #include "html.h"
 
@@ -47,6 +47,13 @@ is_direction(dc_str value)
         dc_str_equal(value, "auto");
 }
 
+static bool
+is_any(dc_str value)
+{
+    (void)value;
+    return true;
+}
+
 /* A number of pixels. */
 static bool
 is_pixels(dc_str value)
@@ -65,6 +72,7 @@ static const struct {
 } own_attrs[] = {
     {"lang", NULL, is_language},
     {"dir", NULL, is_direction},
+    {"title", NULL, is_any},
     {"width", "img", is_pixels},
     {"height", "img", is_pixels},
 };
@@ -115,7 +123,7 @@ put_data(struct html_write *write, uint32_t node, dc_str key, dc_str value)
     html_puts(write, " data-");
     html_put(write, name.ptr, name.len);
     html_puts(write, "=\"");
-    html_put_text(write, value);
+    html_put_value(write, value);
     html_puts(write, "\"");
 }
 
@@ -182,7 +190,7 @@ put_classes(struct html_write *write, uint32_t node, const char *class_name)
         if (!dc_str_equal(key, "class") || value.len == 0)
             continue;
         html_puts(write, is_open ? " " : " class=\"");
-        html_put_text(write, value);
+        html_put_value(write, value);
         is_open = true;
     }
     if (is_open)
@@ -204,7 +212,7 @@ html_put_id(struct html_write *write, uint32_t node)
     if (id.len == 0)
         return;
     html_puts(write, " id=\"");
-    html_put_text(write, id);
+    html_put_value(write, id);
     html_puts(write, html_is_note_id(id) ? "_\"" : "\"");
 }
 

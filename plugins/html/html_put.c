@@ -105,7 +105,7 @@ forbidden_length(const uint8_t *ptr, size_t len)
 
 /* What stands for an ASCII character that cannot stand for itself, or NULL. */
 static const char *
-entity(uint8_t c)
+entity(uint8_t c, bool in_value)
 {
     switch (c) {
     case '&':
@@ -115,7 +115,7 @@ entity(uint8_t c)
     case '>':
         return "&gt;";
     case '"':
-        return "&quot;";
+        return in_value ? "&quot;" : NULL;
     case '\r':
         return "\n";
     default:
@@ -130,8 +130,8 @@ report_forbidden(struct html_write *write)
         "a character that HTML forbids is replaced by U+FFFD");
 }
 
-void
-html_put_text(struct html_write *write, dc_str text)
+static void
+put_escaped(struct html_write *write, dc_str text, bool in_value)
 {
     const uint8_t *bytes = (const uint8_t *)text.ptr;
     size_t done = 0;
@@ -139,7 +139,7 @@ html_put_text(struct html_write *write, dc_str text)
         const char *instead = NULL;
         size_t len = 1;
         if (bytes[at] < 0x80) {
-            instead = entity(bytes[at]);
+            instead = entity(bytes[at], in_value);
         } else if (is_suspect(bytes[at])) {
             len = forbidden_length(bytes + at, text.len - at);
             instead = len ? "\xEF\xBF\xBD" : NULL;
@@ -157,12 +157,24 @@ html_put_text(struct html_write *write, dc_str text)
 }
 
 void
+html_put_text(struct html_write *write, dc_str text)
+{
+    put_escaped(write, text, false);
+}
+
+void
+html_put_value(struct html_write *write, dc_str text)
+{
+    put_escaped(write, text, true);
+}
+
+void
 html_put_attr(struct html_write *write, const char *key, dc_str value)
 {
     html_puts(write, " ");
     html_puts(write, key);
     html_puts(write, "=\"");
-    html_put_text(write, value);
+    html_put_value(write, value);
     html_puts(write, "\"");
 }
 

@@ -2,7 +2,7 @@
 /*
  * Addresses: what is a script is left out, what is not a valid URL string
  * (URL standard, 4.3) is percent-encoded until it is one, or left out where
- * encoding cannot help: in a host or a port.
+ * encoding cannot help: in the host.
  */
 #include "html.h"
 
@@ -95,6 +95,22 @@ is_port(dc_str text)
     return true;
 }
 
+/*
+ * True for the bytes of characters that the URL standard, or a validator,
+ * does not take as they are: C1 controls, U+F000 and above (private use,
+ * specials, noncharacters, other planes).  Encoding them is always right.
+ */
+static bool
+is_rare(dc_str url, size_t at)
+{
+    size_t lead = at;
+    while (lead > 0 && at - lead < 3 && ((uint8_t)url.ptr[lead] & 0xC0) == 0x80)
+        lead--;
+    uint8_t c = (uint8_t)url.ptr[lead];
+    return c >= 0xEF ||
+        (c == 0xC2 && lead + 1 < url.len && (uint8_t)url.ptr[lead + 1] < 0xA0);
+}
+
 /* The length of the host at the start of text, 0 if it is none. */
 static size_t
 host_length(dc_str text)
@@ -110,7 +126,7 @@ host_length(dc_str text)
     while (at < text.len && text.ptr[at] != ':') {
         char c = text.ptr[at];
         bool is_plain = is_letter(c) || is_digit(c) || c == '.' || c == '-' ||
-            c == '_' || (uint8_t)c >= 0x80;
+            c == '_' || ((uint8_t)c >= 0x80 && !is_rare(text, at));
         if (!is_plain)
             return 0;
         at++;
@@ -118,15 +134,10 @@ host_length(dc_str text)
     return at;
 }
 
-/* user@host:port */
+/* host:port; a valid URL carries no user and password. */
 static bool
 is_authority(dc_str text)
 {
-    for (size_t i = text.len; i > 0; i--)
-        if (text.ptr[i - 1] == '@') {
-            text = dc_str_slice(text.ptr + i, text.len - i);
-            break;
-        }
     size_t host = host_length(text);
     if (host == 0)
         return false;
@@ -183,7 +194,7 @@ html_check_url(
         message = "an address that runs a script is left out";
     } else if (is_broken(url)) {
         rule = "html-bad-url";
-        message = "an address without a valid host is left out";
+        message = "an address that is no valid URL is left out";
     } else {
         return true;
     }
@@ -206,6 +217,8 @@ is_illegal(dc_str url, size_t at, bool in_fragment, bool in_authority)
         return in_fragment;
     if (c == '[' || c == ']')
         return !in_authority;
+    if ((uint8_t)c >= 0x80)
+        return is_rare(url, at);
     return strchr("\"<>\\^`{|}", c) != NULL;
 }
 
@@ -221,13 +234,13 @@ put_encoded(struct html_write *write, dc_str url)
         if (is_illegal(url, at, in_fragment, at < end)) {
             uint8_t byte = (uint8_t)url.ptr[at];
             char code[3] = {'%', hex[byte >> 4], hex[byte & 15]};
-            html_put_text(write, dc_str_slice(url.ptr + done, at - done));
+            html_put_value(write, dc_str_slice(url.ptr + done, at - done));
             html_put(write, code, sizeof(code));
             done = at + 1;
         }
         in_fragment = in_fragment || url.ptr[at] == '#';
     }
-    html_put_text(write, dc_str_slice(url.ptr + done, url.len - done));
+    html_put_value(write, dc_str_slice(url.ptr + done, url.len - done));
 }
 
 void

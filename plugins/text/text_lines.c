@@ -162,18 +162,20 @@ count_columns(const uint8_t *at, const uint8_t *end)
     return count;
 }
 
+/* True if three blanks follow each other: one of each three is looked at. */
 static bool
 has_gutter(const uint8_t *at, const uint8_t *end)
 {
-    while (end - at >= 3) {
-        const uint8_t *blank = memchr(at, ' ', (size_t)(end - at) - 2);
-        if (!blank) {
-            return false;
+    for (size_t i = 2; i + 2 < (size_t)(end - at); i += 3) {
+        if (at[i] != ' ') {
+            continue;
         }
-        if (blank[1] == ' ' && blank[2] == ' ') {
+        bool before = at[i - 1] == ' ';
+        bool after = at[i + 1] == ' ';
+        if ((before && after) || (before && at[i - 2] == ' ')
+            || (after && at[i + 2] == ' ')) {
             return true;
         }
-        at = blank + 1;
     }
     return false;
 }

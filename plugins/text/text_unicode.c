@@ -55,11 +55,21 @@ category(uint32_t c)
     return utf8proc_category((utf8proc_int32_t)c);
 }
 
+/* The Russian alphabet is common enough for a short way. */
+static bool
+is_russian(uint32_t c)
+{
+    return c >= 0x410 && c <= 0x44F;
+}
+
 bool
 text_is_letter(uint32_t c)
 {
     if (c < 0x80) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return (c | 0x20) - 'a' < 26;
+    }
+    if (is_russian(c)) {
+        return true;
     }
     utf8proc_category_t found = category(c);
     return found >= UTF8PROC_CATEGORY_LU && found <= UTF8PROC_CATEGORY_LO;
@@ -71,6 +81,9 @@ text_is_upper(uint32_t c)
     if (c < 0x80) {
         return c >= 'A' && c <= 'Z';
     }
+    if (is_russian(c)) {
+        return c < 0x430;
+    }
     utf8proc_category_t found = category(c);
     return found == UTF8PROC_CATEGORY_LU || found == UTF8PROC_CATEGORY_LT;
 }
@@ -80,6 +93,9 @@ text_is_lower(uint32_t c)
 {
     if (c < 0x80) {
         return c >= 'a' && c <= 'z';
+    }
+    if (is_russian(c)) {
+        return c >= 0x430;
     }
     return category(c) == UTF8PROC_CATEGORY_LL;
 }
@@ -146,6 +162,9 @@ text_fold(uint32_t c)
     if (c < 0x80) {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
+    if (is_russian(c) && (c & 0x1F) != 0x19) {
+        return c | 0x30 | (c < 0x430 ? 0x20 : 0);
+    }
     if (text_is_wide(c)) {
         return c;
     }
@@ -176,10 +195,13 @@ text_trim(struct text_slice text)
 static bool
 is_word_character(uint32_t c)
 {
+    if (c < 0x80) {
+        return (c | 0x20) - 'a' < 26 || c - '0' < 10;
+    }
     if (text_is_letter(c) || text_is_digit(c)) {
         return true;
     }
-    utf8proc_category_t found = c < 0x80 ? UTF8PROC_CATEGORY_CN : category(c);
+    utf8proc_category_t found = category(c);
     return found == UTF8PROC_CATEGORY_MN || found == UTF8PROC_CATEGORY_MC
         || found == UTF8PROC_CATEGORY_NL;
 }
@@ -359,7 +381,8 @@ text_ends_sentence(struct text_slice text)
 {
     for (unsigned tries = 0; tries < 4 && text.len > 0; tries++) {
         uint32_t last = text_last(text);
-        if (last < 0x80 ? strchr(".!?:;", (int)last) != NULL
+        if (last < 0x80 ? last == '.' || last == '!' || last == '?'
+                    || last == ':' || last == ';'
                         : last == 0x2026 || last == 0x3002 || last == 0xFF01
                     || last == 0xFF1F || last == 0x0964 || last == 0x061F
                     || last == 0x06D4) {

@@ -15,9 +15,11 @@ ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
 TIMEOUT = 20
 TIMED_OUT = "timeout"
 
-# The codes of the contract without those that would mean a bug of ours here:
-# 4 is an internal error, 13 a crash in a plugin.
-ACCEPTED = {0, 1, 2, 3, 10, 11, 12, 14, 15, 21, 22, 23, 40, 44, 64, 92, 94, 95}
+# What may come of a damaged input. Codes of the contract that are not here
+# would mean a bug of ours: 4 is an internal error, 13 a crash in a plugin.
+DAMAGED_INPUT = {0, 1, 14, 44, 64, 92, 95}
+# What may come of too little memory.
+OUT_OF_MEMORY = {0, 40}
 
 Job = collections.namedtuple("Job", "name arguments input")
 Result = collections.namedtuple("Result", "code output files stderr")
@@ -39,15 +41,17 @@ def run(docconv, job, folder, environ=None):
     return Result(code, output, files, stderr.decode("utf-8", "replace").strip())
 
 
-def defect(result, good):
-    """What is wrong with a disturbed run, or None; `good` may be None."""
-    if result.code not in ACCEPTED:
+def defect(result, accepted, good=None):
+    """What is wrong with a disturbed run, or None; `good` is the run that was
+    not disturbed."""
+    if result.code not in accepted:
         return f"exit {result.code}: {result.stderr[-200:]}"
     if result.code != 0 and result.files:
         return f"exit {result.code} left {sorted(result.files)}"
     if result.code != 0 and not result.stderr:
         return f"exit {result.code} says nothing"
-    if result.code == 0 and good and (result.output, result.files) != (good.output, good.files):
+    same = good and (result.output, result.files) == (good.output, good.files)
+    if result.code == 0 and good and not same:
         return "exit 0, but other bytes than undisturbed"
     return None
 

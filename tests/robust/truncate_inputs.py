@@ -40,7 +40,7 @@ def main():
                 cut.write_bytes(whole[:size])
                 result = robust.run(args.docconv, job, folder / "work")
                 codes[result.code] += 1
-                defect = robust.defect(result, None)
+                defect = robust.defect(result, robust.DAMAGED_INPUT)
                 if defect:
                     complaints.append(f"{name} cut to {size} bytes: {defect}")
             runs += sum(codes.values())
