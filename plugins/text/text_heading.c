@@ -460,21 +460,28 @@ names_last(const struct text_candidates *found, uint32_t first)
         && last->number.style != TEXT_NUMERAL_NONE;
 }
 
+static bool
+opens_with_name(struct text_slice text)
+{
+    struct text_slice word = text_word(&text);
+    return text_number_of(word).style != TEXT_NUMERAL_NONE
+        || division_word(word);
+}
+
 /*
- * Sentences of some length are not worth a closer look, unless they open with
- * a chapter's word or number.
+ * Sentences of some length, and lines right below others, are not worth a
+ * closer look unless they open with a chapter's word or number.
  */
 static bool
-is_sentence(const struct text_doc *doc, struct text_chunk block)
+is_hopeless(const struct text_doc *doc, struct text_chunk block)
 {
+    const struct text_line *line = &doc->lines[block.first];
     struct text_slice text = text_chunk_slice(doc, block);
-    if (text.len <= 30 || !(doc->lines[block.first].flags & TEXT_LOWER)
-        || !text_ends_sentence(text)) {
-        return false;
-    }
-    struct text_slice word = text_word(&text);
-    return text_number_of(word).style == TEXT_NUMERAL_NONE
-        && !division_word(word);
+    bool tight = line->gap == 0 && !(line->flags & TEXT_PAGE_BREAK)
+        && block.first != doc->body;
+    bool sentence = text.len > 30 && line->flags & TEXT_LOWER
+        && text_ends_sentence(text);
+    return (tight || sentence) && !opens_with_name(text);
 }
 
 static enum text_status
@@ -490,7 +497,7 @@ collect(struct text_doc *doc, struct text_candidates *found)
         block.end = block.end > doc->body_end ? doc->body_end : block.end;
         i = block.end;
         if (!is_eligible(doc, block)
-            || (is_sentence(doc, block) && !doc->opts.chapter)) {
+            || (is_hopeless(doc, block) && !doc->opts.chapter)) {
             run = 0;
             continue;
         }

@@ -191,8 +191,10 @@ static enum strength
 look_at(const struct text_doc *doc, uint32_t i, struct separator *separator)
 {
     const struct text_line *line = &doc->lines[i];
-    if (line->width > ROW_WIDTH || !stands_alone(doc, i)
-        || line->role == TEXT_CODE) {
+    bool words = line->width > SEPARATOR_WIDTH
+        && line->flags & (TEXT_LOWER | TEXT_UPPER | TEXT_DIGIT);
+    if (words || line->width > ROW_WIDTH || line->role == TEXT_CODE
+        || !stands_alone(doc, i)) {
         return STRENGTH_NONE;
     }
     return strength_of(line, text_line_slice(doc, line), separator);

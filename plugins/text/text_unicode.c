@@ -162,8 +162,9 @@ text_fold(uint32_t c)
     if (c < 0x80) {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
+    /* All but the short i, which folds to i. */
     if (is_russian(c) && (c & 0x1F) != 0x19) {
-        return c | 0x30 | (c < 0x430 ? 0x20 : 0);
+        return c < 0x430 ? c + 32 : c;
     }
     if (text_is_wide(c)) {
         return c;
