@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks that the HTML of the golden tests is valid.
+
+usage: check_html.py FOLDER
+
+Each case.html of FOLDER is put into the body of a minimal page and given to
+the Nu Html Checker: $DOCCONV_VNU names its vnu.jar (npm package vnu-jar).
+Without it, or without java, nothing is checked and the exit code is 77.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SKIPPED = 77
+TIMEOUT = 300
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{}</title></head><body>
+{}</body></html>
+"""
+
+
+def main():
+    jar = os.environ.get("DOCCONV_VNU")
+    if not jar or not os.path.exists(jar) or not shutil.which("java"):
+        print("skipped: needs java and DOCCONV_VNU=.../vnu.jar")
+        return SKIPPED
+    folder = pathlib.Path(sys.argv[1])
+    cases = sorted(folder.glob("*.html"))
+    with tempfile.TemporaryDirectory() as work:
+        for case in cases:
+            page = PAGE.format(case.stem, case.read_text(encoding="utf-8"))
+            pathlib.Path(work, case.name).write_text(page, encoding="utf-8")
+        done = subprocess.run(
+            ["java", "-jar", jar, "--errors-only", "--format", "gnu", work],
+            capture_output=True, text=True, timeout=TIMEOUT, check=False)
+        said = done.stderr.replace(f'"file:{work}/', '"')
+    sys.stdout.write(said)
+    print(f"{len(cases)} pages, exit code {done.returncode}")
+    return 1 if done.returncode or said.strip() or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
