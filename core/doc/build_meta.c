@@ -24,7 +24,10 @@ open_entry(
     doc->meta_mark = dci_store_mark(builder->store);
     doc->active = builder;
     builder->floor = 0;
-    dci_build_push(doc, DC_META_ENTRY, DC_POS_NONE, false);
+    if (dci_build_push(doc, DC_META_ENTRY, DC_POS_NONE, false) != DC_OK) {
+        doc->active = &doc->builders[DCI_BODY];
+        return doc->status;
+    }
     dci_build_set_str(job, DC_F_KEY, key.ptr, key.len);
     dci_build_set_int(job, DC_F_ORIGIN, origin);
     dci_build_set_int(job, DC_F_CONFIDENCE, confidence);

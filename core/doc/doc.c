@@ -22,7 +22,6 @@ init_store(struct dci_doc *doc, int number, uint32_t depth)
     dci_pool_init(&store->props, &doc->budget);
     dci_arena_init(&store->arena, &doc->budget);
     builder->store = store;
-    builder->floor = number == DCI_META ? 1 : 0;
     builder->frames = dci_arena_alloc(
         &doc->arena, (depth + DCI_DEPTH_SLACK) * sizeof *builder->frames);
     struct dci_node *root = dci_pool_add(&store->nodes);

@@ -11,7 +11,8 @@
 static const uint8_t *
 keep_bytes(struct dci_doc *doc, const dc_media *media)
 {
-    if (dci_pins_hold(&doc->pins, media->data, (size_t)media->len))
+    if (media->len > 0
+        && dci_pins_hold(&doc->pins, media->data, (size_t)media->len))
         return media->data;
     return (const uint8_t *)dci_arena_copy(
         &doc->arena, (const char *)media->data, (size_t)media->len);
@@ -42,8 +43,10 @@ media_add(dc_job *job, const dc_media *media)
     int32_t status = dci_build_step(doc);
     if (status != DC_OK)
         return status;
-    if (media->struct_size < sizeof *media || media->name.len == 0)
-        return dci_build_fault(doc, DC_POS_NONE, "a medium without a name");
+    if (media->struct_size < sizeof *media || media->name.len == 0
+        || (media->len > 0 && !media->data))
+        return dci_build_fault(
+            doc, DC_POS_NONE, "a medium without a name or without bytes");
     if (dci_map_lookup(&doc->media, media->name))
         return DC_E_EXISTS;
     const dc_media *kept = keep_media(doc, media);

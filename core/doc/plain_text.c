@@ -37,7 +37,7 @@ is_space(const struct dci_pieces *pieces, const struct dci_node *node)
     struct dci_kind_groups groups = dci_kind_groups[node->kind];
     if (groups.holds == 0)
         return (groups.is & (DC_G_INLINE | DC_G_BLOCK)) != 0;
-    return !(groups.is & DC_G_INLINE) && pieces->last != 0
+    return !(groups.is & (DC_G_INLINE | DC_G_CITATION)) && pieces->last != 0
         && pieces->last != ' ';
 }
 
