@@ -130,6 +130,7 @@ void text_out_end_line(struct text_out *out);
 void text_out_force_line(struct text_out *out);
 /* At least so many blank lines before the next line. */
 void text_out_want_gap(struct text_out *out, size_t lines);
+void text_out_drop_gap(struct text_out *out);
 /* A line that begins with `marker`, the following ones hanging behind it. */
 void text_out_hang(struct text_out *out, const char *marker, size_t width);
 void text_out_indent(struct text_out *out, size_t width);

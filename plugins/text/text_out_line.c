@@ -292,8 +292,15 @@ text_out_force_line(struct text_out *out)
 void
 text_out_want_gap(struct text_out *out, size_t lines)
 {
-    if (out->sink.gap < lines)
+    if (!text_out_in_cell(out) && out->sink.gap < lines)
         out->sink.gap = lines;
+}
+
+void
+text_out_drop_gap(struct text_out *out)
+{
+    if (!text_out_in_cell(out))
+        out->sink.gap = 0;
 }
 
 void
@@ -306,6 +313,11 @@ void
 text_out_hang(struct text_out *out, const char *marker, size_t width)
 {
     size_t len = strlen(marker);
+    if (text_out_in_cell(out)) {
+        text_out_put(out, marker, len);
+        text_out_put(out, " ", 1);
+        return;
+    }
     if (out->marker.len == 0)
         out->marker_at = out->indent;
     text_out_append(out->job, &out->marker, marker, len);

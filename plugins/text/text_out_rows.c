@@ -96,7 +96,7 @@ leave_list(struct text_out *out, struct text_out_frame *frame)
     (void)frame;
     text_out_end_line(out);
     if (is_tight_place(out))
-        out->sink.gap = 0;
+        text_out_drop_gap(out);
     else
         text_out_want_gap(out, 1);
 }
@@ -136,7 +136,7 @@ leave_term(struct text_out *out, struct text_out_frame *frame)
 {
     (void)frame;
     text_out_end_line(out);
-    out->sink.gap = 0;
+    text_out_drop_gap(out);
 }
 
 static bool

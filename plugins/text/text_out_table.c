@@ -307,6 +307,7 @@ last_with_text(const struct text_out_table *table, size_t first, size_t end)
     return end;
 }
 
+/* A row without text is no line: a blank one would part the table. */
 static void
 put_row(struct text_out *out, const struct text_out_table *table, size_t first,
     size_t end)
@@ -319,7 +320,7 @@ put_row(struct text_out *out, const struct text_out_table *table, size_t first,
         put_cell(out, table, cell, i + 1 == end);
         column = cell->column + cell->col_span;
     }
-    text_out_force_line(out);
+    text_out_end_line(out);
 }
 
 static void
