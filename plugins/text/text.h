@@ -12,15 +12,8 @@
 #ifndef DOCCONV_PLUGIN_TEXT_H
 #define DOCCONV_PLUGIN_TEXT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-/* A borrowed piece of text; not NUL-terminated. */
-struct text_slice {
-    const uint8_t *at;
-    size_t len;
-};
+#include "text_unicode.h"
+#include "text_words.h"
 
 /* What a line is. Every line that is not blank has one role. */
 enum text_role {
@@ -207,7 +200,7 @@ enum text_status text_notes_assign(struct text_doc *doc);
 enum text_status text_hyphens_assign(struct text_doc *doc);
 void text_conventions_find(struct text_doc *doc);
 
-/* Lines and chunks. */
+/* text_chunks.c: runs of lines. */
 static inline struct text_slice
 text_line_slice(const struct text_doc *doc, const struct text_line *line)
 {
@@ -225,72 +218,6 @@ void text_chunk_set(struct text_doc *doc, struct text_chunk chunk,
 /* True if a chunk is prose: a paragraph that runs over several lines or one
  * long one. */
 bool text_chunk_is_prose(const struct text_doc *doc, struct text_chunk chunk);
-
-/* text_unicode.c: characters. Input is valid UTF-8. */
-uint32_t text_decode_long(struct text_slice *rest);
-static inline uint32_t
-text_decode(struct text_slice *rest)
-{
-    if (rest->len == 0 || *rest->at >= 0x80) {
-        return text_decode_long(rest);
-    }
-    rest->len--;
-    return *rest->at++;
-}
-uint32_t text_last(struct text_slice text);
-uint32_t text_fold(uint32_t c);
-bool text_is_letter(uint32_t c);
-bool text_is_upper(uint32_t c);
-bool text_is_lower(uint32_t c);
-bool text_is_digit(uint32_t c);
-bool text_is_space(uint32_t c);
-bool text_is_opening(uint32_t c);
-bool text_is_closing(uint32_t c);
-bool text_is_dash(uint32_t c);
-bool text_is_wide(uint32_t c);
-struct text_slice text_trim(struct text_slice text);
-struct text_slice text_word(struct text_slice *rest);
-size_t text_fold_word(struct text_slice word, char *out, size_t room);
-uint64_t text_letters_hash(struct text_slice text);
-/* Letters that `text` and `other` begin with in common; all of `text`'s in
- * *letters. */
-unsigned text_common_letters(
-    struct text_slice text, struct text_slice other, unsigned *letters);
-bool text_same_letters(struct text_slice a, struct text_slice b);
-bool text_starts(struct text_slice text, const char *prefix);
-bool text_contains(struct text_slice text, const char *needle);
-
-/* How a short text is written, for headings and names. */
-struct text_case {
-    unsigned letters;
-    unsigned upper;
-    unsigned lower;
-    unsigned digits;
-    unsigned words;
-    unsigned capitalised; /* words that start with a capital */
-    unsigned small_long;  /* words of four letters or more that do not */
-    uint32_t first;       /* first character */
-    uint32_t first_letter;
-    uint32_t last;
-};
-struct text_case text_case_of(struct text_slice text);
-bool text_ends_sentence(struct text_slice text);
-
-/* text_numeral.c: numbers as headings and lists write them. */
-enum text_numeral {
-    TEXT_NUMERAL_NONE,
-    TEXT_NUMERAL_ARABIC,
-    TEXT_NUMERAL_ROMAN,
-    TEXT_NUMERAL_WORD,
-    TEXT_NUMERAL_CJK,
-    TEXT_NUMERAL_LETTER
-};
-struct text_number {
-    enum text_numeral style;
-    bool lower; /* roman or letter in small letters */
-    uint32_t value;
-};
-struct text_number text_number_of(struct text_slice word);
 
 /* text_conventions.c: what a sign of emphasis can be where it stands. */
 enum text_sign {
@@ -319,26 +246,5 @@ struct text_marker {
     uint32_t skip;  /* bytes before the item's text */
 };
 bool text_marker_read(struct text_slice text, struct text_marker *marker);
-
-/* text_words.c: the table of words that chapters are called by. */
-enum text_word_class {
-    TEXT_WORD_NONE,
-    TEXT_WORD_PART,
-    TEXT_WORD_CHAPTER,
-    TEXT_WORD_SECTION,
-    TEXT_WORD_NAMED,
-    TEXT_WORD_CONTENTS,
-    TEXT_WORD_BY,
-    TEXT_WORD_MONTH
-};
-struct text_word_entry {
-    const char *word; /* small letters without marks */
-    uint8_t class;
-    uint8_t value; /* number or month */
-};
-const struct text_word_entry *text_word_lookup(struct text_slice word);
-const struct text_word_entry *text_word_table(size_t *count);
-const struct text_word_entry *text_ordinal_lookup(struct text_slice word);
-const struct text_word_entry *text_ordinal_table(size_t *count);
 
 #endif

@@ -33,179 +33,6 @@
 /* Blocks of less are not remembered. */
 #define CANDIDATE_MIN 22
 
-/* A first word that belongs to a numbered word: "Chapter IV", "IV. Kapitel". */
-static const struct text_word_entry *
-division_word(struct text_slice word)
-{
-    const struct text_word_entry *entry = text_word_lookup(word);
-    if (!entry || entry->class > TEXT_WORD_SECTION) {
-        return NULL;
-    }
-    return entry;
-}
-
-static void
-name_rest(struct text_candidate *candidate, struct text_slice rest)
-{
-    candidate->title = text_letters_hash(rest);
-    candidate->titled = candidate->title != 0;
-}
-
-/* 第三章, 第12回: number and word are one run of letters. */
-static bool
-name_cjk(struct text_candidate *candidate, struct text_slice text)
-{
-    struct text_slice rest = text;
-    if (text_decode(&rest) != 0x7B2C) {
-        return false;
-    }
-    struct text_slice digits = {rest.at, 0};
-    for (unsigned i = 0; i < 8 && rest.len > 0; i++) {
-        struct text_slice word = rest;
-        text_decode(&rest);
-        word.len = (size_t)(rest.at - word.at);
-        const struct text_word_entry *entry = division_word(word);
-        if (!entry) {
-            digits.len += word.len;
-            continue;
-        }
-        candidate->number = text_number_of(digits);
-        if (candidate->number.style == TEXT_NUMERAL_NONE) {
-            return false;
-        }
-        candidate->class = entry->class;
-        candidate->word = text_letters_hash(word);
-        name_rest(candidate, rest);
-        return true;
-    }
-    return false;
-}
-
-static bool
-name_word_first(struct text_candidate *candidate, struct text_slice text)
-{
-    struct text_slice rest = text;
-    struct text_slice word = text_word(&rest);
-    const struct text_word_entry *entry = division_word(word);
-    if (!entry || word.at > text.at + 4) {
-        return false;
-    }
-    struct text_slice after = rest;
-    struct text_slice second = text_word(&after);
-    struct text_number number = text_number_of(second);
-    /* "CHAPTER THE FIRST" */
-    if (number.style == TEXT_NUMERAL_NONE && second.len <= 3) {
-        number = text_number_of(text_word(&after));
-    }
-    if (number.style == TEXT_NUMERAL_NONE
-        || number.style == TEXT_NUMERAL_LETTER) {
-        return false;
-    }
-    candidate->class = entry->class;
-    candidate->word = text_letters_hash(word);
-    candidate->number = number;
-    name_rest(candidate, after);
-    return true;
-}
-
-static bool
-name_number_first(struct text_candidate *candidate, struct text_slice text)
-{
-    struct text_slice rest = text;
-    struct text_number number = text_number_of(text_word(&rest));
-    if (number.style == TEXT_NUMERAL_NONE
-        || number.style == TEXT_NUMERAL_LETTER) {
-        return false;
-    }
-    struct text_slice word = text_word(&rest);
-    const struct text_word_entry *entry = division_word(word);
-    if (!entry) {
-        return false;
-    }
-    candidate->class = entry->class;
-    candidate->word = text_letters_hash(word);
-    candidate->number = number;
-    name_rest(candidate, rest);
-    return true;
-}
-
-/* "IV.", "4", "VII. THE ADVENTURE": roman or arabic, then a mark or the end. */
-static bool
-name_numeral(struct text_candidate *candidate, struct text_slice text)
-{
-    struct text_slice rest = text;
-    struct text_slice word = text_word(&rest);
-    struct text_number number = text_number_of(word);
-    bool counts = number.style == TEXT_NUMERAL_ROMAN
-        || number.style == TEXT_NUMERAL_ARABIC
-        || number.style == TEXT_NUMERAL_CJK;
-    if (!counts || word.at > text.at + 4 || number.value == 0) {
-        return false;
-    }
-    bool marked = rest.len > 0
-        && (rest.at[0] == '.' || rest.at[0] == ')' || rest.at[0] == ':'
-            || rest.at[0] >= 0xE3);
-    struct text_slice after = rest;
-    bool alone = text_word(&after).len == 0;
-    if (!alone && !marked) {
-        return false;
-    }
-    candidate->number = number;
-    name_rest(candidate, rest);
-    return true;
-}
-
-/* "ADVENTURE II.", "EXPERIMENT 3": any first word, numbered. */
-static bool
-name_any_word(struct text_candidate *candidate, struct text_slice text)
-{
-    struct text_slice rest = text;
-    struct text_slice word = text_word(&rest);
-    struct text_slice second = text_word(&rest);
-    struct text_number number = text_number_of(second);
-    if (word.len < 3 || word.at > text.at + 4
-        || (number.style != TEXT_NUMERAL_ROMAN
-            && number.style != TEXT_NUMERAL_ARABIC)) {
-        return false;
-    }
-    candidate->number = number;
-    candidate->word = text_letters_hash(word);
-    name_rest(candidate, rest);
-    return true;
-}
-
-static bool
-name_section(struct text_candidate *candidate, struct text_slice text)
-{
-    struct text_slice rest = text;
-    const struct text_word_entry *entry = text_word_lookup(text_word(&rest));
-    if (!entry
-        || (entry->class != TEXT_WORD_NAMED
-            && entry->class != TEXT_WORD_CONTENTS)) {
-        return false;
-    }
-    struct text_case written = text_case_of(rest);
-    if (written.words > 6) {
-        return false;
-    }
-    candidate->class = entry->class;
-    candidate->title = text_letters_hash(text);
-    return true;
-}
-
-void
-text_candidate_name(struct text_candidate *candidate, struct text_slice text)
-{
-    if (name_cjk(candidate, text) || name_word_first(candidate, text)
-        || name_number_first(candidate, text)
-        || name_section(candidate, text) || name_numeral(candidate, text)
-        || name_any_word(candidate, text)) {
-        return;
-    }
-    candidate->title = text_letters_hash(text);
-    candidate->titled = true;
-}
-
 static int
 points_of_name(struct text_candidate *candidate)
 {
@@ -228,6 +55,30 @@ points_of_name(struct text_candidate *candidate)
         return 0;
     }
     return candidate->titled ? POINTS_NUMBERED : POINTS_NUMERAL;
+}
+
+/* Headings seldom end like a clause. */
+static int
+points_of_end(const struct text_candidate *candidate, uint32_t last)
+{
+    switch (last) {
+    case ',':
+        return -60;
+    case ';':
+        return -30;
+    case ':':
+        return -15;
+    case '!':
+    case '?':
+        return -8;
+    case '.':
+        return candidate->capitals || candidate->class != TEXT_WORD_NONE
+                || !candidate->titled
+            ? 0
+            : -30;
+    default:
+        return 0;
+    }
 }
 
 /* Capitals, small letters, and where the text breaks off. */
@@ -264,22 +115,7 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     } else if (text_is_opening(written.first) && written.first != '_') {
         points -= 20;
     }
-    switch (written.last) {
-    case ',':
-        return points - 60;
-    case ';':
-        return points - 30;
-    case ':':
-        return points - 15;
-    case '!':
-    case '?':
-        return points - 8;
-    case '.':
-        return points
-            - (candidate->capitals || named || !candidate->titled ? 0 : 30);
-    default:
-        return points;
-    }
+    return points + points_of_end(candidate, written.last);
 }
 
 /* True if prose or a stanza begins at line `first`. */
@@ -460,14 +296,6 @@ names_last(const struct text_candidates *found, uint32_t first)
         && last->number.style != TEXT_NUMERAL_NONE;
 }
 
-static bool
-opens_with_name(struct text_slice text)
-{
-    struct text_slice word = text_word(&text);
-    return text_number_of(word).style != TEXT_NUMERAL_NONE
-        || division_word(word);
-}
-
 /*
  * Sentences of some length, and lines right below others, are not worth a
  * closer look unless they open with a chapter's word or number.
@@ -481,7 +309,7 @@ is_hopeless(const struct text_doc *doc, struct text_chunk block)
         && block.first != doc->body;
     bool sentence = text.len > 30 && line->flags & TEXT_LOWER
         && text_ends_sentence(text);
-    return (tight || sentence) && !opens_with_name(text);
+    return (tight || sentence) && !text_opens_with_name(text);
 }
 
 static enum text_status

@@ -44,14 +44,16 @@ struct text_candidates {
 /* Headings of less than this stay text. */
 #define TEXT_SCORE_MIN 50
 
-/* text_heading.c: what the words of a candidate say. */
+/* text_naming.c: what the words of a candidate say. */
 void text_candidate_name(struct text_candidate *candidate,
     struct text_slice text);
+bool text_opens_with_name(struct text_slice text);
 
 /* text_series.c: what candidates say of each other. */
 enum text_status text_series_score(struct text_candidates *found);
 enum text_status text_contents_score(
     struct text_doc *doc, struct text_candidates *found);
+/* text_levels.c: headings, and their levels. */
 void text_levels_assign(struct text_doc *doc, struct text_candidates *found);
 
 #endif

@@ -174,8 +174,10 @@ static enum text_join
 judge(const struct text_doc *doc, const struct dictionary *dictionary,
     struct text_slice head, struct text_slice tail)
 {
-    uint32_t joined = find_slot(dictionary, hash_pair(head, tail, false))->count;
-    uint32_t hyphen = find_slot(dictionary, hash_pair(head, tail, true))->count;
+    uint32_t key = hash_pair(head, tail, false);
+    uint32_t joined = find_slot(dictionary, key)->count;
+    key = hash_pair(head, tail, true);
+    uint32_t hyphen = find_slot(dictionary, key)->count;
     if (joined != hyphen) {
         return joined > hyphen ? TEXT_JOIN_DROP_HYPHEN : TEXT_JOIN_KEEP_HYPHEN;
     }

@@ -378,17 +378,3 @@ text_layout_assign(struct text_doc *doc)
         }
     }
 }
-
-bool
-text_chunk_is_prose(const struct text_doc *doc, struct text_chunk chunk)
-{
-    const struct text_line *line = &doc->lines[chunk.first];
-    if (line->role != TEXT_PARAGRAPH && line->role != TEXT_LIST) {
-        return false;
-    }
-    if (chunk.end - chunk.first > 1) {
-        return true;
-    }
-    return line->width > 90
-        || (line->width > 40 && text_ends_sentence(text_line_slice(doc, line)));
-}

@@ -98,7 +98,8 @@ follows(const struct text_marker *last, struct text_marker *next)
     if (last->bullet || next->bullet) {
         return last->bullet == next->bullet;
     }
-    if (last->delim != next->delim || last->number.lower != next->number.lower) {
+    if (last->delim != next->delim
+        || last->number.lower != next->number.lower) {
         return false;
     }
     if (last->number.style == TEXT_NUMERAL_LETTER

@@ -4,16 +4,18 @@
  * See README.md.
  */
 #include "text_reader.h"
+#include "text_writer.h"
 
 static const dc_format text_format = {
     .struct_size = sizeof(dc_format),
     .reader = &text_reader,
+    .writer = &text_writer,
 };
 
 DC_PLUGIN(
     DC_VERSION("0.1.0") DC_LICENSE("MIT")
     DC_FORMAT("text", "plain text")
-    DC_CAN_READ
+    DC_CAN_READ DC_CAN_WRITE
     DC_ALIAS("txt") DC_ALIAS("plain")
     DC_EXTENSION("txt") DC_EXTENSION("text")
     DC_MIME("text/plain")
@@ -30,5 +32,6 @@ DC_PLUGIN(
     DC_OPTION_STRING(DC_READING, "scene-break", "",
         "Lines that match this POSIX extended regular expression part scenes")
     DC_OPTION_ENUM(DC_READING, "gutenberg", "keep|drop", "keep",
-        "Whether the header and footer of Project Gutenberg stay in the text"),
+        "Whether the header and footer of Project Gutenberg stay in the text")
+    TEXT_WRITER_OPTIONS,
     &text_format);

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the words of a heading say: the kind of division it opens ("Chapter",
+ * "Teil", "第三章"), its number, and the name behind both. Each form that
+ * headings have is one function; the first that fits decides.
+ */
+#include "text_heading.h"
+
+/* A first word that belongs to a numbered word: "Chapter IV", "IV. Kapitel". */
+static const struct text_word_entry *
+division_word(struct text_slice word)
+{
+    const struct text_word_entry *entry = text_word_lookup(word);
+    if (!entry || entry->class > TEXT_WORD_SECTION) {
+        return NULL;
+    }
+    return entry;
+}
+
+static void
+name_rest(struct text_candidate *candidate, struct text_slice rest)
+{
+    candidate->title = text_letters_hash(rest);
+    candidate->titled = candidate->title != 0;
+}
+
+/* 第三章, 第12回: number and word are one run of letters. */
+static bool
+name_cjk(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    if (text_decode(&rest) != 0x7B2C) {
+        return false;
+    }
+    struct text_slice digits = {rest.at, 0};
+    for (unsigned i = 0; i < 8 && rest.len > 0; i++) {
+        struct text_slice word = rest;
+        text_decode(&rest);
+        word.len = (size_t)(rest.at - word.at);
+        const struct text_word_entry *entry = division_word(word);
+        if (!entry) {
+            digits.len += word.len;
+            continue;
+        }
+        candidate->number = text_number_of(digits);
+        if (candidate->number.style == TEXT_NUMERAL_NONE) {
+            return false;
+        }
+        candidate->class = entry->class;
+        candidate->word = text_letters_hash(word);
+        name_rest(candidate, rest);
+        return true;
+    }
+    return false;
+}
+
+static bool
+name_word_first(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_slice word = text_word(&rest);
+    const struct text_word_entry *entry = division_word(word);
+    if (!entry || word.at > text.at + 4) {
+        return false;
+    }
+    struct text_slice after = rest;
+    struct text_slice second = text_word(&after);
+    struct text_number number = text_number_of(second);
+    /* "CHAPTER THE FIRST" */
+    if (number.style == TEXT_NUMERAL_NONE && second.len <= 3) {
+        number = text_number_of(text_word(&after));
+    }
+    if (number.style == TEXT_NUMERAL_NONE
+        || number.style == TEXT_NUMERAL_LETTER) {
+        return false;
+    }
+    candidate->class = entry->class;
+    candidate->word = text_letters_hash(word);
+    candidate->number = number;
+    name_rest(candidate, after);
+    return true;
+}
+
+static bool
+name_number_first(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_number number = text_number_of(text_word(&rest));
+    if (number.style == TEXT_NUMERAL_NONE
+        || number.style == TEXT_NUMERAL_LETTER) {
+        return false;
+    }
+    struct text_slice word = text_word(&rest);
+    const struct text_word_entry *entry = division_word(word);
+    if (!entry) {
+        return false;
+    }
+    candidate->class = entry->class;
+    candidate->word = text_letters_hash(word);
+    candidate->number = number;
+    name_rest(candidate, rest);
+    return true;
+}
+
+/* "IV.", "4", "VII. THE ADVENTURE": roman or arabic, then a mark or the end. */
+static bool
+name_numeral(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_slice word = text_word(&rest);
+    struct text_number number = text_number_of(word);
+    bool counts = number.style == TEXT_NUMERAL_ROMAN
+        || number.style == TEXT_NUMERAL_ARABIC
+        || number.style == TEXT_NUMERAL_CJK;
+    if (!counts || word.at > text.at + 4 || number.value == 0) {
+        return false;
+    }
+    bool marked = rest.len > 0
+        && (rest.at[0] == '.' || rest.at[0] == ')' || rest.at[0] == ':'
+            || rest.at[0] >= 0xE3);
+    struct text_slice after = rest;
+    bool alone = text_word(&after).len == 0;
+    if (!alone && !marked) {
+        return false;
+    }
+    candidate->number = number;
+    name_rest(candidate, rest);
+    return true;
+}
+
+/* "ADVENTURE II.", "EXPERIMENT 3": any first word, numbered. */
+static bool
+name_any_word(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    struct text_slice word = text_word(&rest);
+    struct text_slice second = text_word(&rest);
+    struct text_number number = text_number_of(second);
+    if (word.len < 3 || word.at > text.at + 4
+        || (number.style != TEXT_NUMERAL_ROMAN
+            && number.style != TEXT_NUMERAL_ARABIC)) {
+        return false;
+    }
+    candidate->number = number;
+    candidate->word = text_letters_hash(word);
+    name_rest(candidate, rest);
+    return true;
+}
+
+static bool
+name_section(struct text_candidate *candidate, struct text_slice text)
+{
+    struct text_slice rest = text;
+    const struct text_word_entry *entry = text_word_lookup(text_word(&rest));
+    if (!entry
+        || (entry->class != TEXT_WORD_NAMED
+            && entry->class != TEXT_WORD_CONTENTS)) {
+        return false;
+    }
+    struct text_case written = text_case_of(rest);
+    if (written.words > 6) {
+        return false;
+    }
+    candidate->class = entry->class;
+    candidate->title = text_letters_hash(text);
+    return true;
+}
+
+void
+text_candidate_name(struct text_candidate *candidate, struct text_slice text)
+{
+    if (name_cjk(candidate, text) || name_word_first(candidate, text)
+        || name_number_first(candidate, text)
+        || name_section(candidate, text) || name_numeral(candidate, text)
+        || name_any_word(candidate, text)) {
+        return;
+    }
+    candidate->title = text_letters_hash(text);
+    candidate->titled = true;
+}
+
+/* True if the first word names or numbers a chapter. */
+bool
+text_opens_with_name(struct text_slice text)
+{
+    struct text_slice word = text_word(&text);
+    return text_number_of(word).style != TEXT_NUMERAL_NONE
+        || division_word(word);
+}
