@@ -13,7 +13,7 @@
 
 struct dci_budget {
     uint64_t used;
-    uint64_t max;   /* 0: no limit */
+    uint64_t max; /* 0: no limit */
     int32_t status; /* DC_OK, else why an allocation was refused */
 };
 

@@ -12,7 +12,7 @@
 struct dci_arena_chunk;
 
 struct dci_arena {
-    char *at;    /* where the next piece begins */
+    char *at; /* where the next piece begins */
     char *limit; /* end of the current chunk */
     struct dci_arena_chunk *first;
     struct dci_arena_chunk *current;

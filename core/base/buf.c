@@ -48,9 +48,8 @@ dci_buf_reserve(struct dci_buf *buf, size_t len)
     size_t need, with_nul, cap;
     if (buf->failed)
         return NULL;
-    if (!dci_size_add(buf->len, len, &need)
-        || !dci_size_add(need, 1, &with_nul)
-        || (buf->max && need > buf->max))
+    if (!dci_size_add(buf->len, len, &need) ||
+        !dci_size_add(need, 1, &with_nul) || (buf->max && need > buf->max))
         return fail(buf, DC_E_LIMIT);
     if (with_nul <= buf->cap)
         return buf->data + buf->len;

@@ -60,10 +60,11 @@ find_slot(const struct dci_map *map, dc_str key)
 {
     size_t mask = map->slot_count - 1;
     size_t at = (size_t)dci_hash(&map->key, key.ptr, key.len) & mask;
-    while (map->slots[at]
-        && !is_equal(map->entries[map->slots[at] - 1].key, key))
-        at = (at + 1) & mask;
-    return &map->slots[at];
+    for (;; at = (at + 1) & mask) {
+        uint32_t number = map->slots[at];
+        if (number == 0 || is_equal(map->entries[number - 1].key, key))
+            return &map->slots[at];
+    }
 }
 
 struct dci_map_entry *
@@ -111,7 +112,8 @@ dci_map_insert(struct dci_map *map, dc_str key, int *is_new)
     *is_new = !entry;
     if (entry)
         return entry;
-    if (map->count == map->slot_count / 2 && !grow(map))
+    bool is_full = !map->entries || map->count == map->slot_count / 2;
+    if (is_full && !grow(map))
         return NULL;
     uint32_t *slot = find_slot(map, key);
     entry = &map->entries[map->count++];
@@ -139,7 +141,8 @@ sink(const struct dci_map *map, uint32_t root, uint32_t count)
     uint32_t number = order[root];
     while (root < count / 2) {
         uint32_t child = 2 * root + 1;
-        if (child + 1 < count && compare(map, order[child], order[child + 1]) < 0)
+        if (child + 1 < count &&
+            compare(map, order[child], order[child + 1]) < 0)
             child++;
         if (compare(map, number, order[child]) >= 0)
             break;

@@ -17,8 +17,8 @@ struct dci_map_entry {
 
 struct dci_map {
     struct dci_map_entry *entries; /* in the order they came */
-    uint32_t *slots;               /* 0: free, else entry number + 1 */
-    uint32_t *order;               /* entry numbers by key, see sorted */
+    uint32_t *slots; /* 0: free, else entry number + 1 */
+    uint32_t *order; /* entry numbers by key, see sorted */
     uint32_t count;
     uint32_t sorted; /* entries that `order` covers */
     size_t slot_count;

@@ -35,8 +35,8 @@ is_text(uint32_t code)
 
 /* Goes on from `at` one character at a time, to a fault or past `until`. */
 static size_t
-scan_characters(const char *ptr, size_t len, size_t at, size_t until,
-    enum check check)
+scan_characters(
+    const char *ptr, size_t len, size_t at, size_t until, enum check check)
 {
     while (at < until) {
         uint32_t code;
@@ -128,15 +128,15 @@ is_fine(const char *ptr, enum check check)
     __m128i p1 = load(ptr - 1);
     __m128i p2 = load(ptr - 2);
     __m128i p3 = load(ptr - 3);
-    __m128i inside = either(at_least(p1, 0xC0),
-        either(at_least(p2, 0xE0), at_least(p3, 0xF0)));
+    __m128i inside = either(
+        at_least(p1, 0xC0), either(at_least(p2, 0xE0), at_least(p3, 0xF0)));
     __m128i continues = _mm_cmplt_epi8(c, bytes(0xC0));
     __m128i bad = _mm_xor_si128(inside, continues);
     bad = either(bad, either(is(c, 0xC0), is(c, 0xC1)));
     bad = either(bad, either(at_least(c, 0xF5), bad_second(p1, c)));
     if (check == CHECK_TEXT) {
-        __m128i outside = _mm_and_si128(_mm_and_si128(is(p2, 0xEF),
-            is(p1, 0xBF)), at_least(c, 0xBE));
+        __m128i outside = _mm_and_si128(
+            _mm_and_si128(is(p2, 0xEF), is(p1, 0xBF)), at_least(c, 0xBE));
         bad = either(bad, either(controls(c), outside));
     }
     return _mm_movemask_epi8(bad) == 0;

@@ -101,8 +101,8 @@ pop(struct dci_doc *doc)
     if (top->last_child)
         dci_node_at(store, top->last_child)->flags |= DCI_NODE_LAST;
     builder->run = 0;
-    if (builder->top != builder->frames || !doc->config.on_block
-        || builder != &doc->builders[DCI_BODY] || doc->status != DC_OK)
+    if (builder->top != builder->frames || !doc->config.on_block ||
+        builder != &doc->builders[DCI_BODY] || doc->status != DC_OK)
         return doc->status;
     return hand_over_block(doc, top->node);
 }
@@ -113,14 +113,21 @@ dci_build_pop(struct dci_doc *doc)
     return pop(doc);
 }
 
+/* What a kind may hold and still be the end of a branch. */
+static unsigned
+ends_of(unsigned is)
+{
+    if (is & DC_G_META)
+        return DC_G_TEXT | DC_G_INLINE | DC_G_BLOCK;
+    return is & DC_G_BLOCK ? DC_G_TEXT | DC_G_INLINE : DC_G_TEXT;
+}
+
 /* True for the kinds that can make a tree deep: they nest in their like. */
 static bool
 is_nesting(struct dci_kind_groups kind)
 {
-    unsigned ends = kind.is & DC_G_META ? DC_G_TEXT | DC_G_INLINE | DC_G_BLOCK
-        : kind.is & DC_G_BLOCK ? DC_G_TEXT | DC_G_INLINE : DC_G_TEXT;
-    return (kind.is & (DC_G_BLOCK | DC_G_INLINE | DC_G_META)) != 0
-        && (kind.holds & ~ends) != 0;
+    bool is_free = (kind.is & (DC_G_BLOCK | DC_G_INLINE | DC_G_META)) != 0;
+    return is_free && (kind.holds & ~ends_of(kind.is)) != 0;
 }
 
 /* Keeps words apart where flattened blocks meet in a place for inlines. */
@@ -166,14 +173,14 @@ open_misplaced(struct dci_doc *doc, uint32_t kind, uint64_t pos)
         } else if (top->hidden) {
             return hide(doc, kind, pos);
         } else {
-            return dci_build_fault(doc, pos, "%s in %s",
-                dci_kind_names[kind], dci_kind_names[top->kind]);
+            return dci_build_fault(doc, pos, "%s in %s", dci_kind_names[kind],
+                dci_kind_names[top->kind]);
         }
         if (status != DC_OK)
             return status;
     }
-    if (dci_builder_depth(builder) >= doc->config.max_depth
-        && is_nesting(groups))
+    if (dci_builder_depth(builder) >= doc->config.max_depth &&
+        is_nesting(groups))
         return hide(doc, kind, pos);
     return dci_build_push(doc, kind, pos, false);
 }
@@ -192,8 +199,8 @@ build_open(dc_job *job, uint32_t kind, uint64_t pos)
         return dci_build_fault(doc, pos, "text opened like a container");
 
     const struct dci_builder *builder = doc->active;
-    if (!(builder->top->holds & dci_kind_groups[kind].is)
-        || dci_builder_depth(builder) >= doc->config.max_depth)
+    if (!(builder->top->holds & dci_kind_groups[kind].is) ||
+        dci_builder_depth(builder) >= doc->config.max_depth)
         return open_misplaced(doc, kind, pos);
     return push(doc, kind, pos, false);
 }
@@ -205,6 +212,19 @@ close_implicit(struct dci_doc *doc)
     if (!doc->active->top->is_implicit || doc->active->top->hidden)
         return doc->status;
     return dci_build_pop(doc);
+}
+
+DCI_RARE static int32_t
+refuse_close(struct dci_doc *doc, uint32_t kind)
+{
+    const char *open = "nothing";
+    const char *closed = "an unknown kind";
+    if (!dci_builder_is_floor(doc->active))
+        open = dci_kind_names[doc->active->top->kind];
+    if (kind < DC_KIND_COUNT)
+        closed = dci_kind_names[kind];
+    return dci_build_fault(
+        doc, DC_POS_NONE, "%s closed where %s is open", closed, open);
 }
 
 static int32_t DC_CALL
@@ -223,9 +243,7 @@ build_close(dc_job *job, uint32_t kind)
         return kind < DC_KIND_COUNT ? keep_apart(doc, kind) : DC_OK;
     }
     if (top->kind != kind || dci_builder_is_floor(doc->active))
-        return dci_build_fault(doc, DC_POS_NONE, "%s closed where %s is open",
-            kind < DC_KIND_COUNT ? dci_kind_names[kind] : "an unknown kind",
-            dci_builder_is_floor(doc->active) ? "nothing" : dci_kind_names[top->kind]);
+        return refuse_close(doc, kind);
     return pop(doc);
 }
 

@@ -18,8 +18,8 @@ open_node(struct dci_doc *doc)
     const struct dci_frame *top = builder->top;
     if (top->hidden)
         return NULL;
-    if (dci_builder_is_floor(builder) || top->is_implicit
-        || builder->store->nodes.count != top->node + 1) {
+    if (dci_builder_is_floor(builder) || top->is_implicit ||
+        builder->store->nodes.count != top->node + 1) {
         dci_build_fault(doc, DC_POS_NONE,
             "a field or attribute of %s set too late",
             dci_kind_names[top->kind]);
@@ -106,8 +106,7 @@ static inline bool
 import_value(struct dci_doc *doc, dc_str value, dc_str *imported)
 {
     if (value.len <= DCI_LIMIT_RUN / 3)
-        return dci_doc_import(
-            doc, &doc->active->store->arena, value, imported);
+        return dci_doc_import(doc, &doc->active->store->arena, value, imported);
     dci_doc_report(doc, DC_DIAG_ERROR, "limit-value", DC_POS_NONE,
         "an attribute or field is longer than %lu bytes",
         (unsigned long)DCI_LIMIT_RUN / 3);
@@ -159,8 +158,8 @@ intern_key(struct dci_doc *doc, dc_str key, uint32_t *number)
 {
     uint32_t slot = 0;
     if (key.len)
-        slot = (uint32_t)key.len * 7 + (unsigned char)key.ptr[0]
-            + (unsigned char)key.ptr[key.len - 1] * 5u;
+        slot = (uint32_t)key.len * 7 + (unsigned char)key.ptr[0] +
+            (unsigned char)key.ptr[key.len - 1] * 5u;
     uint32_t *cached = &doc->key_cache[slot & (DCI_KEY_CACHE - 1)];
     if (*cached) {
         dc_str known = doc->keys.entries[*cached - 1].key;
@@ -202,8 +201,8 @@ dci_build_attr(dc_job *job, dc_str key, dc_str value)
         return status;
     struct dci_node *node = open_node(doc);
     uint32_t number;
-    if (!node || is_full(doc, node) || !intern_key(doc, key, &number)
-        || !import_value(doc, value, &value))
+    if (!node || is_full(doc, node) || !intern_key(doc, key, &number) ||
+        !import_value(doc, value, &value))
         return doc->status;
     struct dci_prop *prop = add_prop(doc, node, DCI_KEY_FIRST + number);
     if (!prop)

@@ -16,8 +16,7 @@ known_origin(struct dci_doc *doc, const struct dci_map_entry *known)
 
 /* Opens the META_ENTRY and gives it its fields. */
 static int32_t
-open_entry(
-    struct dci_doc *doc, dc_str key, int32_t origin, int32_t confidence)
+open_entry(struct dci_doc *doc, dc_str key, int32_t origin, int32_t confidence)
 {
     dc_job *job = &(struct dci_job){.doc = doc}.api;
     struct dci_builder *builder = &doc->builders[DCI_META];
@@ -36,8 +35,7 @@ open_entry(
 }
 
 int32_t DC_CALL
-dci_build_meta_open(
-    dc_job *job, dc_str key, int32_t origin, int32_t confidence)
+dci_build_meta_open(dc_job *job, dc_str key, int32_t origin, int32_t confidence)
 {
     struct dci_doc *doc = dci_doc_of(job);
     int32_t status = dci_build_step(doc);
@@ -47,8 +45,8 @@ dci_build_meta_open(
         return dci_build_fault(
             doc, DC_POS_NONE, "metadata entry within a metadata entry");
     if (origin < DC_ORIGIN_GUESS || origin > DC_ORIGIN_USER)
-        return dci_build_fault(doc, DC_POS_NONE, "origin %ld does not exist",
-            (long)origin);
+        return dci_build_fault(
+            doc, DC_POS_NONE, "origin %ld does not exist", (long)origin);
     const struct dci_map_entry *known = dci_map_lookup(&doc->meta, key);
     doc->is_meta_dropped = known && known_origin(doc, known) >= origin;
     return open_entry(doc, key, origin, confidence);

@@ -21,8 +21,8 @@ find_place(struct dci_doc *doc, dc_str text, bool *is_dropped)
 {
     const struct dci_frame *top = doc->active->top;
     uint64_t pos = dci_input_pos(doc, text.ptr);
-    *is_dropped = dci_kind_groups[top->kind].holds != 0
-        && is_blank(text.ptr, text.len);
+    *is_dropped =
+        dci_kind_groups[top->kind].holds != 0 && is_blank(text.ptr, text.len);
     if (*is_dropped)
         return DC_OK;
     if (top->holds & DC_G_BLOCK)
@@ -33,8 +33,7 @@ find_place(struct dci_doc *doc, dc_str text, bool *is_dropped)
             "text nested too deep to be kept was dropped");
         return DC_OK;
     }
-    return dci_build_fault(
-        doc, pos, "text in %s", dci_kind_names[top->kind]);
+    return dci_build_fault(doc, pos, "text in %s", dci_kind_names[top->kind]);
 }
 
 /* Lets the run before it grow by this one, if it can. */
@@ -44,9 +43,9 @@ extend_run(const struct dci_builder *builder, dc_str text, uint32_t flags)
     if (builder->run == 0)
         return false;
     struct dci_node *node = dci_node_at(builder->store, builder->run);
-    if (node->text + node->size != text.ptr
-        || text.len > DCI_LIMIT_RUN - node->size
-        || (node->flags & DC_TEXT_LITERAL) != flags)
+    if (node->text + node->size != text.ptr ||
+        text.len > DCI_LIMIT_RUN - node->size ||
+        (node->flags & DC_TEXT_LITERAL) != flags)
         return false;
     node->size += (uint32_t)text.len;
     return true;

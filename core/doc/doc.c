@@ -58,8 +58,8 @@ dci_doc_new(const struct dci_doc_config *config)
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         dci_map_init(maps[i], &doc->budget);
     doc->active = &doc->builders[DCI_BODY];
-    if (!init_store(doc, DCI_BODY, doc->config.max_depth)
-        || !init_store(doc, DCI_META, doc->config.max_depth)) {
+    if (!init_store(doc, DCI_BODY, doc->config.max_depth) ||
+        !init_store(doc, DCI_META, doc->config.max_depth)) {
         dci_doc_free(doc);
         return NULL;
     }
@@ -139,8 +139,8 @@ dci_doc_fail_memory(struct dci_doc *doc)
             "out of memory");
         return dci_doc_fail(doc, DC_E_NOMEM);
     }
-    if (doc->active->store->nodes.count >= DCI_LIMIT_NODES
-        || doc->active->store->props.count >= DCI_LIMIT_NODES)
+    if (doc->active->store->nodes.count >= DCI_LIMIT_NODES ||
+        doc->active->store->props.count >= DCI_LIMIT_NODES)
         dci_doc_report(doc, DC_DIAG_ERROR, "limit-nodes", DC_POS_NONE,
             "the document has more than %lu nodes or attributes",
             (unsigned long)DCI_LIMIT_NODES);
@@ -180,20 +180,4 @@ dci_doc_alloc(struct dci_doc *doc, size_t size)
     else
         dci_doc_fail_memory(doc);
     return NULL;
-}
-
-struct dci_store_mark
-dci_store_mark(const struct dci_store *store)
-{
-    struct dci_store_mark mark = {
-        store->nodes.count, store->props.count, dci_arena_mark(&store->arena)};
-    return mark;
-}
-
-void
-dci_store_rewind(struct dci_store *store, const struct dci_store_mark *mark)
-{
-    store->nodes.count = mark->nodes;
-    store->props.count = mark->props;
-    dci_arena_rewind(&store->arena, &mark->arena);
 }

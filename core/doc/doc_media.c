@@ -11,8 +11,8 @@
 static const uint8_t *
 keep_bytes(struct dci_doc *doc, const dc_media *media)
 {
-    if (media->len > 0
-        && dci_pins_hold(&doc->pins, media->data, (size_t)media->len))
+    if (media->len > 0 &&
+        dci_pins_hold(&doc->pins, media->data, (size_t)media->len))
         return media->data;
     return (const uint8_t *)dci_arena_copy(
         &doc->arena, (const char *)media->data, (size_t)media->len);
@@ -23,9 +23,8 @@ static dc_media *
 keep_media(struct dci_doc *doc, const dc_media *media)
 {
     dc_media *kept = dci_doc_alloc(doc, sizeof *kept);
-    if (!kept
-        || !dci_doc_import(doc, &doc->arena, media->name, &kept->name)
-        || !dci_doc_import(doc, &doc->arena, media->mime, &kept->mime))
+    if (!kept || !dci_doc_import(doc, &doc->arena, media->name, &kept->name) ||
+        !dci_doc_import(doc, &doc->arena, media->mime, &kept->mime))
         return NULL;
     kept->struct_size = sizeof *kept;
     kept->len = media->len;
@@ -43,8 +42,8 @@ media_add(dc_job *job, const dc_media *media)
     int32_t status = dci_build_step(doc);
     if (status != DC_OK)
         return status;
-    if (media->struct_size < sizeof *media || media->name.len == 0
-        || (media->len > 0 && !media->data))
+    if (media->struct_size < sizeof *media || media->name.len == 0 ||
+        (media->len > 0 && !media->data))
         return dci_build_fault(
             doc, DC_POS_NONE, "a medium without a name or without bytes");
     if (dci_map_lookup(&doc->media, media->name))

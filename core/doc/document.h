@@ -1,89 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of core/doc share: the layout of nodes and the state of a
- * document.  doc.h is the contract with the rest of the core.
- *
- * Nodes lie flat in pre-order: a container is followed by what it holds, and
- * its `size` is the index just past that.  So a subtree is a range, skipping
- * it is one assignment, and nothing recurses.  There are two stores, for the
- * body and for metadata: the body's is emptied after each top-level block
- * when a hook takes the blocks.
- *
- * A node is 16 bytes.  Text needs no more than its pointer and length: its
- * place in the source is the pointer itself.  Fields and attributes stand in
- * one list a node, next to each other in a second pool.
+ * What the files of core/doc share: the state of a document and of its
+ * builder.  doc.h is the contract with the rest of the core, doc_store.h the
+ * layout of nodes.
  */
 #ifndef DCI_DOCUMENT_H
 #define DCI_DOCUMENT_H
 
-#include "base/arena.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "doc/doc_store.h"
 #include "doc/pins.h"
-#include "doc/pool.h"
 
 /* Keeps the rare out of the frequent: it would cost that registers. */
 #define DCI_RARE __attribute__((cold, noinline))
-
-/* The numbers of metadata nodes have this bit. */
-#define DCI_META_BIT UINT32_C(0x80000000)
-
-/* dci_node.flags, beside DC_TEXT_BREAK and DC_TEXT_LITERAL. */
-enum { DCI_NODE_LAST = 0x80 /* the last child of its parent */ };
-
-struct dci_node {
-    uint8_t kind;
-    uint8_t flags;
-    uint16_t pos_high; /* not TEXT: position in the source, upper bits */
-    uint32_t size;     /* TEXT: bytes of the run; else index past the subtree */
-    union {
-        const char *text; /* TEXT */
-        struct {
-            uint32_t props; /* first in dci_store.props, or 0 */
-            uint32_t pos_low;
-        };
-    };
-};
-_Static_assert(sizeof(struct dci_node) == DCI_POOL_ITEM, "node in a pool");
-
-/* Positions that fit a node: 256 TiB; the highest means none. */
-#define DCI_POS_MOST ((UINT64_C(1) << 48) - 1)
-
-/* A field (its DC_F_ number) or attribute (its key's number + DCI_KEY_FIRST). */
-struct dci_prop {
-    uint32_t key; /* and DCI_PROP_LAST at the end of a node's list */
-    uint32_t len;
-    union {
-        const char *text;
-        int64_t integer;
-        double real;
-    };
-};
-_Static_assert(sizeof(struct dci_prop) == DCI_POOL_ITEM, "prop in a pool");
-
-#define DCI_PROP_LAST UINT32_C(0x80000000)
-#define DCI_KEY_FIRST UINT32_C(256)
-
-/* The nodes of the body or of the metadata, and what they point to. */
-struct dci_store {
-    struct dci_pool nodes; /* number 0 is the root */
-    struct dci_pool props; /* number 0 is not used */
-    struct dci_arena arena;
-};
-
-struct dci_store_mark {
-    uint32_t nodes;
-    uint32_t props;
-    struct dci_arena_mark arena;
-};
 
 /* An open node.  Flattened ones are only counted, on the one that is real. */
 struct dci_frame {
     uint32_t node;
     uint32_t last_child; /* 0: none */
-    uint32_t hidden;     /* flattened nodes open within */
+    uint32_t hidden; /* flattened nodes open within */
     uint16_t holds;
     uint8_t kind;
     uint8_t is_implicit; /* a PLAIN that the builder opened */
@@ -94,8 +32,8 @@ struct dci_builder {
     struct dci_store *store;
     struct dci_frame *frames; /* the first is the root's */
     struct dci_frame *top;
-    uint32_t floor;  /* depth of the node that the reader may not close */
-    uint32_t run;    /* TEXT node that the next run may extend, or 0 */
+    uint32_t floor; /* depth of the node that the reader may not close */
+    uint32_t run; /* TEXT node that the next run may extend, or 0 */
     uint32_t fields; /* bit set of the fields that the open node has */
     uint32_t attributes; /* how many attributes it was given */
 };
@@ -110,7 +48,7 @@ enum { DCI_KEY_CACHE = 64 };
 
 struct dci_doc {
     struct dci_doc_config config;
-    int32_t status;      /* sticky */
+    int32_t status; /* sticky */
     uint32_t until_poll; /* building steps left */
     struct dci_builder *active;
     struct dci_builder builders[DCI_STORE_COUNT];
@@ -119,16 +57,16 @@ struct dci_doc {
     struct dci_arena arena; /* what lives as long as the document */
     struct dci_budget budget;
 
-    struct dci_map keys;  /* attribute keys; a key's number is its entry's */
+    struct dci_map keys; /* attribute keys; a key's number is its entry's */
     struct dci_map media; /* name to struct dci_doc_media */
-    struct dci_map meta;  /* key to META_ENTRY node */
+    struct dci_map meta; /* key to META_ENTRY node */
     struct dci_map taken; /* identifiers to the number tried last */
     struct dci_map named; /* nodes of this block that have an identifier */
     uint32_t key_cache[DCI_KEY_CACHE]; /* entry of `keys` + 1, or 0 */
 
     struct dci_store_mark meta_mark; /* where the open entry begins */
-    bool is_meta_dropped;            /* the open entry loses */
-    bool is_flattened;               /* the one warning was given */
+    bool is_meta_dropped; /* the open entry loses */
+    bool is_flattened; /* the one warning was given */
 
     /* Where attr_at stopped: its next call goes on from there. */
     uint32_t attr_node;
@@ -136,21 +74,9 @@ struct dci_doc {
     uint32_t attr_prop;
 };
 
-/* What a kind is and what it may hold: DC_G_ sets. */
-struct dci_kind_groups {
-    uint16_t is;
-    uint16_t holds;
-};
-extern const struct dci_kind_groups dci_kind_groups[DC_KIND_COUNT];
-extern const char *const dci_kind_names[DC_KIND_COUNT];
-
-/* Type of a field, 'I', 'S' or 'R'; 0 for numbers that are none. */
-extern const char dci_field_types[DC_F_COUNT];
-
 /* Reports with a printf-like message; positions may be DC_POS_NONE. */
-__attribute__((format(printf, 5, 6))) void dci_doc_report(
-    struct dci_doc *doc, uint32_t severity, const char *rule, uint64_t pos,
-    const char *format, ...);
+__attribute__((format(printf, 5, 6))) void dci_doc_report(struct dci_doc *doc,
+    uint32_t severity, const char *rule, uint64_t pos, const char *format, ...);
 
 /* Makes the reason of a failed allocation the status, and reports it. */
 int32_t dci_doc_fail_memory(struct dci_doc *doc);
@@ -161,10 +87,6 @@ int32_t dci_doc_poll(struct dci_doc *doc);
 /* Imports what dci_doc_import could not just borrow. */
 bool dci_doc_import_slowly(struct dci_doc *doc, struct dci_arena *arena,
     dc_str text, size_t good, dc_str *imported);
-
-struct dci_store_mark dci_store_mark(const struct dci_store *store);
-void dci_store_rewind(
-    struct dci_store *store, const struct dci_store_mark *mark);
 
 /* Opens and closes nodes of the active builder without checks. */
 int32_t dci_build_push(
@@ -194,14 +116,11 @@ int32_t DC_CALL dci_build_meta_open(
 int32_t DC_CALL dci_build_meta_close(dc_job *job);
 
 /* The members of dc_walk that other files implement. */
-int64_t DC_CALL dci_walk_int_field(
-    dc_job *job, uint32_t node, uint32_t field);
-double DC_CALL dci_walk_real_field(
-    dc_job *job, uint32_t node, uint32_t field);
-dc_str DC_CALL dci_walk_str_field(
-    dc_job *job, uint32_t node, uint32_t field);
-int32_t DC_CALL dci_walk_attr_at(dc_job *job, uint32_t node, uint32_t index,
-    dc_str *key, dc_str *value);
+int64_t DC_CALL dci_walk_int_field(dc_job *job, uint32_t node, uint32_t field);
+double DC_CALL dci_walk_real_field(dc_job *job, uint32_t node, uint32_t field);
+dc_str DC_CALL dci_walk_str_field(dc_job *job, uint32_t node, uint32_t field);
+int32_t DC_CALL dci_walk_attr_at(
+    dc_job *job, uint32_t node, uint32_t index, dc_str *key, dc_str *value);
 dc_str DC_CALL dci_walk_plain_text(dc_job *job, uint32_t node);
 dc_str DC_CALL dci_walk_identifier(dc_job *job, uint32_t node);
 uint32_t DC_CALL dci_walk_meta(dc_job *job, dc_str key);
@@ -214,18 +133,6 @@ dci_build_step(struct dci_doc *doc)
     if (--doc->until_poll == 0)
         return dci_doc_poll(doc);
     return doc->status;
-}
-
-static inline struct dci_node *
-dci_node_at(const struct dci_store *store, uint32_t index)
-{
-    return dci_pool_at(&store->nodes, index);
-}
-
-static inline struct dci_prop *
-dci_prop_at(const struct dci_store *store, uint32_t index)
-{
-    return dci_pool_at(&store->props, index);
 }
 
 /* The store that a public node number belongs to. */
@@ -244,13 +151,6 @@ dci_node_lookup(struct dci_doc *doc, uint32_t number)
     if (index == 0 || index >= store->nodes.count)
         return NULL;
     return dci_node_at(store, index);
-}
-
-/* The index just past a node and all below it. */
-static inline uint32_t
-dci_node_end(const struct dci_node *node, uint32_t index)
-{
-    return node->kind == DC_TEXT ? index + 1 : node->size;
 }
 
 /* Depth of the open node; 0 for the root. */
@@ -272,21 +172,14 @@ dci_builder_is_floor(const struct dci_builder *builder)
  * copied into `arena`.  Returns false when memory ran out (status is set).
  */
 static inline bool
-dci_doc_import(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
-    dc_str *imported)
+dci_doc_import(
+    struct dci_doc *doc, struct dci_arena *arena, dc_str text, dc_str *imported)
 {
     size_t good = dci_utf8_text_prefix(text.ptr, text.len);
     if (good != text.len || !dci_pins_hold(&doc->pins, text.ptr, text.len))
         return dci_doc_import_slowly(doc, arena, text, good, imported);
     *imported = text;
     return true;
-}
-
-static inline uint64_t
-dci_node_pos(const struct dci_node *node)
-{
-    uint64_t pos = (uint64_t)node->pos_high << 32 | node->pos_low;
-    return pos < DCI_POS_MOST ? pos : DC_POS_NONE;
 }
 
 /* Where in the input `ptr` lies, or DC_POS_NONE. */

@@ -34,28 +34,65 @@ struct range {
 
 /* Letters of all editions, in the blocks that are letters throughout. */
 static const struct range letters[] = {
-    {0x00C0, 0x00D6}, {0x00D8, 0x00F6}, {0x00F8, 0x0131}, {0x0134, 0x013E},
-    {0x0141, 0x0148}, {0x014A, 0x017E}, {0x01CD, 0x01F0}, {0x0250, 0x02A8},
-    {0x0388, 0x038A}, {0x038E, 0x03A1}, {0x03A3, 0x03CE}, {0x0401, 0x040C},
-    {0x040E, 0x044F}, {0x0451, 0x045C}, {0x045E, 0x0481}, {0x0490, 0x04C4},
-    {0x0531, 0x0556}, {0x0561, 0x0586}, {0x05D0, 0x05EA}, {0x0621, 0x063A},
-    {0x0641, 0x064A}, {0x0671, 0x06B7}, {0x0905, 0x0939}, {0x10A0, 0x10C5},
-    {0x10D0, 0x10F6}, {0x1E00, 0x1E9B}, {0x1EA0, 0x1EF9}, {0x1F00, 0x1F15},
-    {0x3041, 0x3094}, {0x30A1, 0x30FA}, {0x3105, 0x312C}, {0x4E00, 0x9FA5},
+    {0x00C0, 0x00D6},
+    {0x00D8, 0x00F6},
+    {0x00F8, 0x0131},
+    {0x0134, 0x013E},
+    {0x0141, 0x0148},
+    {0x014A, 0x017E},
+    {0x01CD, 0x01F0},
+    {0x0250, 0x02A8},
+    {0x0388, 0x038A},
+    {0x038E, 0x03A1},
+    {0x03A3, 0x03CE},
+    {0x0401, 0x040C},
+    {0x040E, 0x044F},
+    {0x0451, 0x045C},
+    {0x045E, 0x0481},
+    {0x0490, 0x04C4},
+    {0x0531, 0x0556},
+    {0x0561, 0x0586},
+    {0x05D0, 0x05EA},
+    {0x0621, 0x063A},
+    {0x0641, 0x064A},
+    {0x0671, 0x06B7},
+    {0x0905, 0x0939},
+    {0x10A0, 0x10C5},
+    {0x10D0, 0x10F6},
+    {0x1E00, 0x1E9B},
+    {0x1EA0, 0x1EF9},
+    {0x1F00, 0x1F15},
+    {0x3041, 0x3094},
+    {0x30A1, 0x30FA},
+    {0x3105, 0x312C},
+    {0x4E00, 0x9FA5},
     {0xAC00, 0xD7A3},
 };
 
 /* What may stand in a name, by the fifth edition of XML 1.0. */
 static const struct range name_characters[] = {
-    {'-', '.'}, {'0', '9'}, {0x00B7, 0x00B7}, {0x0300, 0x036F},
+    {'-', '.'},
+    {'0', '9'},
+    {0x00B7, 0x00B7},
+    {0x0300, 0x036F},
     {0x203F, 0x2040},
 };
 
 /* What a name may begin with; above FFFF all but the private planes. */
 static const struct range name_starts[] = {
-    {'A', 'Z'}, {'_', '_'}, {'a', 'z'}, {0x00C0, 0x00D6}, {0x00D8, 0x00F6},
-    {0x00F8, 0x02FF}, {0x0370, 0x037D}, {0x037F, 0x1FFF}, {0x200C, 0x200D},
-    {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF},
+    {'A', 'Z'},
+    {'_', '_'},
+    {'a', 'z'},
+    {0x00C0, 0x00D6},
+    {0x00D8, 0x00F6},
+    {0x00F8, 0x02FF},
+    {0x0370, 0x037D},
+    {0x037F, 0x1FFF},
+    {0x200C, 0x200D},
+    {0x2070, 0x218F},
+    {0x2C00, 0x2FEF},
+    {0x3001, 0xD7FF},
+    {0xF900, 0xFDCF},
     {0xFDF0, 0xFFFD},
 };
 
@@ -73,8 +110,8 @@ is_in(uint32_t code, const struct range *ranges, size_t count)
 static bool
 is_name_start(uint32_t code)
 {
-    return is_in(code, name_starts, LENGTH_OF(name_starts))
-        || (code >= 0x10000 && code <= 0xEFFFF);
+    return is_in(code, name_starts, LENGTH_OF(name_starts)) ||
+        (code >= 0x10000 && code <= 0xEFFFF);
 }
 
 /* True for an XML name without a colon. */
@@ -84,9 +121,9 @@ is_name(dc_str text)
     for (size_t at = 0; at < text.len;) {
         uint32_t code;
         size_t len = dci_utf8_decode(text.ptr + at, text.len - at, &code);
-        if (!is_name_start(code)
-            && (at == 0
-                || !is_in(code, name_characters, LENGTH_OF(name_characters))))
+        if (!is_name_start(code) &&
+            (at == 0 ||
+                !is_in(code, name_characters, LENGTH_OF(name_characters))))
             return false;
         at += len;
     }
@@ -182,8 +219,7 @@ take_free(struct dci_doc *doc, dc_str name)
     int is_new;
     if (dci_map_lookup(&doc->taken, name))
         return NULL;
-    dc_str kept = {
-        dci_arena_copy(&doc->arena, name.ptr, name.len), name.len};
+    dc_str kept = {dci_arena_copy(&doc->arena, name.ptr, name.len), name.len};
     struct dci_map_entry *entry =
         kept.ptr ? dci_map_insert(&doc->taken, kept, &is_new) : NULL;
     if (!entry)
@@ -227,8 +263,7 @@ take_slug(struct dci_doc *doc, const struct slug *slug)
 
 /* Remembers that `node` has the identifier `entry`. */
 static dc_str
-name_node(
-    struct dci_doc *doc, uint32_t node, const struct dci_map_entry *entry)
+name_node(struct dci_doc *doc, uint32_t node, const struct dci_map_entry *entry)
 {
     int is_new;
     dc_str none = {NULL, 0};

@@ -68,8 +68,8 @@ import_faulty(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
 }
 
 bool
-dci_doc_import_slowly(struct dci_doc *doc, struct dci_arena *arena,
-    dc_str text, size_t good, dc_str *imported)
+dci_doc_import_slowly(struct dci_doc *doc, struct dci_arena *arena, dc_str text,
+    size_t good, dc_str *imported)
 {
     if (good != text.len)
         return import_faulty(doc, arena, text, good, imported);

@@ -30,8 +30,8 @@ dci_pins_fini(struct dci_pins *pins)
 {
     for (struct dci_pin *pin = pins->drops; pin; pin = pin->next)
         pin->drop(pin->user);
-    dci_budget_free(pins->arena->budget, pins->regions,
-        pins->room * sizeof *pins->regions);
+    dci_budget_free(
+        pins->arena->budget, pins->regions, pins->room * sizeof *pins->regions);
     dci_pins_init(pins, pins->arena);
 }
 

@@ -19,7 +19,7 @@ struct dci_region {
 struct dci_pin;
 
 struct dci_pins {
-    struct dci_region last;  /* where the last hit was */
+    struct dci_region last; /* where the last hit was */
     struct dci_region input; /* empty while none is set */
     struct dci_region *regions; /* by start */
     uint32_t count;
@@ -56,8 +56,8 @@ static inline bool
 dci_pins_hold(struct dci_pins *pins, const void *ptr, size_t len)
 {
     uintptr_t start = (uintptr_t)ptr;
-    return dci_region_holds(&pins->last, start, len)
-        || dci_pins_search(pins, start, len);
+    return dci_region_holds(&pins->last, start, len) ||
+        dci_pins_search(pins, start, len);
 }
 
 #endif

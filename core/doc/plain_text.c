@@ -9,25 +9,24 @@
 #include <string.h>
 
 void
-dci_pieces_init(
-    struct dci_pieces *pieces, struct dci_doc *doc, uint32_t number)
+dci_pieces_init(struct dci_pieces *pieces, struct dci_doc *doc, uint32_t node)
 {
-    const struct dci_node *node = dci_node_lookup(doc, number);
-    uint32_t index = number & ~DCI_META_BIT;
-    pieces->store = dci_store_of(doc, number);
+    const struct dci_node *first = dci_node_lookup(doc, node);
+    uint32_t index = node & ~DCI_META_BIT;
+    pieces->store = dci_store_of(doc, node);
     pieces->at = index;
-    pieces->end = node ? dci_node_end(node, index) : index;
+    pieces->end = first ? dci_node_end(first, index) : index;
     pieces->last = 0;
     /* The node itself is asked for, even if it is a note. */
-    if (node && dci_kind_groups[node->kind].holds != 0)
+    if (first && dci_kind_groups[first->kind].holds != 0)
         pieces->at++;
 }
 
 static bool
 is_left_out(const struct dci_node *node)
 {
-    return node->kind == DC_NOTE || node->kind == DC_CITE_PREFIX
-        || node->kind == DC_CITE_SUFFIX;
+    return node->kind == DC_NOTE || node->kind == DC_CITE_PREFIX ||
+        node->kind == DC_CITE_SUFFIX;
 }
 
 /* What a node that is not text reads as; false for nothing. */
@@ -37,8 +36,8 @@ is_space(const struct dci_pieces *pieces, const struct dci_node *node)
     struct dci_kind_groups groups = dci_kind_groups[node->kind];
     if (groups.holds == 0)
         return (groups.is & (DC_G_INLINE | DC_G_BLOCK)) != 0;
-    return !(groups.is & (DC_G_INLINE | DC_G_CITATION)) && pieces->last != 0
-        && pieces->last != ' ';
+    return !(groups.is & (DC_G_INLINE | DC_G_CITATION)) && pieces->last != 0 &&
+        pieces->last != ' ';
 }
 
 bool

@@ -60,10 +60,11 @@ dci_pool_grow(struct dci_pool *pool)
         return false;
 
     uint32_t wanted = index > 0 ? DCI_POOL_CHUNK
-        : items > 0 ? items * 2 : FIRST_ITEMS;
-    void *chunk = dci_budget_realloc(pool->budget,
-        items ? pool->chunks[index] : NULL, (size_t)items * DCI_POOL_ITEM,
-        (size_t)wanted * DCI_POOL_ITEM);
+        : items > 0             ? items * 2
+                                : FIRST_ITEMS;
+    void *chunk =
+        dci_budget_realloc(pool->budget, items ? pool->chunks[index] : NULL,
+            (size_t)items * DCI_POOL_ITEM, (size_t)wanted * DCI_POOL_ITEM);
     if (!chunk)
         return false;
     pool->chunks[index] = chunk;

@@ -14,8 +14,8 @@ _Static_assert(DCI_LIMIT_DEPTH_MOST + DCI_DEPTH_SLACK < PATH_MOST,
 /* What is in a dc_cursor.  Indices are within the store that `bit` names. */
 struct cursor {
     uint32_t struct_size;
-    uint32_t bit;  /* DCI_META_BIT or 0 */
-    uint32_t at;   /* the next node */
+    uint32_t bit; /* DCI_META_BIT or 0 */
+    uint32_t at; /* the next node */
     uint32_t stop; /* end of the innermost open node, or of the walk */
     uint32_t depth;
     uint32_t path[PATH_MOST];
@@ -53,8 +53,7 @@ leave_node(const struct dci_store *store, struct cursor *walk)
 }
 
 static uint32_t
-enter_node(
-    const struct dci_node *node, struct cursor *walk, dc_view *view)
+enter_node(const struct dci_node *node, struct cursor *walk, dc_view *view)
 {
     uint32_t index = walk->at++;
     view->depth = walk->depth;
@@ -90,8 +89,8 @@ walk_next(dc_job *job, dc_cursor *cursor, dc_view *view)
 {
     struct dci_doc *doc = dci_doc_of(job);
     struct cursor *walk = cursor_of(cursor);
-    if (cursor->struct_size < sizeof *cursor
-        || view->struct_size < sizeof *view)
+    if (cursor->struct_size < sizeof *cursor ||
+        view->struct_size < sizeof *view)
         return DC_END;
 
     const struct dci_store *store = dci_store_of(doc, walk->bit);

@@ -38,24 +38,21 @@ find_field(struct dci_doc *doc, uint32_t number, uint32_t field, char type)
 int64_t DC_CALL
 dci_walk_int_field(dc_job *job, uint32_t node, uint32_t field)
 {
-    const struct dci_prop *prop =
-        find_field(dci_doc_of(job), node, field, 'I');
+    const struct dci_prop *prop = find_field(dci_doc_of(job), node, field, 'I');
     return prop ? prop->integer : 0;
 }
 
 double DC_CALL
 dci_walk_real_field(dc_job *job, uint32_t node, uint32_t field)
 {
-    const struct dci_prop *prop =
-        find_field(dci_doc_of(job), node, field, 'R');
+    const struct dci_prop *prop = find_field(dci_doc_of(job), node, field, 'R');
     return prop ? prop->real : 0;
 }
 
 dc_str DC_CALL
 dci_walk_str_field(dc_job *job, uint32_t node, uint32_t field)
 {
-    const struct dci_prop *prop =
-        find_field(dci_doc_of(job), node, field, 'S');
+    const struct dci_prop *prop = find_field(dci_doc_of(job), node, field, 'S');
     dc_str text = {NULL, 0};
     if (prop) {
         text.ptr = prop->text;
@@ -100,8 +97,8 @@ find_attr(struct dci_doc *doc, uint32_t number, uint32_t index)
 }
 
 int32_t DC_CALL
-dci_walk_attr_at(dc_job *job, uint32_t node, uint32_t index, dc_str *key,
-    dc_str *value)
+dci_walk_attr_at(
+    dc_job *job, uint32_t node, uint32_t index, dc_str *key, dc_str *value)
 {
     struct dci_doc *doc = dci_doc_of(job);
     uint32_t at = find_attr(doc, node, index);

@@ -19,7 +19,7 @@ struct fixture {
     struct dci_job job;
     struct dci_buf dump;
     unsigned reports[DC_DIAG_ERROR + 1]; /* by severity */
-    char rule[64];                       /* of the last report */
+    char rule[64]; /* of the last report */
     char message[256];
     uint64_t pos;
     unsigned polls;

@@ -19,8 +19,8 @@ START_TEST(every_scalar_value_comes_back)
         if (!is_scalar(code))
             continue;
         size_t len = dci_utf8_encode(code, bytes);
-        if (dci_utf8_decode(bytes, len, &back) != len || back != code
-            || !dci_utf8_valid(bytes, len))
+        if (dci_utf8_decode(bytes, len, &back) != len || back != code ||
+            !dci_utf8_valid(bytes, len))
             ck_abort_msg("U+%04X does not come back", code);
     }
 }
@@ -66,7 +66,8 @@ START_TEST(text_holds_what_xml_can_hold)
 {
     for (uint32_t code = 0; code <= 0x10FFFF; code++) {
         char bytes[4];
-        bool is_fine = code >= 0x20 ? code != 0xFFFE && code != 0xFFFF
+        bool is_fine = code >= 0x20
+            ? code != 0xFFFE && code != 0xFFFF
             : code == '\t' || code == '\n' || code == '\r';
         if (!is_scalar(code))
             continue;
@@ -85,8 +86,8 @@ slow_prefix(const char *ptr, size_t len)
     while (at < len) {
         uint32_t code;
         size_t size = dci_utf8_decode(ptr + at, len - at, &code);
-        if (code == DCI_UTF8_INVALID || code == 0xFFFE || code == 0xFFFF
-            || (code < 0x20 && code != '\t' && code != '\n' && code != '\r'))
+        if (code == DCI_UTF8_INVALID || code == 0xFFFE || code == 0xFFFF ||
+            (code < 0x20 && code != '\t' && code != '\n' && code != '\r'))
             break;
         at += size;
     }
@@ -124,8 +125,8 @@ START_TEST(the_fast_check_agrees_with_the_slow_one)
     char text[100];
     uint32_t state = (uint32_t)_i;
     for (int round = 0; round < 50000; round++) {
-        size_t len = random_text(
-            text, random_number(&state) % sizeof text, &state);
+        size_t len =
+            random_text(text, random_number(&state) % sizeof text, &state);
         if (len > 0 && random_number(&state) % 2)
             text[random_number(&state) % len] ^=
                 (char)(1 << random_number(&state) % 8);

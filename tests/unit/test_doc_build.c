@@ -196,8 +196,7 @@ START_TEST(a_field_has_one_type)
     struct fixture f;
     dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
     put_open(job, DC_HEADING);
-    ck_assert_int_eq(
-        build->set_str(job, DC_F_LEVEL, "1", 1), DC_E_PLUGIN);
+    ck_assert_int_eq(build->set_str(job, DC_F_LEVEL, "1", 1), DC_E_PLUGIN);
     fixture_fini(&f);
 
     job = fixture_init(&f, (struct dci_doc_config){0});
@@ -237,9 +236,8 @@ main(void)
     tcase_add_test(tests, an_empty_document_has_no_block);
     tcase_add_test(tests, an_inline_among_blocks_opens_a_plain);
     tcase_add_test(tests, what_is_open_at_the_end_is_closed_and_told);
-    tcase_add_loop_test(tests,
-        what_cannot_be_repaired_is_a_fault_of_the_plugin, 0,
-        (int)(sizeof faults / sizeof *faults));
+    tcase_add_loop_test(tests, what_cannot_be_repaired_is_a_fault_of_the_plugin,
+        0, (int)(sizeof faults / sizeof *faults));
     tcase_add_test(tests, the_wrong_node_cannot_be_closed);
     tcase_add_test(tests, after_an_error_nothing_happens);
     tcase_add_test(tests, fields_and_attributes_come_before_children);

@@ -50,8 +50,7 @@ START_TEST(an_identifier_is_made_of_the_text)
 {
     struct fixture f;
     dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
-    expect_str(
-        name_heading(job, slugs[_i].text, NULL), slugs[_i].identifier);
+    expect_str(name_heading(job, slugs[_i].text, NULL), slugs[_i].identifier);
     fixture_fini(&f);
 }
 END_TEST
@@ -91,8 +90,7 @@ START_TEST(an_own_id_is_used_if_it_is_a_name)
 {
     struct fixture f;
     dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
-    expect_str(
-        name_heading(job, "Text", ids[_i].id), ids[_i].identifier);
+    expect_str(name_heading(job, "Text", ids[_i].id), ids[_i].identifier);
     fixture_fini(&f);
 }
 END_TEST

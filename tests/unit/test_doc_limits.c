@@ -10,7 +10,7 @@
 
 static long until_failure = -1; /* allocations left; negative: no failure */
 static bool was_refused;
-static long live;               /* blocks that were not freed yet */
+static long live; /* blocks that were not freed yet */
 
 static bool
 is_refused(void)
@@ -84,8 +84,10 @@ build_everything(dc_job *job, int *drops)
         put_text(job, text);
         build->close(job, DC_META_STRING);
         build->meta_close(job);
-        dc_media media = {.struct_size = sizeof media, .name = str(text),
-            .data = (const uint8_t *)text, .len = sizeof text};
+        dc_media media = {.struct_size = sizeof media,
+            .name = str(text),
+            .data = (const uint8_t *)text,
+            .len = sizeof text};
         dci_doc_media_table.add(job, &media);
     }
     dci_doc_alloc(dci_doc_of(job), 5000);
@@ -202,8 +204,7 @@ main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, whichever_allocation_fails_all_is_clean);
     tcase_add_test(tests, whatever_the_memory_limit_all_is_clean);
-    tcase_add_test(
-        tests, attributes_past_the_limit_are_dropped_and_told_once);
+    tcase_add_test(tests, attributes_past_the_limit_are_dropped_and_told_once);
     tcase_add_test(tests, memory_for_plugins_is_zeroed_and_counted);
     tcase_add_test(tests, freeing_nothing_is_fine);
     return run_case("doc/limits", tests);

@@ -27,8 +27,7 @@ START_TEST(an_entry_is_found_by_its_key)
     dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
     put_open(job, DC_PARA);
     put_text(job, "body");
-    ck_assert_int_eq(
-        put_meta(job, "title", DC_ORIGIN_GUESS, "A Title"), DC_OK);
+    ck_assert_int_eq(put_meta(job, "title", DC_ORIGIN_GUESS, "A Title"), DC_OK);
     put_text(job, " goes on");
     expect_meta(&f, "title", "string(\"A Title\")");
     ck_assert_uint_eq(walk->meta(job, str("none")), 0);
@@ -52,8 +51,7 @@ START_TEST(the_higher_origin_wins_and_of_equal_ones_the_first)
             ck_assert_int_eq(put_meta(job, "k", other, "loses"), DC_OK);
             expect_meta(&f, "k", "string(\"wins\")");
             uint32_t entry = walk->meta_at(job, 0);
-            ck_assert_int_eq(
-                walk->int_field(job, entry, DC_F_ORIGIN), origin);
+            ck_assert_int_eq(walk->int_field(job, entry, DC_F_ORIGIN), origin);
         }
     ck_assert_uint_eq(walk->meta_at(job, 1), 0);
     fixture_fini(&f);
@@ -76,10 +74,10 @@ END_TEST
 
 START_TEST(entries_come_in_the_order_of_their_keys)
 {
-    static const char *const keys[] = {"title", "", "author", "zz", "a",
-        "ab", "date"};
-    static const char *const sorted[] = {"", "a", "ab", "author", "date",
-        "title", "zz"};
+    static const char *const keys[] = {
+        "title", "", "author", "zz", "a", "ab", "date"};
+    static const char *const sorted[] = {
+        "", "a", "ab", "author", "date", "title", "zz"};
     struct fixture f;
     dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
     for (size_t i = 0; i < 7; i++)
@@ -88,8 +86,7 @@ START_TEST(entries_come_in_the_order_of_their_keys)
         uint32_t entry = walk->meta_at(job, i);
         ck_assert_uint_eq(walk->kind(job, entry), DC_META_ENTRY);
         expect_str(walk->str_field(job, entry, DC_F_KEY), sorted[i]);
-        ck_assert_int_eq(
-            walk->int_field(job, entry, DC_F_CONFIDENCE), 80);
+        ck_assert_int_eq(walk->int_field(job, entry, DC_F_CONFIDENCE), 80);
         uint32_t value = walk->first(job, entry);
         ck_assert_uint_eq(value, walk->meta(job, str(sorted[i])));
         expect_str(walk->plain_text(job, value), sorted[i]);
@@ -119,8 +116,7 @@ START_TEST(values_may_be_trees)
     build->close(job, DC_META_ENTRY);
     build->close(job, DC_META_MAP);
     ck_assert_int_eq(build->meta_close(job), DC_OK);
-    expect_meta(
-        &f, "k", "map(entry(bool) entry(blocks(plain(\"loose\"))))");
+    expect_meta(&f, "k", "map(entry(bool) entry(blocks(plain(\"loose\"))))");
     uint32_t entry = walk->first(job, walk->meta(job, str("k")));
     expect_str(walk->str_field(job, entry, DC_F_KEY), "inner");
     uint32_t truth = walk->first(job, entry);
@@ -185,8 +181,11 @@ END_TEST
 static dc_media
 medium(const char *name, const void *data, uint64_t len)
 {
-    return (dc_media){.struct_size = sizeof(dc_media), .name = str(name),
-        .mime = str("image/png"), .data = data, .len = len};
+    return (dc_media){.struct_size = sizeof(dc_media),
+        .name = str(name),
+        .mime = str("image/png"),
+        .data = data,
+        .len = len};
 }
 
 START_TEST(media_are_found_by_name_and_in_order)
@@ -243,8 +242,7 @@ main(void)
 {
     TCase *tests = tcase_create("all");
     tcase_add_test(tests, an_entry_is_found_by_its_key);
-    tcase_add_test(
-        tests, the_higher_origin_wins_and_of_equal_ones_the_first);
+    tcase_add_test(tests, the_higher_origin_wins_and_of_equal_ones_the_first);
     tcase_add_test(tests, an_entry_that_lost_takes_no_memory);
     tcase_add_test(tests, entries_come_in_the_order_of_their_keys);
     tcase_add_test(tests, values_may_be_trees);

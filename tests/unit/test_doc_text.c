@@ -141,7 +141,9 @@ END_TEST
 
 START_TEST(what_text_cannot_hold_is_replaced_and_told)
 {
-    static const char input[] = "good\x01" "bad\xC3(\xED\xA0\x80" "end";
+    static const char input[] = "good\x01"
+                                "bad\xC3(\xED\xA0\x80"
+                                "end";
     struct fixture f;
     dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
     dci_doc_set_input(f.job.doc, input, sizeof input - 1);
@@ -149,7 +151,9 @@ START_TEST(what_text_cannot_hold_is_replaced_and_told)
     build->text(job, input, sizeof input - 1, 0);
     build->close(job, DC_PARA);
     expect_str(first_run(&f),
-        "good\uFFFD" "bad\uFFFD(\uFFFD\uFFFD\uFFFD" "end");
+        "good\uFFFD"
+        "bad\uFFFD(\uFFFD\uFFFD\uFFFD"
+        "end");
     ck_assert_uint_eq(f.reports[DC_DIAG_LOSS], 1);
     ck_assert_str_eq(f.rule, "text-character");
     ck_assert_str_eq(

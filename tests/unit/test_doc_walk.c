@@ -213,8 +213,8 @@ START_TEST(positions_up_to_2_to_the_48_are_kept)
     for (size_t i = 0; i < 5; i++) {
         build->open(job, DC_RULE, at[i]);
         build->close(job, DC_RULE);
-        ck_assert_uint_eq(walk->pos(job, (uint32_t)i + 1),
-            i < 4 ? at[i] : DC_POS_NONE);
+        ck_assert_uint_eq(
+            walk->pos(job, (uint32_t)i + 1), i < 4 ? at[i] : DC_POS_NONE);
     }
     fixture_fini(&f);
 }
@@ -251,8 +251,7 @@ START_TEST(plain_text_joins_what_is_read)
     expect_str(walk->plain_text(job, 1), "one two-three four");
     expect_str(walk->plain_text(job, 2), "one two-three");
     expect_str(walk->plain_text(job, 3), "one");
-    ck_assert_ptr_eq(
-        walk->plain_text(job, 3).ptr, walk->text(job, 3).ptr);
+    ck_assert_ptr_eq(walk->plain_text(job, 3).ptr, walk->text(job, 3).ptr);
     ck_assert_uint_eq(walk->kind(job, 5), DC_NOTE);
     expect_str(walk->plain_text(job, 5), "not this");
     expect_str(walk->plain_text(job, 0), "");

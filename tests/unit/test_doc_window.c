@@ -21,8 +21,8 @@ START_TEST(each_top_level_block_is_handed_over_once)
     ck_assert_uint_eq(f.blocks, 3);
     ck_assert_int_eq(dci_doc_finish(f.job.doc), DC_OK);
     ck_assert_uint_eq(f.blocks, 4);
-    ck_assert_str_eq(f.dump.data,
-        "plain(\"loose\") div(para(\"in\")) rule plain(\"last\")");
+    ck_assert_str_eq(
+        f.dump.data, "plain(\"loose\") div(para(\"in\")) rule plain(\"last\")");
     ck_assert_uint_eq(dci_doc_first_block(f.job.doc), 0);
     fixture_fini(&f);
 }
@@ -41,8 +41,9 @@ check_single_block(void *user, uint32_t node)
 START_TEST(memory_does_not_grow_with_the_document)
 {
     struct fixture f;
-    dc_job *job = fixture_init(&f, (struct dci_doc_config){
-        .on_block = check_single_block, .max_memory = 300000});
+    dc_job *job = fixture_init(&f,
+        (struct dci_doc_config){
+            .on_block = check_single_block, .max_memory = 300000});
     for (int i = 0; i < 20000; i++) {
         char text[100];
         int len = snprintf(text, sizeof text, "paragraph %d", i);
@@ -104,8 +105,8 @@ START_TEST(identifiers_metadata_and_media_outlive_their_block)
 {
     static const uint8_t bytes[] = {1, 2, 3};
     struct fixture f;
-    dc_job *job = fixture_init(
-        &f, (struct dci_doc_config){.on_block = keep_identifier});
+    dc_job *job =
+        fixture_init(&f, (struct dci_doc_config){.on_block = keep_identifier});
     for (int i = 0; i < 3; i++) {
         put_open(job, DC_HEADING);
         put_text(job, "Same");
@@ -116,7 +117,9 @@ START_TEST(identifiers_metadata_and_media_outlive_their_block)
             build->close(job, DC_META_STRING);
             build->meta_close(job);
             dc_media media = {.struct_size = sizeof media,
-                .name = str("a.png"), .data = bytes, .len = 3};
+                .name = str("a.png"),
+                .data = bytes,
+                .len = 3};
             ck_assert_int_eq(dci_doc_media_table.add(job, &media), DC_OK);
         }
         ck_assert_int_eq(build->close(job, DC_HEADING), DC_OK);
