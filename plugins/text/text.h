@@ -246,5 +246,9 @@ struct text_marker {
     uint32_t skip;  /* bytes before the item's text */
 };
 bool text_marker_read(struct text_slice text, struct text_marker *marker);
+/* True if `next` may be the item after `last`; i, c, v ... then become what
+ * they must be, numeral or letter. */
+bool text_marker_follows(
+    const struct text_marker *last, struct text_marker *next);
 
 #endif

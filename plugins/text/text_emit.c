@@ -226,25 +226,30 @@ list_style(const struct text_number *number)
     }
 }
 
+static uint32_t
+list_kind(const struct text_marker *marker)
+{
+    return marker->bullet ? DC_BULLET_LIST : DC_ORDERED_LIST;
+}
+
 static void
 close_list(struct text_emit *emit)
 {
     dc_close(emit->job, DC_ITEM);
-    dc_close(emit->job, emit->list_kinds[--emit->list_depth]);
+    dc_close(emit->job, list_kind(&emit->lists[--emit->list_depth]));
 }
 
 static void
-open_list(struct text_emit *emit, uint32_t line)
+open_list(
+    struct text_emit *emit, uint32_t line, const struct text_marker *marker)
 {
-    struct text_marker marker = marker_of(emit->doc, line);
-    uint32_t kind = marker.bullet ? DC_BULLET_LIST : DC_ORDERED_LIST;
-    open_at(emit, kind, line);
-    if (!marker.bullet) {
-        dc_set_int(emit->job, DC_F_START, marker.number.value);
-        dc_set_int(emit->job, DC_F_STYLE, list_style(&marker.number));
-        dc_set_int(emit->job, DC_F_DELIM, marker.delim);
+    open_at(emit, list_kind(marker), line);
+    if (!marker->bullet) {
+        dc_set_int(emit->job, DC_F_START, marker->number.value);
+        dc_set_int(emit->job, DC_F_STYLE, list_style(&marker->number));
+        dc_set_int(emit->job, DC_F_DELIM, marker->delim);
     }
-    emit->list_kinds[emit->list_depth++] = kind;
+    emit->list_depth++;
 }
 
 static void
@@ -253,15 +258,23 @@ put_item(struct text_emit *emit, struct text_chunk block)
     const struct text_doc *doc = emit->doc;
     const struct text_line *line = &doc->lines[block.first];
     uint32_t kind = line->flags & TEXT_TIGHT ? DC_PLAIN : DC_PARA;
-    uint32_t skip = marker_of(doc, block.first).skip;
+    struct text_marker marker = marker_of(doc, block.first);
+    uint32_t skip = marker.skip;
     while (emit->list_depth > line->level) {
+        close_list(emit);
+    }
+    /* An item that does not count on begins a list of its own. */
+    if (emit->list_depth == line->level
+        && !text_marker_follows(
+            &emit->lists[emit->list_depth - 1], &marker)) {
         close_list(emit);
     }
     if (emit->list_depth == line->level) {
         dc_close(emit->job, DC_ITEM);
     } else {
-        open_list(emit, block.first);
+        open_list(emit, block.first, &marker);
     }
+    emit->lists[emit->list_depth - 1] = marker;
     open_at(emit, DC_ITEM, block.first);
     uint32_t first = block.first;
     for (uint32_t i = block.first + 1; i <= block.end; i++) {

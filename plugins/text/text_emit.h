@@ -20,7 +20,7 @@ struct text_emit {
     uint32_t next_note; /* first note whose reference is still to come */
     bool in_note;
     unsigned list_depth;
-    uint32_t list_kinds[TEXT_LIST_LEVELS];
+    struct text_marker lists[TEXT_LIST_LEVELS]; /* their last items' */
 };
 
 /* The place in the input of offset `offset` in the text. */

@@ -91,9 +91,8 @@ read_as_letter(struct text_number *number)
     }
 }
 
-/* True if `next` may be the item after `last`. */
-static bool
-follows(const struct text_marker *last, struct text_marker *next)
+bool
+text_marker_follows(const struct text_marker *last, struct text_marker *next)
 {
     if (last->bullet || next->bullet) {
         return last->bullet == next->bullet;
@@ -152,7 +151,7 @@ walk_run(const struct text_doc *doc, uint32_t first, struct text_marker marker)
         }
         if (line->indent == head->indent
             && text_marker_read(text_line_slice(doc, line), &next)
-            && follows(&last, &next) && line->gap <= 2) {
+            && text_marker_follows(&last, &next) && line->gap <= 2) {
             count_end(doc, i - 1, &run);
             run.items++;
             run.loose += line->gap > 0;
@@ -162,9 +161,8 @@ walk_run(const struct text_doc *doc, uint32_t first, struct text_marker marker)
             && line->indent + 1u >= content && line->gap <= 1) {
             run.hanging += !counted;
             counted = true;
-        } else if (line->gap == 0 && !(line->flags & TEXT_LONG)
-            && !(line[-1].flags & TEXT_LONG)
-            && line[-1].flags & TEXT_FORCED) {
+        } else if (line->gap == 0 && line[-1].flags & TEXT_FORCED
+            && line->rules & TEXT_RULE_WRAPPED) {
             run.flush += !counted;
             counted = true;
         } else {
@@ -237,7 +235,7 @@ begins_item(const struct text_doc *doc, const struct run *run, uint32_t i,
     if (line->indent > doc->lines[run->first].indent) {
         return marker.bullet != 0;
     }
-    if (!follows(last, &marker)) {
+    if (!text_marker_follows(last, &marker)) {
         return false;
     }
     *last = marker;
