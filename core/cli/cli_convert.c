@@ -12,6 +12,8 @@
 #include "cli_convert.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli_input.h"
@@ -19,6 +21,9 @@
 #include "cli_output.h"
 #include "cli_plan.h"
 #include "cli_signals.h"
+
+/* The year 9999 has twelve digits; more are no date. */
+#define EPOCH_DIGITS_MAX 13
 
 struct convert {
     const struct cli_args *args;
@@ -30,14 +35,35 @@ struct convert {
     dc_conversion *conversion;
 };
 
+/*
+ * SOURCE_DATE_EPOCH goes into the result, so a mistyped one is an error
+ * (reproducible-builds.org: "a build process SHOULD exit non-zero").
+ */
+static int32_t
+check_environment(struct cli_report *report)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    size_t digits;
+
+    if (text == NULL)
+        return DC_OK;
+    digits = strspn(text, "0123456789");
+    if (digits > 0 && digits < EPOCH_DIGITS_MAX && text[digits] == '\0')
+        return DC_OK;
+    cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+        "SOURCE_DATE_EPOCH must be whole seconds since 1970, not '%s'", text);
+    return DC_E_USAGE;
+}
+
 static int32_t
 prepare(struct convert *self)
 {
     const struct cli_args *args = self->args;
     struct cli_facts facts = {.is_terminal = isatty(STDOUT_FILENO) == 1};
-    int32_t status =
-        cli_plan_writer(&self->plan, args, self->engine, self->report);
+    int32_t status = check_environment(self->report);
 
+    if (status == DC_OK)
+        status = cli_plan_writer(&self->plan, args, self->engine, self->report);
     if (status == DC_OK)
         status = cli_input_open(
             &self->input, self->plan.input, args->from == NULL, self->report);

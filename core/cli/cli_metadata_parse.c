@@ -266,16 +266,33 @@ place_of(const struct cli_metadata_text *text, size_t offset)
     return mark;
 }
 
-/* libyaml's place of an error: bad UTF-8 comes with a byte offset only. */
+/* Where the text ends, but for blanks and line feeds behind it. */
+static size_t
+last_offset(const struct cli_metadata_text *text)
+{
+    size_t len = text->len;
+
+    while (len > 0 && memchr(" \t\r\n", text->bytes[len - 1], 4) != NULL)
+        len--;
+    return len;
+}
+
+/*
+ * libyaml's place of an error: bad UTF-8 comes with a byte offset only, and
+ * what is missing at the end is missed on the line after the last.
+ */
 static int32_t
 complain_syntax(struct reader *reader, const yaml_parser_t *parser)
 {
     yaml_mark_t mark = parser->problem_mark;
+    yaml_mark_t end = place_of(reader->text, last_offset(reader->text));
 
     if (parser->error == YAML_MEMORY_ERROR)
         return DC_E_NOMEM;
     if (parser->error == YAML_READER_ERROR)
         mark = place_of(reader->text, parser->problem_offset);
+    else if (mark.line > end.line)
+        mark = end;
     return complain(
         reader, &mark, parser->problem != NULL ? parser->problem : "malformed");
 }

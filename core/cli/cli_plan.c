@@ -38,8 +38,11 @@ is_path(const char *word)
 static int32_t
 refuse_target(dc_engine *engine, const char *word, struct cli_report *report)
 {
-    const char *near = cli_nearest_format(engine, word, true);
+    const char *near;
 
+    if (dc_engine_has_refused(engine, word))
+        return DC_E_PLUGIN;
+    near = cli_nearest_format(engine, word, true);
     if (near != NULL)
         cli_report_say(report, DC_DIAG_ERROR, "unknown-writer", NULL,
             "unknown output format '%s': did you mean '%s'? "
@@ -181,8 +184,11 @@ check_inputs(struct cli_plan *plan, const struct cli_args *args,
 static int32_t
 refuse_reader(dc_engine *engine, const char *word, struct cli_report *report)
 {
-    const char *near = cli_nearest_format(engine, word, false);
+    const char *near;
 
+    if (dc_engine_has_refused(engine, word))
+        return DC_E_PLUGIN;
+    near = cli_nearest_format(engine, word, false);
     if (strpbrk(word, "./") != NULL)
         cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
             "unknown input format '%s': a file to read is given without -i",

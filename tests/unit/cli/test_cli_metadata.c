@@ -125,6 +125,8 @@ START_TEST(what_is_malformed_is_refused_with_its_place)
         {"a: &x b\nc: *x\n", "about.yaml:2:4: error: aliases"},
         {"a: b: c\n", "about.yaml:1:5: error: "},
         {"a: \"open", "about.yaml:1:"},
+        {"a: [open\n\n", "about.yaml:1:9: error: "},
+        {"{\"a\": ", "about.yaml:1:6: error: "},
         {"{\"a\": }}", "about.yaml:1:8: error: "},
         {"{\"a\": \"\\ud83d\"}", "about.yaml:1:"},
         {"[a]: b\n", "about.yaml:1:1: error: "},
