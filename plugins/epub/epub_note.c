@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Notes: a raised number in the text, and the note itself at the end of the
+ * file, in the form that reading systems show as a pop-up (EPUB structural
+ * semantics "noteref" and "footnote", DPUB-ARIA 1.1).  Each note is rendered
+ * into a part of its own, so notes in notes come out in order.
+ */
+#include "epub.h"
+
+/* ` id="note-12"` or ` href="#note-12"` */
+static void
+put_number_attr(struct epub_buf *out, const char *before, uint32_t number)
+{
+    epub_puts(out, before);
+    epub_put_uint(out, number);
+    epub_puts(out, "\"");
+}
+
+static void
+put_reference(struct epub *epub, uint32_t number)
+{
+    struct epub_buf *out = &epub->out->text;
+    epub_puts(out, "<a");
+    put_number_attr(out, " href=\"#note-", number);
+    put_number_attr(out, " id=\"noteref-", number);
+    epub_puts(out, " class=\"noteref\"");
+    if (!epub->is_epub2)
+        epub_puts(out, " epub:type=\"noteref\" role=\"doc-noteref\"");
+    epub_puts(out, ">");
+    epub_put_uint(out, number);
+    epub_puts(out, "</a>");
+}
+
+void
+epub_put_late_notes(struct epub *epub, uint32_t from)
+{
+    const uint32_t *numbers = epub->late_notes.items;
+    for (size_t i = from; i < epub->late_notes.count; i++)
+        put_reference(epub, numbers[i]);
+    epub->late_notes.count = from;
+}
+
+/* In a link the number has to wait until the link is closed. */
+static void
+show_reference(struct epub *epub, uint32_t number)
+{
+    if (!epub->links) {
+        put_reference(epub, number);
+        return;
+    }
+    uint32_t *late = epub_grow(epub, &epub->late_notes, sizeof *late);
+    if (late)
+        *late = number;
+}
+
+void
+epub_enter_note(struct epub *epub, const dc_view *view)
+{
+    struct epub_frame *frame = epub_top(epub);
+    struct epub_part *part = dc_alloc(epub->job, sizeof *part);
+    struct epub_part **slot
+        = epub_grow(epub, &epub->chapter->notes, sizeof *slot);
+    if (!part || !slot) {
+        if (slot)
+            epub->chapter->notes.count--;
+        epub->skip = true;
+        return;
+    }
+    *slot = part;
+    frame->number = ++epub->note_number;
+    show_reference(epub, frame->number);
+    frame->saved = epub->links;
+    frame->bits |= EPUB_BIT_BACK_LINK | EPUB_BIT_SIDE;
+    epub->links = 0;
+    epub_push_out(epub, part);
+
+    struct epub_buf *out = &epub->out->text;
+    epub_puts(out, epub->is_epub2
+        ? "<div"
+        : "<aside epub:type=\"footnote\" role=\"doc-footnote\"");
+    put_number_attr(out, " id=\"note-", frame->number);
+    epub_put_attrs(epub, view->node, "note", EPUB_SKIP_ID);
+    epub_puts(out, ">\n");
+}
+
+/* The number at the beginning of the note leads back to the text. */
+static void
+put_back_link(struct epub *epub, struct epub_frame *note)
+{
+    struct epub_buf *out = &epub->out->text;
+    note->bits &= (uint16_t)~EPUB_BIT_BACK_LINK;
+    epub_puts(out, "<a");
+    put_number_attr(out, " href=\"#noteref-", note->number);
+    if (!epub->is_epub2)
+        epub_puts(out, " role=\"doc-backlink\"");
+    epub_puts(out, " class=\"backlink\">");
+    epub_put_uint(out, note->number);
+    epub_puts(out, ".</a> ");
+}
+
+void
+epub_put_back_link(
+    struct epub *epub, struct epub_frame *note, bool in_paragraph)
+{
+    if (!(note->bits & EPUB_BIT_BACK_LINK))
+        return;
+    if (!in_paragraph)
+        epub_puts(&epub->out->text, "<p>");
+    put_back_link(epub, note);
+    if (!in_paragraph)
+        epub_puts(&epub->out->text, "</p>\n");
+}
+
+void
+epub_leave_note(struct epub *epub, struct epub_frame *frame)
+{
+    if (!(frame->bits & EPUB_BIT_SIDE))
+        return;
+    epub_put_back_link(epub, frame, false);
+    epub_puts(&epub->out->text, epub->is_epub2 ? "</div>\n" : "</aside>\n");
+    epub->chapter->note_bytes += epub->out->text.len;
+    epub_pop_out(epub);
+    epub->links = frame->saved;
+}

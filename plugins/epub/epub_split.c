@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where chapters begin.
+ *
+ * 1. A heading up to the split level begins a file.  So does the end of a
+ *    block when the file has grown to the split size, better at a scene
+ *    break; never right after a heading.
+ * 2. A text that begins with its title has its chapters one level further
+ *    down; so has one whose first heading is not of the highest level.  Such
+ *    a text may be a book or an article with sections, and nobody wants the
+ *    sections of an article on pages of their own.  So its first files are
+ *    held until they are a book (long enough, with sections as long as
+ *    chapters), or until the text ends: then they are joined into one.
+ * 3. In a book the title heading then moves to the title page.
+ *
+ * Files also begin inside DIVs, if only DIVs are around: those are closed
+ * and opened again.
+ */
+#include "epub.h"
+
+enum {
+    /* Held text of at least this size, in sections of this mean size. */
+    BOOK_MIN = 48 * 1024,
+    SECTION_MIN = 4 * 1024,
+    /* What may stand between the title and the first chapter. */
+    FRONT_MAX = 4 * 1024,
+    /* Reading systems get slow with more files; more than that by size only. */
+    HEADING_FILES_MAX = 10000,
+    /* A package holds 65534 files; images want some. */
+    FILES_MAX = 50000
+};
+
+static uint32_t
+heading_level(struct epub *epub, uint32_t heading)
+{
+    int64_t level = dc_int_field(epub->job, heading, DC_F_LEVEL);
+    return level < 1 ? 1 : level > 6 ? 6 : (uint32_t)level;
+}
+
+/* The heading that the node begins with, through DIVs; 0 if with another. */
+static uint32_t
+leading_heading(struct epub *epub, uint32_t node)
+{
+    const dc_walk *walk = epub->job->host->walk;
+    while (node && walk->kind(epub->job, node) == DC_DIV)
+        node = walk->first(epub->job, node);
+    return node && walk->kind(epub->job, node) == DC_HEADING ? node : 0;
+}
+
+/* Closing and opening. */
+
+static void
+close_chapter(struct epub *epub)
+{
+    struct epub_chapter *chapter = epub->chapter;
+    size_t len = epub->out->text.len;
+    epub_close_divs(epub);
+    chapter->suffix = epub->out->text.len - len;
+    epub->chapter = NULL;
+    epub->out = NULL;
+    if (epub->decision != EPUB_UNDECIDED) {
+        epub_chapter_finish(epub, chapter);
+        return;
+    }
+    chapter->state = EPUB_CHAPTER_HELD;
+    if (epub->title_chapter == epub->chapters.count - 1)
+        return;
+    epub->held_bytes += chapter->body.text.len + chapter->note_bytes;
+    epub->held_count++;
+}
+
+static struct epub_chapter *
+begin_chapter(struct epub *epub)
+{
+    if (epub->chapter)
+        close_chapter(epub);
+    struct epub_chapter *chapter = epub_chapter_open(epub);
+    epub->wants_split = false;
+    if (!chapter)
+        return NULL;
+    epub_reopen_divs(epub);
+    chapter->prefix = chapter->body.text.len;
+    return chapter;
+}
+
+static void
+begin_heading_chapter(struct epub *epub, uint32_t heading)
+{
+    struct epub_chapter *chapter = begin_chapter(epub);
+    if (!chapter)
+        return;
+    chapter->has_heading = true;
+    chapter->title
+        = epub_keep_line(epub, dc_plain_text(epub->job, heading));
+    if (!epub->notes_run_on && epub->decision != EPUB_UNDECIDED)
+        epub->note_number = 0;
+}
+
+/* What goes on when a file is full, or text before the first heading. */
+static void
+begin_plain_chapter(struct epub *epub)
+{
+    dc_str title = {NULL, 0};
+    if (epub->chapter
+        && epub->title_chapter != epub_chapter_number(epub))
+        title = epub->chapter->title;
+    struct epub_chapter *chapter = begin_chapter(epub);
+    if (!chapter)
+        return;
+    chapter->title = title;
+    chapter->is_front = title.len == 0;
+}
+
+/* Settling what was held. */
+
+/* A title heading with notes stays in the text: a title page has none. */
+static bool
+can_move_title(struct epub *epub)
+{
+    return epub->title_chapter != EPUB_NONE && !epub->refuses_title_page
+        && epub_chapter_at(epub, epub->title_chapter)->notes.count == 0;
+}
+
+static void
+move_title(struct epub *epub)
+{
+    struct epub_chapter *chapter
+        = epub_chapter_at(epub, epub->title_chapter);
+    chapter->state = EPUB_CHAPTER_TITLE;
+    chapter->name = epub->title_page_name;
+}
+
+/* Finishes the held chapters from `first` on. */
+static void
+finish_held(struct epub *epub, size_t first)
+{
+    for (size_t i = first; i < epub->chapters.count; i++) {
+        struct epub_chapter *chapter = epub_chapter_at(epub, i);
+        if (chapter->state == EPUB_CHAPTER_HELD)
+            epub_chapter_finish(epub, chapter);
+    }
+}
+
+/* Chapters are chapters. */
+static void
+settle_book(struct epub *epub)
+{
+    epub->decision = EPUB_BOOK;
+    epub->notes_run_on = epub->held_count > 0;
+    if (can_move_title(epub)) {
+        move_title(epub);
+    } else if (epub->title_chapter != EPUB_NONE) {
+        epub->title_is_shown = true;
+        if (epub_chapter_at(epub, 1)->state == EPUB_CHAPTER_HELD)
+            epub_chapter_join(epub, 0, 2);
+    }
+    finish_held(epub, 0);
+}
+
+/* Sections are one text. */
+static void
+settle_article(struct epub *epub, bool moves_title)
+{
+    size_t first = 0;
+    epub->decision = EPUB_ARTICLE;
+    if (moves_title) {
+        move_title(epub);
+        first = 1;
+    } else if (epub->title_chapter != EPUB_NONE) {
+        epub->title_is_shown = true;
+    }
+    epub_chapter_join(epub, first, epub->chapters.count);
+    finish_held(epub, first);
+}
+
+/* A second heading of the highest level: what was held is one of several. */
+static void
+settle_collection(struct epub *epub)
+{
+    size_t front_max = epub->title_is_given ? FRONT_MAX : 0;
+    close_chapter(epub);
+    settle_article(
+        epub, can_move_title(epub) && epub->held_bytes <= front_max);
+    epub->decision = EPUB_BOOK;
+    epub->effective_level = epub->split_level;
+}
+
+/* Looks at the chapters held so far, when one more begins. */
+static void
+judge_held(struct epub *epub)
+{
+    if (epub->held_bytes < BOOK_MIN || epub->held_count < 2)
+        return;
+    if (epub->held_bytes / epub->held_count >= SECTION_MIN) {
+        settle_book(epub);
+    } else if (epub->held_bytes >= epub->split_size) {
+        settle_article(epub, false);
+        epub->effective_level = epub->split_level;
+    }
+}
+
+/* Headings. */
+
+static bool
+is_title(struct epub *epub, uint32_t heading)
+{
+    if (epub->chapters.count || heading_level(epub, heading) != 1)
+        return false;
+    dc_str text = epub_keep_line(epub, dc_plain_text(epub->job, heading));
+    if (!epub->title_is_given)
+        return text.len > 0;
+    return text.len == epub->title.len
+        && memcmp(text.ptr, epub->title.ptr, text.len) == 0;
+}
+
+/* The title gets a file of its own, for as long as nothing is settled. */
+static void
+begin_title(struct epub *epub, uint32_t heading)
+{
+    epub->effective_level = epub->split_level + 1;
+    epub->title_chapter = 0;
+    begin_heading_chapter(epub, heading);
+    epub->wants_split = true;
+}
+
+/* The first heading sets the level of chapters; true if it is the title. */
+static bool
+plan_first_heading(struct epub *epub, uint32_t heading)
+{
+    uint32_t level = heading_level(epub, heading);
+    bool is_first = is_title(epub, heading);
+    epub->has_heading = true;
+    epub->effective_level = epub->split_level;
+    if (epub->split_level == 0) {
+        epub->decision = EPUB_BOOK;
+        epub->title_is_shown = is_first;
+    } else if (is_first) {
+        begin_title(epub, heading);
+        return true;
+    } else if (level > epub->split_level) {
+        epub->effective_level = level + epub->split_level - 1;
+    } else {
+        epub->decision = EPUB_BOOK;
+    }
+    return false;
+}
+
+static bool
+splits(struct epub *epub, uint32_t level)
+{
+    return level <= epub->effective_level
+        && epub->chapters.count < HEADING_FILES_MAX;
+}
+
+/* A heading of the highest level ends what was said of a text below it. */
+static void
+begin_anew(struct epub *epub)
+{
+    if (epub->decision == EPUB_UNDECIDED)
+        settle_collection(epub);
+    epub->effective_level = epub->split_level;
+    epub->notes_run_on = false;
+}
+
+static void
+split_at_heading(struct epub *epub, uint32_t heading)
+{
+    uint32_t level = heading_level(epub, heading);
+    if (!splits(epub, level))
+        return;
+    if (level <= epub->split_level && epub->chapter)
+        begin_anew(epub);
+    if (epub->chapter)
+        close_chapter(epub);
+    if (epub->decision == EPUB_UNDECIDED)
+        judge_held(epub);
+    begin_heading_chapter(epub, heading);
+}
+
+void
+epub_split_before(struct epub *epub, uint32_t node)
+{
+    uint32_t heading = leading_heading(epub, node);
+    if (heading && heading != epub->planned_heading) {
+        epub->planned_heading = heading;
+        if (!epub->has_heading && plan_first_heading(epub, heading))
+            return;
+        split_at_heading(epub, heading);
+    } else if (heading) {
+        return;
+    }
+    if (!epub->chapter || epub->wants_split)
+        begin_plain_chapter(epub);
+}
+
+void
+epub_split_after(struct epub *epub, uint32_t kind)
+{
+    struct epub_chapter *chapter = epub->chapter;
+    if (!chapter || kind == DC_HEADING || epub->split_size == 0
+        || epub->chapters.count >= FILES_MAX)
+        return;
+    size_t size = chapter->body.text.len + chapter->note_bytes;
+    size_t enough = kind == DC_SCENE_BREAK
+        ? epub->split_size / 4 * 3
+        : epub->split_size;
+    if (size < enough)
+        return;
+    if (epub->decision == EPUB_UNDECIDED)
+        settle_book(epub);
+    epub->wants_split = true;
+}
+
+void
+epub_split_end(struct epub *epub)
+{
+    if (epub->chapters.count == 0)
+        begin_plain_chapter(epub);
+    if (epub->chapter)
+        close_chapter(epub);
+    if (epub->decision == EPUB_UNDECIDED)
+        settle_article(
+            epub, epub->wants_title_page && epub->held_count > 0
+                && can_move_title(epub));
+}
+
+void
+epub_note_heading(struct epub *epub, uint32_t node, dc_str fragment)
+{
+    struct epub_chapter *chapter = epub->chapter;
+    dc_str title = epub_keep_line(epub, dc_plain_text(epub->job, node));
+    bool is_first
+        = chapter->has_heading && node == epub->planned_heading;
+    if (is_first && !chapter->label.len)
+        chapter->label = fragment;
+    else
+        is_first = false;
+    if (title.len == 0)
+        return;
+    if (epub->title.len == 0)
+        epub->title = title;
+    struct epub_heading *heading
+        = epub_grow(epub, &epub->headings, sizeof *heading);
+    if (!heading)
+        return;
+    heading->title = title;
+    heading->fragment = fragment;
+    heading->chapter = epub_chapter_number(epub);
+    heading->level = heading_level(epub, node);
+    heading->is_first = is_first;
+}
