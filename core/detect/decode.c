@@ -8,13 +8,14 @@
  * makes output offsets traceable to input offsets.
  */
 #include "step.h"
+#include "text.h"
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Input bytes decoded between two marks. */
-#define BLOCK_SIZE 8192
+/* Input bytes decoded at a time. */
+#define BLOCK_SIZE DCI_MARK_DISTANCE
 
 /* No coding gives more output than this for each input byte (a byte that
  * is U+FFFD, or a letter of three UTF-8 bytes). */
@@ -53,58 +54,6 @@ struct run {
     char *out;
     bool is_last;
 };
-
-void
-dci_text_free(struct dci_text *text)
-{
-    if (!text)
-        return;
-    free(text->bytes);
-    free(text->marks);
-    *text = (struct dci_text){ 0 };
-}
-
-static bool
-reserve_text(struct dci_text *text, size_t more)
-{
-    if (text->capacity - text->len >= more)
-        return true;
-    if (more > SIZE_MAX / 2 - text->len)
-        return false;
-    size_t wanted = text->len + more;
-    size_t capacity = text->capacity + text->capacity / 2;
-    if (capacity < wanted)
-        capacity = wanted;
-    char *bytes = realloc(text->bytes, capacity);
-    if (!bytes)
-        return false;
-    text->bytes = bytes;
-    text->capacity = capacity;
-    return true;
-}
-
-/* Notes a mark, unless the last one is less than a block away. */
-static bool
-put_mark(struct dci_text *text, const struct dci_decoder *decoder)
-{
-    if (text->mark_count > 0 && decoder->offset <
-            text->marks[text->mark_count - 1].input + BLOCK_SIZE)
-        return true;
-    if (text->mark_count == text->mark_capacity) {
-        size_t capacity = text->mark_capacity ? text->mark_capacity * 2 : 16;
-        if (capacity > SIZE_MAX / sizeof *text->marks)
-            return false;
-        struct dci_mark *marks = realloc(text->marks,
-            capacity * sizeof *marks);
-        if (!marks)
-            return false;
-        text->marks = marks;
-        text->mark_capacity = capacity;
-    }
-    text->marks[text->mark_count++] = (struct dci_mark){ text->len,
-        decoder->offset, decoder->state };
-    return true;
-}
 
 static void
 put_bad(struct run *run, size_t len)
@@ -270,8 +219,8 @@ decode_block(struct dci_decoder *decoder, const uint8_t *bytes, size_t len,
 {
     const struct dci_charset *charset = decoder->charset;
 
-    if (!reserve_text(text, len * MAX_GROWTH + WRITE_SLACK) ||
-        !put_mark(text, decoder))
+    if (!dci_text_reserve(text, len * MAX_GROWTH + WRITE_SLACK) ||
+        !dci_text_put_mark(text, decoder->offset, decoder->state))
         return false;
     struct run run = { decoder, bytes, bytes, bytes + len,
         text->bytes + text->len, is_last };
@@ -321,8 +270,6 @@ feed_carry(struct dci_decoder *decoder, const uint8_t *bytes, size_t len,
 static void
 keep_carry(struct dci_decoder *decoder, const uint8_t *bytes, size_t len)
 {
-    if (len == 0)
-        return;
     memcpy(decoder->carry + decoder->carry_len, bytes, len);
     decoder->carry_len += len;
 }
@@ -346,7 +293,8 @@ dci_decoder_feed(struct dci_decoder *decoder, const uint8_t *bytes,
         if (len - at < DCI_STEP_MAX && !is_last)
             break;
     }
-    keep_carry(decoder, bytes + at, len - at);
+    if (at < len)
+        keep_carry(decoder, bytes + at, len - at);
     return true;
 }
 
@@ -361,22 +309,6 @@ dci_decode(const struct dci_charset *charset, const uint8_t *bytes,
     bool is_done = dci_decoder_feed(decoder, bytes, len, true, text);
     dci_decoder_free(decoder);
     return is_done;
-}
-
-struct dci_mark
-dci_text_mark(const struct dci_text *text, size_t output)
-{
-    size_t low = 0;
-    size_t high = text->mark_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->marks[middle].output <= output)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? text->marks[low - 1] : (struct dci_mark){ 0 };
 }
 
 uint64_t

@@ -43,7 +43,7 @@ const struct dci_charset *dci_charset_utf8(void);
 /* ---- UTF-8 ------------------------------------------------------------- */
 
 /* The length of the longest prefix that is whole, well-formed UTF-8
- * sequences: len itself if all of it is. */
+ * sequences: len itself if all of it is. bytes may be NULL if len is 0. */
 size_t dci_utf8_valid_prefix(const uint8_t *bytes, size_t len);
 
 /* ---- detection --------------------------------------------------------- */
@@ -122,8 +122,9 @@ void dci_decoder_free(struct dci_decoder *decoder);
 /* Decodes the next piece of input and appends it to text. Each undecodable
  * sequence (in UTF-8: each maximal subpart) becomes one U+FFFD and is
  * reported. A byte order mark is decoded like any character. is_last ends
- * the input: what is still incomplete is then undecodable. False if memory is
- * short; the decoder is then of no further use. */
+ * the input: what is still incomplete is then undecodable. bytes may be NULL
+ * if len is 0. False if memory is short; the decoder is then of no further
+ * use. */
 bool dci_decoder_feed(struct dci_decoder *decoder, const uint8_t *bytes,
     size_t len, bool is_last, struct dci_text *text);
 

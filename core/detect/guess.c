@@ -17,12 +17,12 @@
 #include "judge.h"
 #include "language.h"
 #include "sample.h"
+#include "second_opinion.h"
 #include "utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uchardet/uchardet.h>
 
 /* The sample: enough for the rarer letters of a language to occur. */
 #define SAMPLE_WINDOWS 8
@@ -65,41 +65,22 @@
 /* And the letters of some of the others are found nowhere else. */
 #define WEIGHT_TELLTALE 0.8
 
-/* A candidate, best known first: position breaks ties, and the WHATWG sets
- * are more usual than the others. */
-struct usual {
+/* A character set that may be the answer. */
+struct candidate {
     enum dci_charset_id id;
-    uint8_t points; /* in units of WEIGHT_USUAL */
+    uint8_t points; /* how usual it is, in units of WEIGHT_USUAL */
 };
 
-#define USUAL(id, points) { DCI_CHARSET_##id, points }
-
-static const struct usual candidates[] = {
-    USUAL(windows_1252, 16), USUAL(windows_1251, 12), USUAL(gb18030, 10),
-    USUAL(shift_jis, 10), USUAL(euc_jp, 10), USUAL(euc_kr, 10),
-    USUAL(big5, 10), USUAL(windows_1250, 10), USUAL(windows_1254, 8),
-    USUAL(windows_1253, 10), USUAL(windows_1255, 10), USUAL(windows_1256, 10),
-    USUAL(windows_1257, 8), USUAL(windows_1258, 6), USUAL(windows_874, 10),
-    USUAL(koi8_r, 8), USUAL(koi8_u, 7), USUAL(iso_8859_2, 8),
-    USUAL(iso_8859_5, 6), USUAL(iso_8859_7, 9), USUAL(iso_8859_15, 8),
-    USUAL(iso_8859_8, 6), USUAL(iso_8859_6, 6), USUAL(iso_8859_13, 5),
-    USUAL(iso_8859_4, 4), USUAL(iso_8859_3, 4), USUAL(iso_8859_16, 3),
-    USUAL(iso_8859_10, 2), USUAL(iso_8859_14, 1), USUAL(ibm866, 7),
-    USUAL(ibm850, 5), USUAL(ibm852, 5), USUAL(ibm437, 4), USUAL(ibm855, 3),
-    USUAL(ibm857, 3), USUAL(ibm737, 3), USUAL(ibm775, 2), USUAL(ibm862, 3),
-    USUAL(ibm858, 2), USUAL(ibm860, 1), USUAL(ibm861, 1), USUAL(ibm863, 1),
-    USUAL(ibm865, 1), USUAL(ibm864, 0), USUAL(ibm869, 1), USUAL(cp1125, 1),
-    USUAL(macintosh, 6), USUAL(mac_cyrillic, 5), USUAL(mac_centraleurope, 4),
-    USUAL(viscii, 3), USUAL(tcvn, 3), USUAL(euc_tw, 3), USUAL(t_61, 0),
-    USUAL(georgian_ps, 1), USUAL(georgian_academy, 1), USUAL(armscii_8, 1),
-    USUAL(koi8_t, 0), USUAL(pt154, 0), USUAL(rk1048, 0), USUAL(mik, 0),
-    USUAL(cwi_2, 0),
+static const struct candidate candidates[] = {
+#define CANDIDATE(id, points) { DCI_CHARSET_##id, points },
+#include "candidates.def"
+#undef CANDIDATE
 };
 
 enum { CANDIDATE_COUNT = sizeof candidates / sizeof candidates[0] };
 
 struct entry {
-    const struct usual *usual;
+    const struct candidate *candidate;
     const struct dci_charset *charset;
     uint64_t digest; /* of the text it reads */
     struct dci_verdict shape;
@@ -120,19 +101,10 @@ struct contest {
 static const struct dci_charset *
 ask_uchardet(const struct dci_sample *sample)
 {
-    const struct dci_charset *named = NULL;
-    uchardet_t library = uchardet_new();
+    char name[DCI_OPINION_SIZE];
 
-    if (!library)
-        return NULL;
-    if (uchardet_handle_data(library, (const char *)sample->bytes,
-            sample->len) == 0) {
-        uchardet_data_end(library);
-        const char *name = uchardet_get_charset(library);
-        named = dci_charset_lookup(name, strlen(name));
-    }
-    uchardet_delete(library);
-    return named;
+    dci_second_opinion(sample->bytes, sample->len, name);
+    return dci_charset_lookup(name, strlen(name));
 }
 
 static bool
@@ -202,7 +174,7 @@ static double
 first_total(const struct entry *entry)
 {
     return entry->shape.mean * weight_of_evidence(entry->shape.count) +
-        WEIGHT_USUAL * entry->usual->points;
+        WEIGHT_USUAL * entry->candidate->points;
 }
 
 static int
@@ -215,10 +187,10 @@ compare_entries(const void *left, const void *right)
 
     if (a_total != b_total)
         return a_total > b_total ? -1 : 1;
-    return a->usual < b->usual ? -1 : 1;
+    return a->candidate < b->candidate ? -1 : 1;
 }
 
-/* Whether the library named this set or one that contains it. */
+/* Whether the library named this set. */
 static bool
 is_named(const struct contest *contest, const struct entry *entry)
 {
@@ -341,7 +313,7 @@ judge_entry(const struct contest *contest, struct entry *entry)
     entry->total = entry->shape.mean - cost_of(entry->shape.blunders);
     judge_language(contest, &reading, entry);
     entry->total *= weight_of_evidence(entry->shape.count);
-    entry->total += WEIGHT_USUAL * entry->usual->points;
+    entry->total += WEIGHT_USUAL * entry->candidate->points;
     if (is_named(contest, entry))
         entry->total += WEIGHT_UCHARDET;
 }
@@ -355,7 +327,7 @@ run_second_round(struct contest *contest)
         struct entry *entry = &contest->entries[i];
         bool is_finalist = i < MAX_FINALISTS &&
             first_total(entry) > best - MAX_FIRST_GAP;
-        bool is_known = is_named(contest, entry) || entry->usual == candidates;
+        bool is_known = is_named(contest, entry) || entry->candidate == candidates;
 
         entry->total = TOTAL_NONE;
         if (is_finalist || is_known)

@@ -85,7 +85,8 @@ void dci_alphabet_letters(const struct dci_alphabet *alphabet,
 static inline bool
 dci_letter_set_has(const struct dci_letter_set *set, uint32_t lower)
 {
-    return lower < DCI_LETTER_LIMIT && (set->bits[lower / 64] >> lower % 64 & 1);
+    return lower < DCI_LETTER_LIMIT &&
+        (set->bits[lower / 64] >> lower % 64 & 1);
 }
 
 #endif

@@ -165,7 +165,8 @@ write_cells(struct probe probes[2], const struct grid_source *source,
 
     printf("static const uint%d_t %s_%s[] = {\n", is_plane ? 8 : 16,
         is_plane ? "plane" : "cells", source->id);
-    for (unsigned lead = source->first_lead; lead <= source->last_lead; lead++) {
+    for (unsigned lead = source->first_lead; lead <= source->last_lead;
+         lead++) {
         for (unsigned trail = source->first_trail;
              trail <= source->last_trail; trail++) {
             uint32_t code = grid_code(probes, source, lead, trail);

@@ -38,15 +38,16 @@ valid_prefix_portable(const uint8_t *bytes, size_t len)
 {
     size_t at = 0;
 
-    for (;;) {
+    while (at < len) {
         at += ascii_prefix(bytes + at, len - at);
         if (at == len)
-            return at;
+            break;
         struct dci_utf8_step step = dci_utf8_step(bytes + at, len - at);
         if (!step.is_valid)
-            return at;
+            break;
         at += step.len;
     }
+    return at;
 }
 
 #if defined(__x86_64__)
@@ -163,12 +164,9 @@ sequence_start(const uint8_t *bytes, size_t at)
 size_t
 dci_utf8_valid_prefix(const uint8_t *bytes, size_t len)
 {
-    size_t at = 0;
-
-    if (len >= MIN_FOR_BLOCKS && __builtin_cpu_supports("ssse3")) {
-        at = valid_blocks(bytes, len);
-        at = sequence_start(bytes, at);
-    }
+    if (len < MIN_FOR_BLOCKS || !__builtin_cpu_supports("ssse3"))
+        return valid_prefix_portable(bytes, len);
+    size_t at = sequence_start(bytes, valid_blocks(bytes, len));
     return at + valid_prefix_portable(bytes + at, len - at);
 }
 #else

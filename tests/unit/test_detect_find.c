@@ -222,7 +222,7 @@ END_TEST
 
 START_TEST(a_text_cut_inside_a_character_is_still_utf8)
 {
-    size_t len = strstr(polish, "ź") - polish + 1;
+    size_t len = (size_t)(strstr(polish, "ź") - polish) + 1;
 
     check_found(polish, len, "utf-8", DCI_FOUND_UTF8_BROKEN);
     ck_assert_uint_eq(detect(polish, len).bad_count, 0);
