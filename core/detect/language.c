@@ -27,6 +27,12 @@
 /* A language with a smaller share of the text is not the main one. */
 #define MIN_SHARE 40
 
+/* Text that scores less than common text of its language (about 1000) may be
+ * in a relative that the library does not know: below this, confidence
+ * falls, and too little of it is none. */
+#define FULL_NORMALCY 600.0
+#define MIN_CONFIDENCE 30
+
 struct tag_change {
     const char *code;
     const char *tag;
@@ -165,6 +171,16 @@ add_script(char tag[DCI_LANGUAGE_TAG_SIZE], enum dci_script script)
     }
 }
 
+static int
+confidence_in(const struct dci_cld2 *found)
+{
+    double confidence = 50.0 + (double)found->percent / 2.0;
+
+    if (found->normalcy < FULL_NORMALCY)
+        confidence *= found->normalcy / FULL_NORMALCY;
+    return (int)confidence;
+}
+
 static struct dci_language
 judge_sample(struct dci_sample *sample)
 {
@@ -175,15 +191,15 @@ judge_sample(struct dci_sample *sample)
         return language;
     struct dci_cld2 found = dci_cld2_detect((const char *)sample->bytes,
         (int)sample->len, false);
-    if (!found.code || found.percent < MIN_SHARE)
+    if (!found.code || !found.is_reliable || found.percent < MIN_SHARE ||
+        confidence_in(&found) < MIN_CONFIDENCE)
         return language;
     dci_language_tag(language.tag, found.code);
     add_script(language.tag, main_script(&counts));
     if (!language.tag[0])
         return language;
     language.share = (uint8_t)found.percent;
-    language.confidence = (uint8_t)(found.is_reliable ?
-        50 + found.percent / 2 : found.percent / 2);
+    language.confidence = (uint8_t)confidence_in(&found);
     return language;
 }
 

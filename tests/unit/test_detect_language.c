@@ -54,7 +54,7 @@ START_TEST(a_text_is_in_its_language)
     struct dci_language language = detect(cases[_i].text);
 
     ck_assert_str_eq(language.tag, cases[_i].tag);
-    ck_assert_uint_ge(language.confidence, 80);
+    ck_assert_uint_ge(language.confidence, 70);
     ck_assert_uint_le(language.confidence, 100);
     ck_assert_uint_ge(language.share, 80);
 }
