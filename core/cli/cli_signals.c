@@ -57,10 +57,11 @@ cli_signals_status(void)
 }
 
 void
-cli_signals_ignore_pipe(void)
+cli_signals_ignore_write(void)
 {
     struct sigaction action = {.sa_handler = SIG_IGN};
 
     sigemptyset(&action.sa_mask);
     sigaction(SIGPIPE, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL);
 }

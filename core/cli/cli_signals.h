@@ -20,7 +20,10 @@ void cli_signals_disarm(void);
 /* DC_OK, or DC_E_INTERRUPTED or DC_E_TERMINATED after a signal. */
 int32_t cli_signals_status(void);
 
-/* EPIPE tells of a closed pipe; its signal would end us without a word. */
-void cli_signals_ignore_pipe(void);
+/*
+ * A closed pipe and a file that may not grow are told by write(2), as EPIPE
+ * and EFBIG; their signals would end us without a word.
+ */
+void cli_signals_ignore_write(void);
 
 #endif

@@ -131,7 +131,7 @@ main(int argc, char **argv)
 
     if (reserve_standard_files() != 0)
         return dc_status_exit_code(DC_E_IO);
-    cli_signals_ignore_pipe();
+    cli_signals_ignore_write();
     status = run(argc, argv, &report);
     if (status != DC_OK && report.counts[DC_DIAG_ERROR] == 0)
         cli_report_say(&report, DC_DIAG_ERROR, "failed", NULL, "%s",

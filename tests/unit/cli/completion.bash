@@ -33,8 +33,8 @@ offers "json" --message-format = j
 offers "text json" --message-format =
 offers "exit" --help = exi
 offers "" --title x
-offers "epub" -o epu
-offers "epub" -q --to = epu
+offers "html" -o htm
+offers "html" -q --to = htm
 offers "article.txt" -i text art
 
 # Each option of --help is offered by each script.

@@ -83,6 +83,14 @@ begins_with(const void *head, size_t len, const char *bytes)
         memcmp(head, bytes, strlen(bytes)) == 0;
 }
 
+int
+dc_engine_has_refused(const dc_engine *engine, const char *spec)
+{
+    (void)engine;
+    (void)spec;
+    return 0;
+}
+
 const dc_format_info *
 dc_engine_lookup_magic(dc_engine *engine, const void *head, size_t len)
 {
