@@ -226,6 +226,26 @@ cli_plan_writer(struct cli_plan *plan, const struct cli_args *args,
     return status;
 }
 
+/*
+ * A name that promises a format we only write: reading it as text would show
+ * its code as if it were the document.
+ */
+static int32_t
+refuse_unreadable(
+    const struct cli_plan *plan, dc_engine *engine, struct cli_report *report)
+{
+    const dc_format_info *format = NULL;
+
+    if (plan->input != NULL)
+        format = cli_format_of_path(engine, plan->input, true);
+    if (format == NULL)
+        return DC_OK;
+    cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", plan->input,
+        "%s can be written but not read (-i text reads it as text)",
+        dc_format_name(format));
+    return DC_E_READER;
+}
+
 /* The last resort when neither content nor name says what an input is. */
 #define FALLBACK_READER "text"
 

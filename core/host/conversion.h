@@ -60,7 +60,12 @@ struct dc_conversion {
 };
 
 /* Who runs just now, for the message about a crash. */
-enum dci_actor { DCI_ACTOR_HOST, DCI_ACTOR_READER, DCI_ACTOR_WRITER };
+enum dci_actor {
+    DCI_ACTOR_HOST,
+    DCI_ACTOR_READER,
+    DCI_ACTOR_WRITER,
+    DCI_ACTOR_LOADING = 4 /* or'ed to the one whose plugin is being loaded */
+};
 
 /* The host's side of a dc_job. */
 struct dci_host_job {

@@ -34,6 +34,9 @@ dc_engine_free(dc_engine *engine)
         dci_plugin_free(engine->plugins.items[i]);
     for (size_t i = 0; i < engine->dirs.count; i++)
         free(engine->dirs.items[i]);
+    for (size_t i = 0; i < engine->refused.count; i++)
+        free(engine->refused.items[i]);
+    free(engine->refused.items);
     free(engine->plugins.items);
     free(engine->formats.items);
     free(engine->dirs.items);
@@ -164,9 +167,9 @@ lookup_option_of(const dc_format_info *format, const char *name)
     return NULL;
 }
 
-/* The name of an option whose type contradicts one already known, or NULL. */
-static const char *
-find_option_conflict(dc_engine *engine, const struct dci_plugin *plugin)
+/* 1 if the type of an option contradicts one that is already known. */
+static int
+has_option_conflict(dc_engine *engine, const struct dci_plugin *plugin)
 {
     for (size_t i = 0; i < plugin->formats.count; i++) {
         const dc_format_info *format = plugin->formats.items[i];
@@ -176,11 +179,11 @@ find_option_conflict(dc_engine *engine, const struct dci_plugin *plugin)
                 const dc_option_info *other = lookup_option_of(
                     engine->formats.items[m], option->name);
                 if (other && other->type != option->type)
-                    return option->name;
+                    return 1;
             }
         }
     }
-    return NULL;
+    return 0;
 }
 
 static int
@@ -191,16 +194,33 @@ compare_formats(const void *a, const void *b)
     return strcmp((*one)->name, (*two)->name);
 }
 
+/* Says why, and remembers it so that it is said once. */
+static void
+refuse_plugin(dc_engine *engine, const char *path,
+    const struct dci_refusal *refusal)
+{
+    char *copy = strdup(path);
+    if (!copy || !dci_list_add(&engine->refused, copy))
+        free(copy);
+    char place[48] = "";
+    if (refusal->line)
+        snprintf(place, sizeof(place), " (line %zu of its manifest)",
+            refusal->line);
+    int has_value = refusal->value[0] != 0;
+    const char *parts[] = {"plugin ", path, " refused: ", refusal->why,
+        has_value ? ": '" : "", refusal->value, has_value ? "'" : "", place,
+        NULL};
+    report_error(engine, "plugin-refused", parts);
+}
+
 /* Enters the plugin's formats; a name that is taken stays with its owner. */
 static int32_t
 enter_plugin(dc_engine *engine, struct dci_plugin *plugin)
 {
-    const char *conflict = find_option_conflict(engine, plugin);
-    if (conflict) {
-        const char *parts[] = {"plugin ", plugin->path,
-            " refused: its option --", conflict,
-            " has another type than that of another plugin", NULL};
-        report_error(engine, "plugin-refused", parts);
+    if (has_option_conflict(engine, plugin)) {
+        static const struct dci_refusal refusal = {
+            "an option of it has another type than in another plugin", 0, ""};
+        refuse_plugin(engine, plugin->path, &refusal);
         dci_plugin_free(plugin);
         return DC_E_PLUGIN;
     }
@@ -220,9 +240,13 @@ enter_plugin(dc_engine *engine, struct dci_plugin *plugin)
     return DC_OK;
 }
 
+/* The plugin file was read or refused before. */
 static int
-is_loaded(const dc_engine *engine, const char *path)
+is_known(const dc_engine *engine, const char *path)
 {
+    for (size_t i = 0; i < engine->refused.count; i++)
+        if (strcmp(engine->refused.items[i], path) == 0)
+            return 1;
     for (size_t i = 0; i < engine->plugins.count; i++) {
         const struct dci_plugin *plugin = engine->plugins.items[i];
         if (strcmp(plugin->path, path) == 0)
@@ -231,34 +255,21 @@ is_loaded(const dc_engine *engine, const char *path)
     return 0;
 }
 
-static void
-report_refusal(dc_engine *engine, const char *path,
-    const struct dci_refusal *refusal)
-{
-    char line[48] = "";
-    if (refusal->line)
-        snprintf(line, sizeof(line), " (line %zu of its manifest)",
-            refusal->line);
-    const char *parts[] = {
-        "plugin ", path, " refused: ", refusal->why, line, NULL};
-    report_error(engine, "plugin-refused", parts);
-}
-
 /* Reads the manifest of one plugin file and enters it. */
 static int32_t
 read_plugin(dc_engine *engine, const char *dir, const char *name)
 {
     char path[4096];
-    struct dci_refusal refusal = {NULL, 0};
+    struct dci_refusal refusal = {NULL, 0, ""};
     int length = snprintf(path, sizeof(path), "%s/%s", dir, name);
     if (length < 0 || (size_t)length >= sizeof(path) ||
-        is_loaded(engine, path))
+        is_known(engine, path))
         return DC_OK;
     int fd = dci_trust_open(dir, name, &refusal.why);
     if (fd < 0) {
         if (!refusal.why)
             return DC_OK;
-        report_refusal(engine, path, &refusal);
+        refuse_plugin(engine, path, &refusal);
         return DC_E_PLUGIN;
     }
     char *text = dci_note_read(fd, &refusal);
@@ -267,7 +278,7 @@ read_plugin(dc_engine *engine, const char *dir, const char *name)
         text ? dci_manifest_parse(text, path, &refusal) : NULL;
     if (plugin)
         return enter_plugin(engine, plugin);
-    report_refusal(engine, path, &refusal);
+    refuse_plugin(engine, path, &refusal);
     return DC_E_PLUGIN;
 }
 
@@ -332,6 +343,19 @@ dc_engine_lookup_format(dc_engine *engine, const char *name)
             format = candidate;
     }
     return format;
+}
+
+int
+dc_engine_has_refused(const dc_engine *engine, const char *spec)
+{
+    size_t len = strcspn(spec, "+-:");
+    for (size_t i = 0; i < engine->refused.count; i++) {
+        const char *path = engine->refused.items[i];
+        const char *name = strrchr(path, '/') + strlen("/docconv-");
+        if (strncmp(name, spec, len) == 0 && strcmp(name + len, ".so") == 0)
+            return 1;
+    }
+    return 0;
 }
 
 const dc_format_info *

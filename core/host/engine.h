@@ -13,6 +13,7 @@ struct dc_engine {
     struct dci_list dirs;    /* char *, in the order they are searched */
     struct dci_list plugins; /* struct dci_plugin *, in the order found */
     struct dci_list formats; /* struct dc_format_info *, by name; winners */
+    struct dci_list refused; /* char *, paths of plugins that were refused */
     int scanned;             /* all directories were read */
     struct dci_reporter reporter;
 };

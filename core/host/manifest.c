@@ -38,6 +38,17 @@ refuse(struct parse *parse, const char *why)
     return 0;
 }
 
+/* The same, quoting the value that is wrong. */
+static int
+refuse_value(struct parse *parse, const char *why, const char *value)
+{
+    char *copy = parse->refusal->value;
+    size_t len = strnlen(value, sizeof(parse->refusal->value) - 1);
+    memcpy(copy, value, len);
+    copy[len] = 0;
+    return refuse(parse, why);
+}
+
 static int
 add_item(struct parse *parse, struct dci_list *list, void *item)
 {
@@ -66,10 +77,12 @@ take_abi(struct parse *parse, char *value)
     char *dot;
     parse->plugin->abi_major = (unsigned)strtoul(value, &dot, 10);
     if (*dot != '.')
-        return refuse(parse, "its ABI version is not MAJOR.MINOR");
+        return refuse_value(
+            parse, "its ABI version is not MAJOR.MINOR", value);
     parse->plugin->abi_minor = (unsigned)strtoul(dot + 1, NULL, 10);
     if (parse->plugin->abi_major != DC_ABI_MAJOR)
-        return refuse(parse, "it was built for another plugin ABI");
+        return refuse_value(
+            parse, "it was built for another plugin ABI", value);
     return 1;
 }
 
@@ -99,7 +112,8 @@ static int
 take_format(struct parse *parse, char *value)
 {
     if (!is_name(value, '_'))
-        return refuse(parse, "a format name is not [a-z][a-z0-9_]*");
+        return refuse_value(
+            parse, "a format name is not [a-z][a-z0-9_]*", value);
     struct dc_format_info *format = calloc(1, sizeof(*format));
     if (!add_item(parse, &parse->plugin->formats, format))
         return 0;
@@ -149,7 +163,8 @@ static int
 take_alias(struct parse *parse, char *value)
 {
     if (!is_name(value, '_'))
-        return refuse(parse, "an alias is not [a-z][a-z0-9_]*");
+        return refuse_value(
+            parse, "an alias is not [a-z][a-z0-9_]*", value);
     return add_string(parse, &parse->format->aliases, value);
 }
 
@@ -382,7 +397,7 @@ parse_lines(struct parse *parse)
 struct dci_plugin *
 dci_manifest_parse(char *text, const char *path, struct dci_refusal *refusal)
 {
-    *refusal = (struct dci_refusal){"out of memory", 0};
+    *refusal = (struct dci_refusal){"out of memory", 0, ""};
     struct dci_plugin *plugin = calloc(1, sizeof(*plugin));
     if (!plugin) {
         free(text);

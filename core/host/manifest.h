@@ -54,10 +54,11 @@ struct dci_plugin {
     struct dci_list formats; /* struct dc_format_info * */
 };
 
-/* Why a plugin is refused, for the message; static text. */
+/* Why a plugin is refused, for the message. */
 struct dci_refusal {
-    const char *why;
-    size_t line; /* of the manifest, or 0 */
+    const char *why; /* static text */
+    size_t line;     /* of the manifest, or 0 */
+    char value[32];  /* what stands there, cut to fit, or "" */
 };
 
 /*

@@ -74,7 +74,8 @@ char *
 dci_note_read(int fd, struct dci_refusal *refusal)
 {
     Elf64_Ehdr elf;
-    *refusal = (struct dci_refusal){"not a shared object of this machine", 0};
+    *refusal = (struct dci_refusal){
+        "not a shared object of this machine", 0, ""};
     if (!read_at(fd, &elf, sizeof(elf), 0) ||
         memcmp(elf.e_ident, ELFMAG, SELFMAG) != 0 ||
         elf.e_ident[EI_CLASS] != ELFCLASS64 || elf.e_type != ET_DYN ||

@@ -343,19 +343,50 @@ forward_report(void *user, const dc_diag *diag)
     dci_report(run->reporter, diag);
 }
 
+/* Loads the plugin of one side; NULL after reporting why not. */
+static const dc_format *
+load_side(struct dci_run *run, const struct dci_side *side, uint32_t actor)
+{
+    *run->actor = actor | DCI_ACTOR_LOADING;
+    const dc_format *format = dci_loader_load(side->format, run->reporter);
+    *run->actor = DCI_ACTOR_HOST;
+    return format;
+}
+
 static int32_t
 load_plugins(struct dci_run *run)
 {
     const dc_conversion *conversion = run->conversion;
     const dc_format *reader =
-        dci_loader_load(conversion->reader.format, run->reporter);
-    const dc_format *writer =
-        reader ? dci_loader_load(conversion->writer.format, run->reporter)
-               : NULL;
+        load_side(run, &conversion->reader, DCI_ACTOR_READER);
+    const dc_format *writer = reader
+        ? load_side(run, &conversion->writer, DCI_ACTOR_WRITER)
+        : NULL;
     if (!writer)
         return DC_E_PLUGIN;
     run->read_with = reader->reader;
     run->write_with = writer->writer;
+    return DC_OK;
+}
+
+/*
+ * Loads the services that the format says it cannot work without, while the
+ * process may still open files.
+ */
+static int32_t
+load_services(struct dci_run *run, struct dci_host_job *job)
+{
+    const dc_format_info *format = job->side->format;
+    for (size_t i = 0; i < format->needs.count; i++) {
+        const char *id = format->needs.items[i];
+        if (dci_service_lookup(job, id))
+            continue;
+        const char *parts[] = {"format '", format->name,
+            "' needs the service ", id, ", which is not installed", NULL};
+        dci_report_parts(
+            run->reporter, DC_DIAG_ERROR, "service-missing", parts);
+        return DC_E_PLUGIN;
+    }
     return DC_OK;
 }
 
@@ -394,7 +425,8 @@ open_doc(struct dci_run *run)
         &run->conversion->reader, DCI_ACTOR_READER);
     init_job(run, &run->writer_job, &dci_writer_host,
         &run->conversion->writer, DCI_ACTOR_WRITER);
-    return DC_OK;
+    int32_t status = load_services(run, &run->reader_job);
+    return status == DC_OK ? load_services(run, &run->writer_job) : status;
 }
 
 static void

@@ -261,19 +261,36 @@ complain(struct watch *watch, const char *rule, const char *const *parts)
     dci_report_parts(watch->reporter, DC_DIAG_ERROR, rule, parts);
 }
 
+/* The worker crashed in the code of a plugin. */
+static int32_t
+blame_plugin(struct watch *watch, const char *how, uint32_t actor)
+{
+    const struct dci_side *side = actor & DCI_ACTOR_READER
+        ? &watch->conversion->reader
+        : &watch->conversion->writer;
+    const char *doing = actor & DCI_ACTOR_LOADING ? "being loaded"
+        : side->is_writing                        ? "writing"
+                                                  : "reading";
+    const char *parts[] = {"plugin ", side->format->plugin->path,
+        " crashed (", how, ") while it was ", doing,
+        "; please report this to its author", NULL};
+    complain(watch, "plugin-crashed", parts);
+    return DC_E_PLUGIN;
+}
+
 /* What it means that the worker ended without a result. */
 static int32_t
 explain_death(struct watch *watch, int wait_status, uint32_t actor)
 {
-    const dc_conversion *conversion = watch->conversion;
     int number = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
+    const char *how = number ? sigabbrev_np(number) : "exit";
     if (number == SIGKILL) {
         const char *parts[] = {
             "the worker was killed, probably for lack of memory", NULL};
         complain(watch, "worker-killed", parts);
         return DC_E_NOMEM;
     }
-    if (number == SIGBUS) {
+    if (number == SIGBUS && !(actor & DCI_ACTOR_LOADING)) {
         const char *parts[] = {
             "the input became shorter while it was read", NULL};
         complain(watch, "input-changed", parts);
@@ -281,22 +298,12 @@ explain_death(struct watch *watch, int wait_status, uint32_t actor)
     }
     if (number == SIGTERM)
         return DC_E_TERMINATED;
-    const char *how = number ? sigabbrev_np(number) : "exit";
-    if (actor == DCI_ACTOR_HOST) {
-        const char *parts[] = {"the worker ended unexpectedly (", how,
-            "); please report this", NULL};
-        complain(watch, "worker-crashed", parts);
-        return DC_E_INTERNAL;
-    }
-    const struct dci_side *side = actor == DCI_ACTOR_READER
-        ? &conversion->reader
-        : &conversion->writer;
-    const char *parts[] = {"plugin ", side->format->plugin->path,
-        " crashed (", how, ") while it was ",
-        side->is_writing ? "writing" : "reading",
-        "; please report this to its author", NULL};
-    complain(watch, "plugin-crashed", parts);
-    return DC_E_PLUGIN;
+    if (actor != DCI_ACTOR_HOST)
+        return blame_plugin(watch, how, actor);
+    const char *parts[] = {"the worker ended unexpectedly (", how,
+        "); please report this", NULL};
+    complain(watch, "worker-crashed", parts);
+    return DC_E_INTERNAL;
 }
 
 /* Waits for the end of the worker and settles on one status. */

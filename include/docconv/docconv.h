@@ -77,6 +77,13 @@ typedef struct dc_format_info dc_format_info; /* lives as long as the engine */
 DC_EXPORT const dc_format_info *dc_engine_lookup_format(
     dc_engine *engine, const char *name);
 
+/*
+ * 1 if a file docconv-NAME.so was found and refused: then an unknown format
+ * is no spelling mistake.  `spec` may carry extensions; why it was refused
+ * has been reported.
+ */
+DC_EXPORT int dc_engine_has_refused(const dc_engine *engine, const char *spec);
+
 /* The format that claims the extension ("epub", no dot), or NULL. */
 DC_EXPORT const dc_format_info *dc_engine_lookup_extension(
     dc_engine *engine, const char *extension, int for_writing);
