@@ -88,12 +88,15 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     struct text_case written = text_case_of(text);
     unsigned cased = written.upper + written.lower;
     int points = 0;
-    candidate->capitals = cased >= 2 && written.upper * 10 >= cased * 8;
+    bool bare = candidate->number.style != TEXT_NUMERAL_NONE
+        && !candidate->titled && candidate->class == TEXT_WORD_NONE;
+    candidate->capitals
+        = cased >= 2 && written.upper * 10 >= cased * 8 && !bare;
     if (candidate->capitals) {
         points += POINTS_CAPITALS;
         candidate->rules |= TEXT_RULE_CAPITALS;
     } else if (written.capitalised > 0 && written.small_long == 0
-        && cased > 0) {
+        && cased > 0 && !bare) {
         points += POINTS_TITLE_CASE;
         candidate->rules |= TEXT_RULE_TITLE_CASE;
     }

@@ -162,11 +162,14 @@ count_columns(const uint8_t *at, const uint8_t *end)
     return count;
 }
 
-/* True if three blanks follow each other: one of each three is looked at. */
+/*
+ * True if three blanks follow each other: one of each three is looked at. The
+ * last byte is no blank, so what follows a blank is inside.
+ */
 static bool
 has_gutter(const uint8_t *at, const uint8_t *end)
 {
-    for (size_t i = 2; i + 2 < (size_t)(end - at); i += 3) {
+    for (size_t i = 2; i < (size_t)(end - at); i += 3) {
         if (at[i] != ' ') {
             continue;
         }

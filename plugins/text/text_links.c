@@ -37,15 +37,16 @@ is_url_byte(uint8_t c)
 static size_t
 trim_url(const uint8_t *text, size_t from, size_t end)
 {
+    int64_t open = 0;
+    for (size_t i = from; i < end; i++) {
+        open += (text[i] == '(') - (text[i] == ')');
+    }
     while (end > from) {
         uint8_t last = text[end - 1];
-        if (last == ')') {
-            if (memchr(text + from, '(', end - from)) {
-                break;
-            }
-        } else if (!memchr(".,;:!?'_*", last, 9)) {
+        if (last == ')' ? open >= 0 : !memchr(".,;:!?'_*", last, 9)) {
             break;
         }
+        open += last == ')';
         end--;
     }
     return end;
