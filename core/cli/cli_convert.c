@@ -154,7 +154,9 @@ run(struct convert *self)
     if (status != DC_OK)
         return status;
     dc_conversion_set_output(self->conversion, fd);
+    self->report->document = self->input.name;
     status = dc_conversion_run(self->conversion);
+    self->report->document = NULL;
     if (status == DC_OK)
         status = judge(self);
     if (status == DC_OK)
@@ -194,9 +196,7 @@ cli_convert(
         status = set_up(&self);
     if (status == DC_OK) {
         cli_signals_arm(self.conversion);
-        report->document = self.input.name;
         status = run(&self);
-        report->document = NULL;
         cli_output_discard(&self.output);
         cli_signals_disarm();
     }

@@ -267,6 +267,9 @@ cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
             dc_format_name(by_content), dc_format_name(by_name),
             dc_format_name(by_content));
     plan->reader_format = by_content != NULL ? by_content : by_name;
+    if (plan->reader_format == NULL &&
+        refuse_unreadable(plan, engine, report) != DC_OK)
+        return DC_E_READER;
     if (plan->reader_format == NULL)
         plan->reader_format = dc_engine_lookup_format(engine, FALLBACK_READER);
     if (plan->reader_format == NULL ||

@@ -36,6 +36,7 @@ static const dc_format_info formats[] = {
             {"columns", "72", "Width", "1..999", DC_TYPE_INT, 1},
             {"standalone", "no", "Whole page", "", DC_TYPE_BOOL, 1}}},
     {.name = "mobi", .can_read = 1, .extensions = {"mobi"}},
+    {.name = "pdf", .can_write = 1, .is_container = 1, .extensions = {"pdf"}},
     {.name = "text", .can_read = 1, .can_write = 1, .extensions = {"txt"}},
 };
 

@@ -9,6 +9,7 @@
  *     epub     read, write   .epub        container, magic "EPUB", stamp
  *                                         "EPUB-MADE", --split-level
  *     mobi     read          .mobi
+ *     pdf      write         .pdf         container
  *     blob     write         (no extension), container
  */
 #ifndef FAKE_ENGINE_H

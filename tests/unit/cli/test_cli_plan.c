@@ -94,6 +94,7 @@ START_TEST(the_result_goes_where_the_contract_says)
         {"-o text+x-y a.html", "html", "text+x-y", NULL, false},
         {"-o html:css=a/b.css a.txt", "text", "html:css=a/b.css", NULL, false},
         {"-o text-notes.epub a.txt", "text", "epub", "text-notes.epub", false},
+        {"-i text -o html a.pdf", "text", "html", NULL, false},
         {"-i html+x -o text a", "html+x", "text", NULL, false},
     };
 
@@ -126,7 +127,9 @@ START_TEST(what_cannot_be_done_is_refused)
         {"-i blob -o epub a", DC_E_READER, "unknown input format 'blob'"},
         {"-O out.nosuch a.txt", DC_E_WRITER,
             "'out.nosuch' tells no known output format"},
-        {"-O out a.txt", DC_E_WRITER, "(known: blob, epub, html, text)"},
+        {"-O out a.txt", DC_E_WRITER, "(known: blob, epub, html, pdf, text)"},
+        {"-o text a.pdf", DC_E_READER,
+            "docconv: a.pdf: error: pdf can be written but not read"},
         {"-O a.mobi a.txt", DC_E_WRITER, "tells no known output format"},
         {"a.txt", DC_E_USAGE, "no output format"},
         {"-o - a.txt", DC_E_USAGE, "no output format"},
