@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The order of the passes over the line table; each file says its own. */
-#include "text.h"
+#include "text_doc.h"
 
 enum text_status
 text_analyse(struct text_doc *doc)

@@ -3,7 +3,7 @@
  * Runs of lines: chunks, which blank lines part, and blocks, which the passes
  * make of them.
  */
-#include "text.h"
+#include "text_doc.h"
 
 struct text_chunk
 text_chunk_at(const struct text_doc *doc, uint32_t first)

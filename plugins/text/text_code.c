@@ -5,7 +5,7 @@
  * fences, columns parted by gutters, more signs than letters, or the marks of
  * programming languages in half of the lines. An indent alone is no evidence.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <string.h>
 

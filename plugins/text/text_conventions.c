@@ -5,7 +5,7 @@
  * behind them about as often, at least twice, and seldom stands inside words,
  * as in snake_case, 2*3 or and/or.
  */
-#include "text.h"
+#include "text_doc.h"
 
 struct usage {
     uint64_t opens;

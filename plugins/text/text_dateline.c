@@ -11,7 +11,7 @@
  * a month, a day or a year; there must be a day or an agency. A year is never
  * invented: without one the day stays in the text alone.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <string.h>
 

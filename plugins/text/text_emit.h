@@ -8,7 +8,7 @@
 
 #include "docconv/ext/charset.h"
 #include "docconv/sdk/sdk.h"
-#include "text.h"
+#include "text_doc.h"
 
 struct text_emit {
     dc_job *job;

@@ -8,7 +8,7 @@
  * markers and the name stay English in files of every language; the field
  * names before the body ("Title:", "Titel:", "Titre:") follow the book.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef DOCCONV_PLUGIN_TEXT_HEADING_H
 #define DOCCONV_PLUGIN_TEXT_HEADING_H
 
-#include "text.h"
+#include "text_doc.h"
 
 /* What a heading is called by, from the top of a book down. */
 enum text_rank {

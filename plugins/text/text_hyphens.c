@@ -7,7 +7,7 @@
  * that occurs nowhere else keeps its hyphen in a Gutenberg text, whose
  * makers join what the printer parted, and loses it elsewhere.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <stdlib.h>
 

@@ -9,7 +9,7 @@
  * by the measure, the right edge that 98 % of the lines around stay within;
  * it is taken anew every WINDOW lines, so that a file may change its width.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
  * of, and only lines that hold one of the rarer ends are cut again. README.md
  * states the rule for every control character.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <assert.h>
 #include <stdlib.h>

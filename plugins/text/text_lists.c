@@ -6,7 +6,7 @@
  * hanging indent, so that "1984. It was ..." and numbered paragraphs of a law
  * stay what they are.
  */
-#include "text.h"
+#include "text_doc.h"
 
 /* A marker with its number has no more characters. */
 #define MARKER_MAX 10

@@ -3,7 +3,7 @@
  * Patterns that the user gives: POSIX extended regular expressions, tried on
  * the head of a line only, so that no pattern meets a line of megabytes.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <regex.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * exactly once before its note comes: a mark that is used more often belongs
  * to a bibliography. What finds no partner stays text.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <stdlib.h>
 

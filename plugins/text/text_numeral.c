@@ -5,7 +5,7 @@
  * numerals must be written the canonical way, so that "DID" or "MIX" in the
  * middle of a title seldom passes for one.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <string.h>
 

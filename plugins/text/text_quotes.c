@@ -4,7 +4,7 @@
  * the text around them starts at the margin. One line that stands in is no
  * evidence, and neither is a step that most paragraphs have.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #define QUOTE_INDENT_MIN 2
 

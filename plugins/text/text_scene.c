@@ -6,7 +6,7 @@
  * Letters and lone signs need a second occurrence or prose on both sides.
  * Digits alone never make one: "1984" is a year.
  */
-#include "text.h"
+#include "text_doc.h"
 
 /* A row of one symbol may be as wide as a page, other separators not. */
 #define SEPARATOR_WIDTH 15

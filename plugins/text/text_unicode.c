@@ -5,7 +5,7 @@
  * Character Database. The input is valid UTF-8; the decoder only guards its
  * end.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <string.h>
 #include <utf8proc.h>

@@ -4,7 +4,7 @@
  * some twenty languages, and the numbers written as words. Both tables are
  * sorted, so a look-up is a binary search over folded words.
  */
-#include "text.h"
+#include "text_doc.h"
 
 #include <stdlib.h>
 #include <string.h>

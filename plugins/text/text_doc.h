@@ -9,8 +9,8 @@
  * builds the tree. No pass changes or copies the text: it stays where the host
  * put it, as one contiguous buffer of valid UTF-8.
  */
-#ifndef DOCCONV_PLUGIN_TEXT_H
-#define DOCCONV_PLUGIN_TEXT_H
+#ifndef DOCCONV_PLUGIN_TEXT_DOC_H
+#define DOCCONV_PLUGIN_TEXT_DOC_H
 
 #include "text_unicode.h"
 #include "text_words.h"
