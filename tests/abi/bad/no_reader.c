@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* Its manifest says that it can read, but it has no reader. */
+#include "bad.h"
+
+static const dc_format format = {sizeof(dc_format), 0, NULL, NULL};
+
+DC_PLUGIN(BAD_MANIFEST("no_reader"), &format);
