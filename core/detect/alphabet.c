@@ -15,15 +15,15 @@ struct dci_alphabet {
 };
 
 static const struct dci_alphabet alphabets[] = {
-#define ALPHABET(tag, letters) { tag, letters, false },
-#define TELLTALE(tag, letters) { tag, letters, true },
+#define ALPHABET(tag, letters) {tag, letters, false},
+#define TELLTALE(tag, letters) {tag, letters, true},
 #include "alphabets.def"
 #undef ALPHABET
 #undef TELLTALE
 };
 
-static const struct dci_alphabet western = { "",
-    "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿßœ", false };
+static const struct dci_alphabet western = {
+    "", "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿßœ", false};
 
 const struct dci_alphabet *
 dci_alphabet_western(void)
@@ -47,8 +47,8 @@ dci_alphabet_lookup(const char *tag)
 const struct dci_alphabet *
 dci_alphabet_next_telltale(const struct dci_alphabet *alphabet)
 {
-    const struct dci_alphabet *end = alphabets +
-        sizeof alphabets / sizeof alphabets[0];
+    const struct dci_alphabet *end =
+        alphabets + sizeof alphabets / sizeof alphabets[0];
     const struct dci_alphabet *next = alphabet ? alphabet + 1 : alphabets;
 
     while (next < end && !next->is_telltale)
@@ -57,8 +57,8 @@ dci_alphabet_next_telltale(const struct dci_alphabet *alphabet)
 }
 
 void
-dci_alphabet_letters(const struct dci_alphabet *alphabet,
-    struct dci_letter_set *set)
+dci_alphabet_letters(
+    const struct dci_alphabet *alphabet, struct dci_letter_set *set)
 {
     const uint8_t *at = (const uint8_t *)alphabet->letters;
     size_t left = strlen(alphabet->letters);

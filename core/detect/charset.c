@@ -12,9 +12,9 @@
 #include <string.h>
 
 const struct dci_charset dci_charsets[DCI_CHARSET_COUNT] = {
-#define SINGLE(id, name, source, labels) \
-    { name, labels, DCI_CODING_SINGLE, &single_##id },
-#define CODED(id, name, kind, labels) { name, labels, DCI_CODING_##kind, NULL },
+#define SINGLE(id, name, source, labels)                                       \
+    {name, labels, DCI_CODING_SINGLE, &single_##id},
+#define CODED(id, name, kind, labels) {name, labels, DCI_CODING_##kind, NULL},
 #include "charsets.def"
 #undef SINGLE
 #undef CODED

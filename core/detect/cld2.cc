@@ -18,16 +18,16 @@ detect(const char *text, int len, bool is_guess)
     double scores[3];
     int text_bytes = 0;
     bool is_reliable = false;
-    CLD2::CLDHints hints = { nullptr, nullptr, CLD2::UNKNOWN_ENCODING,
-        CLD2::UNKNOWN_LANGUAGE };
+    CLD2::CLDHints hints = {
+        nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
 
     CLD2::ExtDetectLanguageSummary(text, len, true, &hints,
         is_guess ? CLD2::kCLDFlagBestEffort : 0, languages, percents, scores,
         nullptr, &text_bytes, &is_reliable);
     if (languages[0] == CLD2::UNKNOWN_LANGUAGE)
-        return dci_cld2 { nullptr, 0, 0.0, false };
-    return dci_cld2 { CLD2::LanguageCode(languages[0]), percents[0], scores[0],
-        is_reliable };
+        return dci_cld2{nullptr, 0, 0.0, false};
+    return dci_cld2{
+        CLD2::LanguageCode(languages[0]), percents[0], scores[0], is_reliable};
 }
 
 extern "C" struct dci_cld2
@@ -36,6 +36,6 @@ dci_cld2_detect(const char *text, int len, bool is_guess)
     try {
         return detect(text, len, is_guess);
     } catch (...) {
-        return dci_cld2 { nullptr, 0, 0.0, false };
+        return dci_cld2{nullptr, 0, 0.0, false};
     }
 }

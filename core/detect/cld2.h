@@ -12,9 +12,9 @@ extern "C" {
 #endif
 
 struct dci_cld2 {
-    const char *code;   /* CLD2's own, static; NULL if unknown */
-    int percent;        /* of the text in that language */
-    double normalcy;    /* 1.0 = as common text of that language scores */
+    const char *code; /* CLD2's own, static; NULL if unknown */
+    int percent; /* of the text in that language */
+    double normalcy; /* 1.0 = as common text of that language scores */
     bool is_reliable;
 };
 

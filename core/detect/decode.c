@@ -137,7 +137,7 @@ finish_cut(struct run *run)
 {
     const struct dci_single *single = run->decoder->charset->single;
     uint32_t code = single ? single->cells[*run->in] : DCI_NO_CODE;
-    struct dci_step step = { code, 0, 1 };
+    struct dci_step step = {code, 0, 1};
 
     if (code == DCI_NO_CODE)
         put_bad(run, 1);
@@ -186,8 +186,8 @@ make_ready(struct dci_decoder *decoder)
 }
 
 struct dci_decoder *
-dci_decoder_new(const struct dci_charset *charset, dci_bad_fn *on_bad,
-    void *user)
+dci_decoder_new(
+    const struct dci_charset *charset, dci_bad_fn *on_bad, void *user)
 {
     struct dci_decoder *decoder = calloc(1, sizeof *decoder);
 
@@ -222,8 +222,8 @@ decode_block(struct dci_decoder *decoder, const uint8_t *bytes, size_t len,
     if (!dci_text_reserve(text, len * MAX_GROWTH + WRITE_SLACK) ||
         !dci_text_put_mark(text, decoder->offset, decoder->state))
         return false;
-    struct run run = { decoder, bytes, bytes, bytes + len,
-        text->bytes + text->len, is_last };
+    struct run run = {
+        decoder, bytes, bytes, bytes + len, text->bytes + text->len, is_last};
     if (charset->coding == DCI_CODING_UTF8)
         run_utf8(&run);
     else if (charset->single && charset->single->pair_count == 0)
@@ -275,8 +275,8 @@ keep_carry(struct dci_decoder *decoder, const uint8_t *bytes, size_t len)
 }
 
 bool
-dci_decoder_feed(struct dci_decoder *decoder, const uint8_t *bytes,
-    size_t len, bool is_last, struct dci_text *text)
+dci_decoder_feed(struct dci_decoder *decoder, const uint8_t *bytes, size_t len,
+    bool is_last, struct dci_text *text)
 {
     size_t at;
 
@@ -299,8 +299,8 @@ dci_decoder_feed(struct dci_decoder *decoder, const uint8_t *bytes,
 }
 
 bool
-dci_decode(const struct dci_charset *charset, const uint8_t *bytes,
-    size_t len, struct dci_text *text)
+dci_decode(const struct dci_charset *charset, const uint8_t *bytes, size_t len,
+    struct dci_text *text)
 {
     struct dci_decoder *decoder = dci_decoder_new(charset, NULL, NULL);
 
@@ -317,7 +317,7 @@ dci_text_source(const struct dci_text *text, size_t output,
 {
     struct dci_mark mark = dci_text_mark(text, output);
     struct dci_decoder *decoder = dci_decoder_new(charset, NULL, NULL);
-    struct dci_text again = { 0 };
+    struct dci_text again = {0};
     uint64_t source = mark.input;
 
     if (!decoder || mark.input > len)

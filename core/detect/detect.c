@@ -42,12 +42,12 @@ struct bom {
 
 /* UTF-32LE before UTF-16LE, whose mark it begins with. */
 static const struct bom boms[] = {
-    { { 0xEF, 0xBB, 0xBF, 0 }, 3, DCI_CHARSET_utf_8 },
-    { { 0xFF, 0xFE, 0, 0 }, 4, DCI_CHARSET_utf_32le },
-    { { 0, 0, 0xFE, 0xFF }, 4, DCI_CHARSET_utf_32be },
-    { { 0xFF, 0xFE, 0, 0 }, 2, DCI_CHARSET_utf_16le },
-    { { 0xFE, 0xFF, 0, 0 }, 2, DCI_CHARSET_utf_16be },
-    { { 0x84, 0x31, 0x95, 0x33 }, 4, DCI_CHARSET_gb18030 },
+    {{0xEF, 0xBB, 0xBF, 0}, 3, DCI_CHARSET_utf_8},
+    {{0xFF, 0xFE, 0, 0}, 4, DCI_CHARSET_utf_32le},
+    {{0, 0, 0xFE, 0xFF}, 4, DCI_CHARSET_utf_32be},
+    {{0xFF, 0xFE, 0, 0}, 2, DCI_CHARSET_utf_16le},
+    {{0xFE, 0xFF, 0, 0}, 2, DCI_CHARSET_utf_16be},
+    {{0x84, 0x31, 0x95, 0x33}, 4, DCI_CHARSET_gb18030},
 };
 
 static bool
@@ -90,7 +90,7 @@ count_leads(const uint8_t *bytes, size_t len)
 static struct survey
 survey_utf8(const uint8_t *bytes, size_t len)
 {
-    struct survey survey = { 0, 0, false };
+    struct survey survey = {0, 0, false};
     size_t at = dci_utf8_valid_prefix(bytes, len);
 
     if (at == len) {
@@ -144,8 +144,8 @@ detect_utf8(struct dci_detected *detected, const uint8_t *bytes, size_t len)
 struct dci_detected
 dci_detect(const uint8_t *bytes, size_t len)
 {
-    struct dci_detected detected = { dci_charset_utf8(), DCI_FOUND_ASCII, 100,
-        0, false, 0 };
+    struct dci_detected detected = {
+        dci_charset_utf8(), DCI_FOUND_ASCII, 100, 0, false, 0};
     const struct dci_charset *charset;
 
     if (len == 0 || detect_bom(&detected, bytes, len))
@@ -169,7 +169,6 @@ dci_detect(const uint8_t *bytes, size_t len)
     if (detect_utf8(&detected, bytes, len))
         return detected;
     struct dci_guess guess = dci_guess_charset(bytes, len);
-    set_found(&detected, DCI_FOUND_STATISTICS, guess.charset,
-        guess.confidence);
+    set_found(&detected, DCI_FOUND_STATISTICS, guess.charset, guess.confidence);
     return detected;
 }

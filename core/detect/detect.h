@@ -52,11 +52,11 @@ size_t dci_utf8_valid_prefix(const uint8_t *bytes, size_t len);
 enum dci_found {
     DCI_FOUND_BOM,
     DCI_FOUND_ASCII,
-    DCI_FOUND_UTF8,        /* all of it is well-formed */
+    DCI_FOUND_UTF8, /* all of it is well-formed */
     DCI_FOUND_UTF8_BROKEN, /* nearly all of it is; the rest is damage */
-    DCI_FOUND_UTF16,       /* by the statistics of code units */
+    DCI_FOUND_UTF16, /* by the statistics of code units */
     DCI_FOUND_UTF32,
-    DCI_FOUND_ESCAPES,     /* ISO 2022 or HZ */
+    DCI_FOUND_ESCAPES, /* ISO 2022 or HZ */
     DCI_FOUND_STATISTICS,
     DCI_FOUND_COUNT
 };
@@ -65,9 +65,9 @@ struct dci_detected {
     const struct dci_charset *charset; /* never NULL */
     enum dci_found found;
     uint8_t confidence; /* 0 to 100 */
-    uint8_t bom_len;    /* bytes to skip before decoding */
-    bool is_binary;     /* control bytes no text has; the set is moot */
-    size_t bad_count;   /* UTF-8 only: ill-formed places */
+    uint8_t bom_len; /* bytes to skip before decoding */
+    bool is_binary; /* control bytes no text has; the set is moot */
+    size_t bad_count; /* UTF-8 only: ill-formed places */
 };
 
 /* Finds the character set of the whole input. Reads all of it at memory
@@ -106,15 +106,15 @@ void dci_text_free(struct dci_text *text);
 
 /* Called for each undecodable sequence, in order: its offset in the input
  * and its bytes (1 to 4, borrowed for the call). */
-typedef void dci_bad_fn(void *user, uint64_t offset, const uint8_t *bytes,
-    size_t len);
+typedef void dci_bad_fn(
+    void *user, uint64_t offset, const uint8_t *bytes, size_t len);
 
 struct dci_decoder;
 
 /* A decoder at the start of its input, or NULL if memory is short. on_bad
  * may be NULL. Free with dci_decoder_free. */
-struct dci_decoder *dci_decoder_new(const struct dci_charset *charset,
-    dci_bad_fn *on_bad, void *user);
+struct dci_decoder *dci_decoder_new(
+    const struct dci_charset *charset, dci_bad_fn *on_bad, void *user);
 
 /* NULL does nothing. */
 void dci_decoder_free(struct dci_decoder *decoder);
@@ -152,8 +152,8 @@ uint64_t dci_text_source(const struct dci_text *text, size_t output,
 
 struct dci_language {
     char tag[DCI_LANGUAGE_TAG_SIZE]; /* BCP 47; "" if unknown */
-    uint8_t confidence;              /* 0 to 100; 0 if unknown */
-    uint8_t share;                   /* of the text in that language, % */
+    uint8_t confidence; /* 0 to 100; 0 if unknown */
+    uint8_t share; /* of the text in that language, % */
 };
 
 /* The main language of UTF-8 text, judged on at most 64 KB spread over it.

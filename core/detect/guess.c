@@ -72,7 +72,7 @@ struct candidate {
 };
 
 static const struct candidate candidates[] = {
-#define CANDIDATE(id, points) { DCI_CHARSET_##id, points },
+#define CANDIDATE(id, points) {DCI_CHARSET_##id, points},
 #include "candidates.def"
 #undef CANDIDATE
 };
@@ -110,8 +110,7 @@ ask_uchardet(const struct dci_sample *sample)
 static bool
 contest_open(struct contest *contest, const uint8_t *bytes, size_t len)
 {
-    const struct dci_sample_plan plan = { SAMPLE_WINDOWS, SAMPLE_WINDOW_SIZE,
-        1 };
+    const struct dci_sample_plan plan = {SAMPLE_WINDOWS, SAMPLE_WINDOW_SIZE, 1};
 
     contest->sample = dci_sample_take(bytes, len, &plan);
     if (contest->sample.len == 0)
@@ -156,10 +155,10 @@ is_repeated(const struct contest *contest, uint64_t digest)
 static struct dci_reading
 read_sample(const struct contest *contest, const struct dci_charset *charset)
 {
-    struct dci_reading reading = { .glyphs = contest->glyphs };
+    struct dci_reading reading = {.glyphs = contest->glyphs};
 
-    dci_reading_make(&reading, charset, contest->sample.bytes,
-        contest->sample.len);
+    dci_reading_make(
+        &reading, charset, contest->sample.bytes, contest->sample.len);
     return reading;
 }
 
@@ -207,8 +206,8 @@ run_first_round(struct contest *contest)
 
         if (is_repeated(contest, digest))
             continue;
-        contest->entries[contest->count++] = (struct entry){ &candidates[i],
-            charset, digest, dci_judge_shape(&reading), 0.0, 0.0 };
+        contest->entries[contest->count++] = (struct entry){&candidates[i],
+            charset, digest, dci_judge_shape(&reading), 0.0, 0.0};
     }
     qsort(contest->entries, contest->count, sizeof contest->entries[0],
         compare_entries);
@@ -234,7 +233,7 @@ write_text(const struct contest *contest, const struct dci_reading *reading)
 static bool
 is_script_alone(const char *code)
 {
-    static const char *const codes[] = { "el", "hy", "ka", "th" };
+    static const char *const codes[] = {"el", "hy", "ka", "th"};
 
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         if (strcmp(codes[i], code) == 0)
@@ -276,8 +275,8 @@ has_telltale(const struct dci_reading *reading)
 
 /* Adds to the total what the language of the reading tells. */
 static void
-judge_language(const struct contest *contest,
-    const struct dci_reading *reading, struct entry *entry)
+judge_language(const struct contest *contest, const struct dci_reading *reading,
+    struct entry *entry)
 {
     size_t len = write_text(contest, reading);
     struct dci_cld2 found = dci_cld2_detect(contest->text, (int)len, true);
@@ -291,8 +290,8 @@ judge_language(const struct contest *contest,
         if (!is_script_alone(found.code))
             entry->normalcy = found.normalcy * trust;
     }
-    struct dci_verdict western = dci_judge_alphabet(reading,
-        dci_alphabet_western());
+    struct dci_verdict western =
+        dci_judge_alphabet(reading, dci_alphabet_western());
     entry->total += (1.0 - trust) * WEIGHT_WESTERN * western.mean;
     if (has_telltale(reading))
         entry->total += (1.0 - trust) * WEIGHT_TELLTALE;
@@ -300,8 +299,8 @@ judge_language(const struct contest *contest,
     if (!alphabet)
         return;
     struct dci_verdict letters = dci_judge_alphabet(reading, alphabet);
-    double points = trust *
-        (WEIGHT_ALPHABET * letters.mean - cost_of(letters.blunders));
+    double points =
+        trust * (WEIGHT_ALPHABET * letters.mean - cost_of(letters.blunders));
     entry->total += trust < MIN_TRUST && points < 0.0 ? 0.0 : points;
 }
 
@@ -325,9 +324,10 @@ run_second_round(struct contest *contest)
 
     for (size_t i = 0; i < contest->count; i++) {
         struct entry *entry = &contest->entries[i];
-        bool is_finalist = i < MAX_FINALISTS &&
-            first_total(entry) > best - MAX_FIRST_GAP;
-        bool is_known = is_named(contest, entry) || entry->candidate == candidates;
+        bool is_finalist =
+            i < MAX_FINALISTS && first_total(entry) > best - MAX_FIRST_GAP;
+        bool is_known =
+            is_named(contest, entry) || entry->candidate == candidates;
 
         entry->total = TOTAL_NONE;
         if (is_finalist || is_known)
@@ -371,14 +371,14 @@ pick_winner(const struct contest *contest)
     double sure = 40.0 + 100.0 * (lead < 0.5 ? lead : 0.5);
     if (best->shape.mean < 0.0)
         sure *= 0.25;
-    return (struct dci_guess){ best->charset, (uint8_t)sure };
+    return (struct dci_guess){best->charset, (uint8_t)sure};
 }
 
 struct dci_guess
 dci_guess_charset(const uint8_t *bytes, size_t len)
 {
-    struct dci_guess guess = { &dci_charsets[DCI_CHARSET_windows_1252], 0 };
-    struct contest contest = { 0 };
+    struct dci_guess guess = {&dci_charsets[DCI_CHARSET_windows_1252], 0};
+    struct contest contest = {0};
 
     if (contest_open(&contest, bytes, len)) {
         run_first_round(&contest);

@@ -10,7 +10,7 @@
 
 struct dci_guess {
     const struct dci_charset *charset; /* never NULL */
-    uint8_t confidence;                /* 0 to 100 */
+    uint8_t confidence; /* 0 to 100 */
 };
 
 /* Judges input that is not UTF-8 and has bytes of 0x80 and above. Works on

@@ -188,8 +188,7 @@ judge_box(const struct dci_glyph *before, const struct dci_glyph *after)
 /* Chinese and Japanese put no spaces between words, as Korean does; and
  * Korean seldom mixes its letters with ideographs. */
 static double
-judge_han_spacing(const struct dci_glyph *before,
-    const struct dci_glyph *after)
+judge_han_spacing(const struct dci_glyph *before, const struct dci_glyph *after)
 {
     double points = 0.0;
 
@@ -255,8 +254,8 @@ judge_glyph(const struct dci_glyph *at, const struct dci_glyph *before,
     }
 }
 
-static const struct dci_glyph edge = { ' ', ' ', DCI_RANK_NONE,
-    DCI_CLASS_SPACE, DCI_SCRIPT_NONE, DCI_CASE_NONE };
+static const struct dci_glyph edge = {
+    ' ', ' ', DCI_RANK_NONE, DCI_CLASS_SPACE, DCI_SCRIPT_NONE, DCI_CASE_NONE};
 
 /* So many different letters of an alphabet, and no others, are no chance. */
 #define TELLTALE_LETTERS 4
@@ -267,7 +266,7 @@ static const struct dci_glyph edge = { ' ', ' ', DCI_RANK_NONE,
 struct dci_verdict
 dci_judge_shape(const struct dci_reading *reading)
 {
-    struct dci_verdict verdict = { 1.0, reading->high_count, 0 };
+    struct dci_verdict verdict = {1.0, reading->high_count, 0};
     double sum = 0.0;
 
     for (size_t i = 0; i < reading->count; i++) {
@@ -275,8 +274,7 @@ dci_judge_shape(const struct dci_reading *reading)
         if (at->code < 0x80)
             continue;
         double points = judge_glyph(at, i > 0 ? at - 1 : &edge,
-            i + 1 < reading->count ? at + 1 : &edge,
-            reading->is_latin_text);
+            i + 1 < reading->count ? at + 1 : &edge, reading->is_latin_text);
         verdict.blunders += points < BLUNDER_POINTS;
         sum += points;
     }
@@ -286,8 +284,8 @@ dci_judge_shape(const struct dci_reading *reading)
 }
 
 bool
-dci_judge_telltale(const struct dci_reading *reading,
-    const struct dci_alphabet *alphabet)
+dci_judge_telltale(
+    const struct dci_reading *reading, const struct dci_alphabet *alphabet)
 {
     struct dci_letter_set set;
     uint32_t seen[TELLTALE_LETTERS];
@@ -310,10 +308,10 @@ dci_judge_telltale(const struct dci_reading *reading,
 }
 
 struct dci_verdict
-dci_judge_alphabet(const struct dci_reading *reading,
-    const struct dci_alphabet *alphabet)
+dci_judge_alphabet(
+    const struct dci_reading *reading, const struct dci_alphabet *alphabet)
 {
-    struct dci_verdict verdict = { 1.0, 0, 0 };
+    struct dci_verdict verdict = {1.0, 0, 0};
     struct dci_letter_set set;
 
     dci_alphabet_letters(alphabet, &set);

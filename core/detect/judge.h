@@ -15,9 +15,9 @@ enum dci_rank { DCI_RANK_NONE, DCI_RANK_COMMON, DCI_RANK_RARE, DCI_RANK_ODD };
 
 /* A decoded character and what the judge knows of it. */
 struct dci_glyph {
-    uint32_t code;  /* DCI_NO_CODE if undecodable */
+    uint32_t code; /* DCI_NO_CODE if undecodable */
     uint32_t lower; /* its lower case, where the alphabets need it */
-    uint8_t rank;   /* enum dci_rank */
+    uint8_t rank; /* enum dci_rank */
     uint8_t class;
     uint8_t script;
     uint8_t cased;
@@ -28,7 +28,7 @@ struct dci_reading {
     const struct dci_charset *charset;
     struct dci_glyph *glyphs; /* room for one a byte */
     size_t count;
-    size_t high_count;        /* of them beyond ASCII or undecodable */
+    size_t high_count; /* of them beyond ASCII or undecodable */
     size_t bad_count;
     size_t ascii_letters;
     bool is_latin_text; /* mostly in ASCII letters */
@@ -41,8 +41,8 @@ void dci_reading_make(struct dci_reading *reading,
 
 /* What was seen of the characters beyond ASCII. */
 struct dci_verdict {
-    double mean;     /* from about -3 (rubbish) to 1 (text) */
-    size_t count;    /* characters judged */
+    double mean; /* from about -3 (rubbish) to 1 (text) */
+    size_t count; /* characters judged */
     size_t blunders; /* those that have no business where they stand */
 };
 
@@ -52,12 +52,12 @@ struct dci_verdict dci_judge_shape(const struct dci_reading *reading);
 
 /* Are the letters beyond ASCII those of this alphabet? The mean is between
  * -1 and 1; 1 if there are no such letters. */
-struct dci_verdict dci_judge_alphabet(const struct dci_reading *reading,
-    const struct dci_alphabet *alphabet);
+struct dci_verdict dci_judge_alphabet(
+    const struct dci_reading *reading, const struct dci_alphabet *alphabet);
 
 /* Whether several different letters beyond ASCII occur and all are of this
  * alphabet. */
-bool dci_judge_telltale(const struct dci_reading *reading,
-    const struct dci_alphabet *alphabet);
+bool dci_judge_telltale(
+    const struct dci_reading *reading, const struct dci_alphabet *alphabet);
 
 #endif

@@ -39,17 +39,17 @@ struct tag_change {
 };
 
 static const struct tag_change tag_changes[] = {
-    { "iw", "he" },
-    { "jw", "jv" },
-    { "in", "id" },
-    { "ji", "yi" },
-    { "mo", "ro" },
-    { "no", "nb" },
-    { "zh", "zh-Hans" },
-    { "sr-ME", "sr-Latn" },
-    { "zzp", "" }, /* CLD2's Pig Latin */
-    { "xxx", "" },
-    { "un", "" },
+    {"iw", "he"},
+    {"jw", "jv"},
+    {"in", "id"},
+    {"ji", "yi"},
+    {"mo", "ro"},
+    {"no", "nb"},
+    {"zh", "zh-Hans"},
+    {"sr-ME", "sr-Latn"},
+    {"zzp", ""}, /* CLD2's Pig Latin */
+    {"xxx", ""},
+    {"un", ""},
 };
 
 /* Languages that have two scripts in use, and the one that is understood
@@ -60,12 +60,17 @@ struct two_scripts {
 };
 
 static const struct two_scripts two_scripts[] = {
-    { "az", DCI_SCRIPT_LATIN },    { "bs", DCI_SCRIPT_LATIN },
-    { "kk", DCI_SCRIPT_CYRILLIC }, { "ku", DCI_SCRIPT_LATIN },
-    { "mn", DCI_SCRIPT_CYRILLIC }, { "sr", DCI_SCRIPT_CYRILLIC },
-    { "tg", DCI_SCRIPT_CYRILLIC }, { "tk", DCI_SCRIPT_LATIN },
-    { "tt", DCI_SCRIPT_CYRILLIC }, { "ug", DCI_SCRIPT_ARABIC },
-    { "uz", DCI_SCRIPT_LATIN },
+    {"az", DCI_SCRIPT_LATIN},
+    {"bs", DCI_SCRIPT_LATIN},
+    {"kk", DCI_SCRIPT_CYRILLIC},
+    {"ku", DCI_SCRIPT_LATIN},
+    {"mn", DCI_SCRIPT_CYRILLIC},
+    {"sr", DCI_SCRIPT_CYRILLIC},
+    {"tg", DCI_SCRIPT_CYRILLIC},
+    {"tk", DCI_SCRIPT_LATIN},
+    {"tt", DCI_SCRIPT_CYRILLIC},
+    {"ug", DCI_SCRIPT_ARABIC},
+    {"uz", DCI_SCRIPT_LATIN},
 };
 
 static const char *
@@ -131,7 +136,7 @@ count_letter(struct counts *counts, const struct dci_letter *letter)
 static struct counts
 clean_sample(struct dci_sample *sample)
 {
-    struct counts counts = { 0 };
+    struct counts counts = {0};
 
     for (size_t at = 0; at < sample->len;) {
         uint8_t *here = sample->bytes + at;
@@ -184,13 +189,13 @@ confidence_in(const struct dci_cld2 *found)
 static struct dci_language
 judge_sample(struct dci_sample *sample)
 {
-    struct dci_language language = { 0 };
+    struct dci_language language = {0};
     struct counts counts = clean_sample(sample);
 
     if (counts.letters < MIN_LETTERS)
         return language;
-    struct dci_cld2 found = dci_cld2_detect((const char *)sample->bytes,
-        (int)sample->len, false);
+    struct dci_cld2 found =
+        dci_cld2_detect((const char *)sample->bytes, (int)sample->len, false);
     if (!found.code || !found.is_reliable || found.percent < MIN_SHARE ||
         confidence_in(&found) < MIN_CONFIDENCE)
         return language;
@@ -206,14 +211,13 @@ judge_sample(struct dci_sample *sample)
 struct dci_language
 dci_language_detect(const char *text, size_t len)
 {
-    const struct dci_sample_plan plan = { SAMPLE_WINDOWS, SAMPLE_WINDOW_SIZE,
-        0 };
-    struct dci_language language = { 0 };
+    const struct dci_sample_plan plan = {SAMPLE_WINDOWS, SAMPLE_WINDOW_SIZE, 0};
+    struct dci_language language = {0};
 
     if (!text || len == 0)
         return language;
-    struct dci_sample sample = dci_sample_take((const uint8_t *)text, len,
-        &plan);
+    struct dci_sample sample =
+        dci_sample_take((const uint8_t *)text, len, &plan);
     if (sample.len > 0)
         language = judge_sample(&sample);
     dci_sample_free(&sample);

@@ -22,14 +22,22 @@ struct range {
     uint8_t casing;
 };
 
-#define LETTER(last, script, casing) \
-    { last, DCI_CLASS_LETTER, DCI_SCRIPT_##script, CASING_##casing }
-#define OTHER(last, class) \
-    { last, DCI_CLASS_##class, DCI_SCRIPT_NONE, CASING_NONE }
-#define MARKS(last, script) \
-    { last, DCI_CLASS_MARK, DCI_SCRIPT_##script, CASING_NONE }
-#define WIDE_TEXT(last, script) \
-    { last, DCI_CLASS_IDEOGRAPH, DCI_SCRIPT_##script, CASING_NONE }
+#define LETTER(last, script, casing)                                           \
+    {                                                                          \
+        last, DCI_CLASS_LETTER, DCI_SCRIPT_##script, CASING_##casing           \
+    }
+#define OTHER(last, class)                                                     \
+    {                                                                          \
+        last, DCI_CLASS_##class, DCI_SCRIPT_NONE, CASING_NONE                  \
+    }
+#define MARKS(last, script)                                                    \
+    {                                                                          \
+        last, DCI_CLASS_MARK, DCI_SCRIPT_##script, CASING_NONE                 \
+    }
+#define WIDE_TEXT(last, script)                                                \
+    {                                                                          \
+        last, DCI_CLASS_IDEOGRAPH, DCI_SCRIPT_##script, CASING_NONE            \
+    }
 
 /* Sorted by the last code point of each range. */
 static const struct range ranges[] = {
@@ -214,8 +222,8 @@ dci_letter(uint32_t code)
 {
     const struct range *range = find_range(code);
 
-    return (struct dci_letter){ range->class, range->script,
-        case_of(code, range->casing) };
+    return (struct dci_letter){
+        range->class, range->script, case_of(code, range->casing)};
 }
 
 /* Greek letters with accents stand apart from their capitals. */

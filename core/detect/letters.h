@@ -13,17 +13,17 @@
 enum dci_class {
     DCI_CLASS_SPACE,
     DCI_CLASS_DIGIT,
-    DCI_CLASS_PUNCT,     /* ASCII punctuation */
+    DCI_CLASS_PUNCT, /* ASCII punctuation */
     DCI_CLASS_LETTER,
-    DCI_CLASS_MARK,      /* follows a letter of its script */
+    DCI_CLASS_MARK, /* follows a letter of its script */
     DCI_CLASS_IDEOGRAPH, /* with kana and hangul: no words by spaces */
-    DCI_CLASS_WIDE,      /* East Asian punctuation and full width forms */
-    DCI_CLASS_QUOTE,     /* typographic quotes */
-    DCI_CLASS_DASH,      /* dashes, ellipsis, no-break space, bullets */
+    DCI_CLASS_WIDE, /* East Asian punctuation and full width forms */
+    DCI_CLASS_QUOTE, /* typographic quotes */
+    DCI_CLASS_DASH, /* dashes, ellipsis, no-break space, bullets */
     DCI_CLASS_SYMBOL,
-    DCI_CLASS_BOX,       /* box drawing and blocks */
+    DCI_CLASS_BOX, /* box drawing and blocks */
     DCI_CLASS_CONTROL,
-    DCI_CLASS_ODD        /* private use, unassigned, never in old sets */
+    DCI_CLASS_ODD /* private use, unassigned, never in old sets */
 };
 
 enum dci_script {
@@ -45,9 +45,9 @@ enum dci_script {
 enum dci_case { DCI_CASE_NONE, DCI_CASE_LOWER, DCI_CASE_UPPER };
 
 struct dci_letter {
-    uint8_t class;  /* enum dci_class */
+    uint8_t class; /* enum dci_class */
     uint8_t script; /* enum dci_script */
-    uint8_t cased;  /* enum dci_case */
+    uint8_t cased; /* enum dci_case */
 };
 
 /* What a code point is. Total: anything unknown is DCI_CLASS_ODD. */
@@ -79,8 +79,8 @@ struct dci_letter_set {
 };
 
 /* Fills the set with the letters of an alphabet, lower case. */
-void dci_alphabet_letters(const struct dci_alphabet *alphabet,
-    struct dci_letter_set *set);
+void dci_alphabet_letters(
+    const struct dci_alphabet *alphabet, struct dci_letter_set *set);
 
 static inline bool
 dci_letter_set_has(const struct dci_letter_set *set, uint32_t lower)

@@ -86,7 +86,7 @@ write_pairs(struct probe *probe, const char *id, const uint32_t cells[256])
     printf("static const struct dci_pair pairs_%s[] = {\n", id);
     for (unsigned first = 0x20; first < 256; first++) {
         for (unsigned second = 0x20; second < 256; second++) {
-            uint8_t bytes[2] = { (uint8_t)first, (uint8_t)second };
+            uint8_t bytes[2] = {(uint8_t)first, (uint8_t)second};
             uint32_t code;
 
             if (first < 0x80 && second < 0x80)
@@ -118,7 +118,8 @@ write_single(const char *id, const char *name)
     printf("};\n");
     write_pairs(&probe, id, cells);
     printf("static const struct dci_single single_%s = {\n"
-           "cells_%s, pairs_%s, pair_count_%s };\n", id, id, id, id);
+           "cells_%s, pairs_%s, pair_count_%s };\n",
+        id, id, id, id);
     iconv_close(probe.converter);
 }
 
@@ -158,8 +159,8 @@ grid_code(struct probe probes[2], const struct grid_source *source,
 
 /* Returns whether any cell lies outside the basic plane. */
 static bool
-write_cells(struct probe probes[2], const struct grid_source *source,
-    bool is_plane)
+write_cells(
+    struct probe probes[2], const struct grid_source *source, bool is_plane)
 {
     bool is_wide = false;
 
@@ -167,8 +168,8 @@ write_cells(struct probe probes[2], const struct grid_source *source,
         is_plane ? "plane" : "cells", source->id);
     for (unsigned lead = source->first_lead; lead <= source->last_lead;
          lead++) {
-        for (unsigned trail = source->first_trail;
-             trail <= source->last_trail; trail++) {
+        for (unsigned trail = source->first_trail; trail <= source->last_trail;
+             trail++) {
             uint32_t code = grid_code(probes, source, lead, trail);
             is_wide = is_wide || code > 0xFFFF;
             printf("%u,", (unsigned)(is_plane ? code >> 16 : code & 0xFFFF));
@@ -209,9 +210,9 @@ write_gb_runs(void)
     probe_open(&probe, "GB18030");
     printf("const struct dci_gb_run dci_gb_runs[] = {\n");
     for (uint32_t index = 0; index < end; index++) {
-        uint8_t bytes[4] = { (uint8_t)(0x81 + index / 12600),
+        uint8_t bytes[4] = {(uint8_t)(0x81 + index / 12600),
             (uint8_t)(0x30 + index / 1260 % 10),
-            (uint8_t)(0x81 + index / 10 % 126), (uint8_t)(0x30 + index % 10) };
+            (uint8_t)(0x81 + index / 10 % 126), (uint8_t)(0x30 + index % 10)};
         uint32_t code = probe_code(&probe, bytes, 4);
         uint32_t next = code == DCI_NO_CODE ? DCI_NO_CODE : code + 1;
 
@@ -233,8 +234,8 @@ write_cns(void)
     for (unsigned plane = 1; plane <= DCI_CNS_PLANES; plane++) {
         char id[8];
         snprintf(id, sizeof id, "cns%u", plane);
-        struct grid_source source = { id, { "EUC-TW", "EUC-TW" },
-            { 0x8E, (uint8_t)(0xA0 + plane) }, 2, 0xA1, 0xFE, 0xA1, 0xFE };
+        struct grid_source source = {id, {"EUC-TW", "EUC-TW"},
+            {0x8E, (uint8_t)(0xA0 + plane)}, 2, 0xA1, 0xFE, 0xA1, 0xFE};
         if (plane <= 7 || plane == 15)
             write_grid(&source);
         else
@@ -249,12 +250,11 @@ write_cns(void)
 /* Real Big5 is Taiwan's set with Hong Kong's in its gaps; Korean files have
  * both what Windows added and what the standard added later. */
 static const struct grid_source grids[] = {
-    { "gbk", { "GB18030", "GB18030" }, { 0, 0 }, 0, 0x81, 0xFE, 0x40, 0xFE },
-    { "big5", { "BIG5", "BIG5-HKSCS" }, { 0, 0 }, 0, 0x87, 0xFE, 0x40, 0xFE },
-    { "uhc", { "UHC", "EUC-KR" }, { 0, 0 }, 0, 0x81, 0xFE, 0x41, 0xFE },
-    { "jis0208", { "CP932", "CP932" }, { 0, 0 }, 0, 0x81, 0xFC, 0x40, 0xFC },
-    { "jis0212", { "EUC-JP", "EUC-JP" }, { 0x8F, 0 }, 1, 0xA1, 0xFE, 0xA1,
-        0xFE },
+    {"gbk", {"GB18030", "GB18030"}, {0, 0}, 0, 0x81, 0xFE, 0x40, 0xFE},
+    {"big5", {"BIG5", "BIG5-HKSCS"}, {0, 0}, 0, 0x87, 0xFE, 0x40, 0xFE},
+    {"uhc", {"UHC", "EUC-KR"}, {0, 0}, 0, 0x81, 0xFE, 0x41, 0xFE},
+    {"jis0208", {"CP932", "CP932"}, {0, 0}, 0, 0x81, 0xFC, 0x40, 0xFC},
+    {"jis0212", {"EUC-JP", "EUC-JP"}, {0x8F, 0}, 1, 0xA1, 0xFE, 0xA1, 0xFE},
 };
 
 int

@@ -51,8 +51,8 @@ make_glyph(uint32_t code, uint8_t rank)
 {
     struct dci_letter letter = dci_letter(code);
 
-    return (struct dci_glyph){ code, dci_letter_lower(code), rank,
-        letter.class, letter.script, letter.cased };
+    return (struct dci_glyph){code, dci_letter_lower(code), rank, letter.class,
+        letter.script, letter.cased};
 }
 
 static void
@@ -71,8 +71,8 @@ read_single(struct dci_reading *reading, const uint8_t *bytes, size_t len)
     struct dci_glyph table[256];
 
     for (size_t i = 0; i < 256; i++)
-        table[i] = make_glyph(reading->charset->single->cells[i],
-            DCI_RANK_NONE);
+        table[i] =
+            make_glyph(reading->charset->single->cells[i], DCI_RANK_NONE);
     for (size_t i = 0; i < len; i++)
         put_glyph(reading, &table[bytes[i]]);
 }
@@ -84,13 +84,13 @@ read_steps(struct dci_reading *reading, const uint8_t *bytes, size_t len)
     uint32_t state = 0;
 
     for (size_t at = 0; at < len;) {
-        struct dci_step step = dci_codings[charset->coding].step(charset,
-            bytes + at, len - at, &state);
+        struct dci_step step = dci_codings[charset->coding].step(
+            charset, bytes + at, len - at, &state);
         if (step.len == 0) /* cut by the end: no evidence */
             break;
         if (step.code != DCI_NO_TEXT) {
-            struct dci_glyph glyph = make_glyph(step.code,
-                rank_of(charset->coding, bytes + at, step.len));
+            struct dci_glyph glyph = make_glyph(
+                step.code, rank_of(charset->coding, bytes + at, step.len));
             put_glyph(reading, &glyph);
         }
         at += step.len;
@@ -98,11 +98,11 @@ read_steps(struct dci_reading *reading, const uint8_t *bytes, size_t len)
 }
 
 void
-dci_reading_make(struct dci_reading *reading,
-    const struct dci_charset *charset, const uint8_t *bytes, size_t len)
+dci_reading_make(struct dci_reading *reading, const struct dci_charset *charset,
+    const uint8_t *bytes, size_t len)
 {
-    *reading = (struct dci_reading){ .charset = charset,
-        .glyphs = reading->glyphs };
+    *reading =
+        (struct dci_reading){.charset = charset, .glyphs = reading->glyphs};
     if (charset->single && charset->single->pair_count == 0)
         read_single(reading, bytes, len);
     else

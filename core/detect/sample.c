@@ -41,10 +41,10 @@ word_start(const uint8_t *bytes, size_t floor, size_t at)
 }
 
 struct dci_sample
-dci_sample_take(const uint8_t *bytes, size_t len,
-    const struct dci_sample_plan *plan)
+dci_sample_take(
+    const uint8_t *bytes, size_t len, const struct dci_sample_plan *plan)
 {
-    struct dci_sample sample = { 0 };
+    struct dci_sample sample = {0};
     size_t whole = plan->count * plan->size;
     size_t stripe = len / plan->count;
     size_t done = 0;
@@ -81,5 +81,5 @@ void
 dci_sample_free(struct dci_sample *sample)
 {
     free(sample->bytes);
-    *sample = (struct dci_sample){ 0 };
+    *sample = (struct dci_sample){0};
 }

@@ -28,8 +28,8 @@ struct dci_sample_plan {
 /* Takes a sample; input that fits is taken whole. Windows begin at a word,
  * where one is near, so that multi-byte text is not cut. Empty if memory is
  * short. Free with dci_sample_free. */
-struct dci_sample dci_sample_take(const uint8_t *bytes, size_t len,
-    const struct dci_sample_plan *plan);
+struct dci_sample dci_sample_take(
+    const uint8_t *bytes, size_t len, const struct dci_sample_plan *plan);
 
 void dci_sample_free(struct dci_sample *sample);
 

@@ -9,7 +9,8 @@
 
 #include <uchardet/uchardet.h>
 
-namespace {
+namespace
+{
 
 struct detector {
     uchardet_t handle = uchardet_new();
@@ -28,8 +29,8 @@ ask(const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE])
 {
     detector library;
 
-    if (uchardet_handle_data(library.handle,
-            reinterpret_cast<const char *>(bytes), len) != 0)
+    if (uchardet_handle_data(
+            library.handle, reinterpret_cast<const char *>(bytes), len) != 0)
         return;
     uchardet_data_end(library.handle);
     const char *charset = uchardet_get_charset(library.handle);
@@ -41,8 +42,8 @@ ask(const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE])
 } // namespace
 
 extern "C" void
-dci_second_opinion(const uint8_t *bytes, size_t len,
-    char name[DCI_OPINION_SIZE])
+dci_second_opinion(
+    const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE])
 {
     name[0] = 0;
     try {

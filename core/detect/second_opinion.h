@@ -17,8 +17,8 @@ extern "C" {
 
 /* Writes the name of the character set that the library takes the bytes
  * for, "" if it has no opinion or memory is short. */
-void dci_second_opinion(const uint8_t *bytes, size_t len,
-    char name[DCI_OPINION_SIZE]);
+void dci_second_opinion(
+    const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE]);
 
 #ifdef __cplusplus
 }

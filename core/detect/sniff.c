@@ -30,8 +30,7 @@ dci_is_ascii(const uint8_t *bytes, size_t len)
     for (; len - at >= 32; at += 32) {
         uint64_t words[4];
         memcpy(words, bytes + at, sizeof words);
-        if ((words[0] | words[1] | words[2] | words[3]) &
-            0x8080808080808080u)
+        if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u)
             return false;
     }
     for (; at < len; at++) {
@@ -62,8 +61,7 @@ is_plausible(uint32_t code, const struct dci_letter *letter)
         return false;
     if (letter->class == DCI_CLASS_CONTROL)
         return false;
-    return code < 0x250 || letter->script != DCI_SCRIPT_OTHER ||
-        code >= 0x900;
+    return code < 0x250 || letter->script != DCI_SCRIPT_OTHER || code >= 0x900;
 }
 
 static bool
@@ -74,11 +72,10 @@ is_common(uint32_t code)
 }
 
 static struct units
-count_units(const struct dci_charset *charset, const uint8_t *bytes,
-    size_t len)
+count_units(const struct dci_charset *charset, const uint8_t *bytes, size_t len)
 {
     dci_step_fn *step_fn = dci_codings[charset->coding].step;
-    struct units units = { 0 };
+    struct units units = {0};
     uint32_t state = 0;
 
     for (size_t at = 0; at < len;) {
@@ -101,7 +98,7 @@ is_text(const struct units *units)
     return units->total >= MIN_UNITS &&
         units->plausible * 100 >= units->total * PLAUSIBLE_PERCENT &&
         (units->common * 1000 >= units->total * COMMON_PER_MILLE ||
-        units->letters * 2 > units->total);
+            units->letters * 2 > units->total);
 }
 
 /* The zero bytes of the head, by position modulo 4. */
@@ -113,7 +110,7 @@ struct zeros {
 static struct zeros
 count_zeros(const uint8_t *bytes, size_t len)
 {
-    struct zeros zeros = { { 0, 0, 0, 0 }, 0 };
+    struct zeros zeros = {{0, 0, 0, 0}, 0};
 
     for (size_t i = 0; i < len; i++) {
         zeros.at[i % 4] += bytes[i] == 0;
@@ -161,8 +158,9 @@ dci_sniff_utf16(const uint8_t *bytes, size_t len)
     bool is_little = is_text(&as_little) && as_little.common > 0;
     bool is_big = is_text(&as_big) && as_big.common > 0;
     if (is_little && is_big)
-        return as_little.common > as_big.common ? little :
-            as_big.common > as_little.common ? big : NULL;
+        return as_little.common > as_big.common ? little
+            : as_big.common > as_little.common  ? big
+                                                : NULL;
     if (is_little)
         return little;
     return is_big ? big : NULL;
@@ -174,14 +172,14 @@ struct escape_start {
 };
 
 static const struct escape_start escape_starts[] = {
-    { "\x1B$)C", DCI_CHARSET_iso_2022_kr },
-    { "\x1B$)A", DCI_CHARSET_iso_2022_cn },
-    { "\x1B$)G", DCI_CHARSET_iso_2022_cn },
-    { "\x1B$@", DCI_CHARSET_iso_2022_jp },
-    { "\x1B$B", DCI_CHARSET_iso_2022_jp },
-    { "\x1B$(", DCI_CHARSET_iso_2022_jp },
-    { "\x1B(J", DCI_CHARSET_iso_2022_jp },
-    { "\x1B(I", DCI_CHARSET_iso_2022_jp },
+    {"\x1B$)C", DCI_CHARSET_iso_2022_kr},
+    {"\x1B$)A", DCI_CHARSET_iso_2022_cn},
+    {"\x1B$)G", DCI_CHARSET_iso_2022_cn},
+    {"\x1B$@", DCI_CHARSET_iso_2022_jp},
+    {"\x1B$B", DCI_CHARSET_iso_2022_jp},
+    {"\x1B$(", DCI_CHARSET_iso_2022_jp},
+    {"\x1B(J", DCI_CHARSET_iso_2022_jp},
+    {"\x1B(I", DCI_CHARSET_iso_2022_jp},
 };
 
 static const struct dci_charset *
@@ -199,8 +197,8 @@ find_escape(const uint8_t *at, size_t len)
 /* Whether the input from its first escape on decodes without error and to
  * something beyond ASCII. */
 static bool
-decodes_well(const struct dci_charset *charset, const uint8_t *bytes,
-    size_t len)
+decodes_well(
+    const struct dci_charset *charset, const uint8_t *bytes, size_t len)
 {
     dci_step_fn *step_fn = dci_codings[charset->coding].step;
     uint32_t state = 0;
@@ -242,8 +240,8 @@ dci_sniff_escapes(const uint8_t *bytes, size_t len)
     for (int tries = 0; tilde && tries < 16; tries++) {
         size_t at = (size_t)(tilde - bytes);
         if (len - at > 3 && tilde[1] == '{' &&
-            decodes_well(&dci_charsets[DCI_CHARSET_hz], tilde,
-                sniff_end(at, len) - at))
+            decodes_well(
+                &dci_charsets[DCI_CHARSET_hz], tilde, sniff_end(at, len) - at))
             return &dci_charsets[DCI_CHARSET_hz];
         tilde = memchr(tilde + 1, '~', len - at - 1);
     }

@@ -8,22 +8,22 @@
 #include "utf8.h"
 
 const struct dci_coding_info dci_codings[DCI_CODING_COUNT] = {
-    [DCI_CODING_SINGLE] = { dci_step_single, false },
-    [DCI_CODING_UTF8] = { dci_step_utf8, true },
-    [DCI_CODING_UTF16LE] = { dci_step_utf16le, false },
-    [DCI_CODING_UTF16BE] = { dci_step_utf16be, false },
-    [DCI_CODING_UTF32LE] = { dci_step_utf32le, false },
-    [DCI_CODING_UTF32BE] = { dci_step_utf32be, false },
-    [DCI_CODING_GB18030] = { dci_step_gb18030, true },
-    [DCI_CODING_HZ] = { dci_step_hz, false },
-    [DCI_CODING_BIG5] = { dci_step_big5, true },
-    [DCI_CODING_EUC_TW] = { dci_step_euc_tw, true },
-    [DCI_CODING_EUC_JP] = { dci_step_euc_jp, true },
-    [DCI_CODING_SHIFT_JIS] = { dci_step_shift_jis, true },
-    [DCI_CODING_ISO_2022_JP] = { dci_step_iso_2022_jp, false },
-    [DCI_CODING_EUC_KR] = { dci_step_euc_kr, true },
-    [DCI_CODING_ISO_2022_KR] = { dci_step_iso_2022_kr, false },
-    [DCI_CODING_ISO_2022_CN] = { dci_step_iso_2022_cn, false },
+    [DCI_CODING_SINGLE] = {dci_step_single, false},
+    [DCI_CODING_UTF8] = {dci_step_utf8, true},
+    [DCI_CODING_UTF16LE] = {dci_step_utf16le, false},
+    [DCI_CODING_UTF16BE] = {dci_step_utf16be, false},
+    [DCI_CODING_UTF32LE] = {dci_step_utf32le, false},
+    [DCI_CODING_UTF32BE] = {dci_step_utf32be, false},
+    [DCI_CODING_GB18030] = {dci_step_gb18030, true},
+    [DCI_CODING_HZ] = {dci_step_hz, false},
+    [DCI_CODING_BIG5] = {dci_step_big5, true},
+    [DCI_CODING_EUC_TW] = {dci_step_euc_tw, true},
+    [DCI_CODING_EUC_JP] = {dci_step_euc_jp, true},
+    [DCI_CODING_SHIFT_JIS] = {dci_step_shift_jis, true},
+    [DCI_CODING_ISO_2022_JP] = {dci_step_iso_2022_jp, false},
+    [DCI_CODING_EUC_KR] = {dci_step_euc_kr, true},
+    [DCI_CODING_ISO_2022_KR] = {dci_step_iso_2022_kr, false},
+    [DCI_CODING_ISO_2022_CN] = {dci_step_iso_2022_cn, false},
 };
 
 /* The composed character of two bytes, or DCI_NO_CODE. */
@@ -115,8 +115,7 @@ step_utf16(const uint8_t *bytes, size_t len, unsigned big)
     uint32_t low = utf16_unit(bytes + 2, big);
     if (low < 0xDC00 || low > 0xDFFF)
         return dci_step_bad(2);
-    return dci_step_code(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00),
-        4);
+    return dci_step_code(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), 4);
 }
 
 struct dci_step

@@ -15,9 +15,9 @@
 #define DCI_STEP_MAX 4
 
 struct dci_step {
-    uint32_t code;   /* DCI_NO_CODE: undecodable; DCI_NO_TEXT: none */
+    uint32_t code; /* DCI_NO_CODE: undecodable; DCI_NO_TEXT: none */
     uint32_t second; /* a code point that follows code, or 0 */
-    size_t len;      /* bytes used; 0 if the input ends too early */
+    size_t len; /* bytes used; 0 if the input ends too early */
 };
 
 /* Reads at the start of bytes; len is not 0. The state is 0 at the start of
@@ -28,19 +28,19 @@ typedef struct dci_step dci_step_fn(const struct dci_charset *charset,
 static inline struct dci_step
 dci_step_code(uint32_t code, size_t len)
 {
-    return (struct dci_step){ code, 0, len };
+    return (struct dci_step){code, 0, len};
 }
 
 static inline struct dci_step
 dci_step_bad(size_t len)
 {
-    return (struct dci_step){ DCI_NO_CODE, 0, len };
+    return (struct dci_step){DCI_NO_CODE, 0, len};
 }
 
 static inline struct dci_step
 dci_step_more(void)
 {
-    return (struct dci_step){ DCI_NO_CODE, 0, 0 };
+    return (struct dci_step){DCI_NO_CODE, 0, 0};
 }
 
 /* A two-byte sequence that may be unassigned. As in the WHATWG standard an

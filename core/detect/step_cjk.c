@@ -19,8 +19,8 @@ gb_four_code(const uint8_t *bytes)
     size_t high = dci_gb_run_count;
 
     if (index >= GB_SUPPLEMENT)
-        return index < GB_SUPPLEMENT_END ? index - GB_SUPPLEMENT + 0x10000 :
-                                           DCI_NO_CODE;
+        return index < GB_SUPPLEMENT_END ? index - GB_SUPPLEMENT + 0x10000
+                                         : DCI_NO_CODE;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (dci_gb_runs[middle].index <= index)
@@ -68,8 +68,7 @@ dci_step_gb18030(const struct dci_charset *charset, const uint8_t *bytes,
         return step_gb_four(bytes, len);
     if (lead == 0xA3 && bytes[1] == 0xA0) /* a wide space in real files */
         return dci_step_code(0x3000, 2);
-    return dci_step_two(dci_grid_code(&dci_grid_gbk, lead, bytes[1]),
-        bytes[1]);
+    return dci_step_two(dci_grid_code(&dci_grid_gbk, lead, bytes[1]), bytes[1]);
 }
 
 /* Four characters of Hong Kong's set are a letter and a mark in Unicode. */
@@ -79,7 +78,7 @@ step_big5_pair(uint8_t trail)
     uint32_t letter = trail < 0xA0 ? 0xCA : 0xEA;
     uint32_t mark = trail == 0x62 || trail == 0xA3 ? 0x304 : 0x30C;
 
-    return (struct dci_step){ letter, mark, 2 };
+    return (struct dci_step){letter, mark, 2};
 }
 
 struct dci_step
@@ -112,8 +111,8 @@ step_cns(const uint8_t *bytes, size_t len)
         return dci_step_bad(1);
     if (len < 4)
         return dci_step_more();
-    uint32_t code = dci_grid_code(&dci_grid_cns[bytes[1] - 0xA1], bytes[2],
-        bytes[3]);
+    uint32_t code =
+        dci_grid_code(&dci_grid_cns[bytes[1] - 0xA1], bytes[2], bytes[3]);
     return code == DCI_NO_CODE ? dci_step_bad(2) : dci_step_code(code, 4);
 }
 
@@ -133,8 +132,8 @@ dci_step_euc_tw(const struct dci_charset *charset, const uint8_t *bytes,
         return dci_step_bad(1);
     if (len < 2)
         return dci_step_more();
-    return dci_step_two(dci_grid_code(&dci_grid_cns[0], lead, bytes[1]),
-        bytes[1]);
+    return dci_step_two(
+        dci_grid_code(&dci_grid_cns[0], lead, bytes[1]), bytes[1]);
 }
 
 /* The table is laid out by Shift_JIS bytes: two rows to a lead byte, and
@@ -216,8 +215,8 @@ dci_step_shift_jis(const struct dci_charset *charset, const uint8_t *bytes,
         return dci_step_bad(1);
     if (len < 2)
         return dci_step_more();
-    return dci_step_two(dci_grid_code(&dci_grid_jis0208, lead, bytes[1]),
-        bytes[1]);
+    return dci_step_two(
+        dci_grid_code(&dci_grid_jis0208, lead, bytes[1]), bytes[1]);
 }
 
 struct dci_step
@@ -234,6 +233,5 @@ dci_step_euc_kr(const struct dci_charset *charset, const uint8_t *bytes,
         return dci_step_bad(1);
     if (len < 2)
         return dci_step_more();
-    return dci_step_two(dci_grid_code(&dci_grid_uhc, lead, bytes[1]),
-        bytes[1]);
+    return dci_step_two(dci_grid_code(&dci_grid_uhc, lead, bytes[1]), bytes[1]);
 }

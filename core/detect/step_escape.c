@@ -45,28 +45,28 @@ struct escape {
 };
 
 static const struct escape japanese[] = {
-    { "(B", 2, 0, SET_ASCII },
-    { "(J", 2, 0, SET_JIS_ROMAN },
-    { "(H", 2, 0, SET_JIS_ROMAN }, /* an old mistake that files still hold */
-    { "(I", 2, 0, SET_KATAKANA },
-    { "$@", 2, 0, SET_JIS0208 },
-    { "$B", 2, 0, SET_JIS0208 },
-    { "$A", 2, 0, SET_GB2312 },
-    { "$(C", 3, 0, SET_KSC5601 },
-    { "$(D", 3, 0, SET_JIS0212 },
-    { "$(B", 3, 0, SET_JIS0208 },
-    { ".A", 2, G2_SHIFT, SET_LATIN_1 },
-    { ".F", 2, G2_SHIFT, SET_GREEK },
+    {"(B", 2, 0, SET_ASCII},
+    {"(J", 2, 0, SET_JIS_ROMAN},
+    {"(H", 2, 0, SET_JIS_ROMAN}, /* an old mistake that files still hold */
+    {"(I", 2, 0, SET_KATAKANA},
+    {"$@", 2, 0, SET_JIS0208},
+    {"$B", 2, 0, SET_JIS0208},
+    {"$A", 2, 0, SET_GB2312},
+    {"$(C", 3, 0, SET_KSC5601},
+    {"$(D", 3, 0, SET_JIS0212},
+    {"$(B", 3, 0, SET_JIS0208},
+    {".A", 2, G2_SHIFT, SET_LATIN_1},
+    {".F", 2, G2_SHIFT, SET_GREEK},
 };
 
 static const struct escape korean[] = {
-    { "$)C", 3, G1_SHIFT, SET_KSC5601 },
+    {"$)C", 3, G1_SHIFT, SET_KSC5601},
 };
 
 static const struct escape chinese[] = {
-    { "$)A", 3, G1_SHIFT, SET_GB2312 },
-    { "$)G", 3, G1_SHIFT, SET_CNS_1 },
-    { "$*H", 3, G2_SHIFT, SET_CNS_2 },
+    {"$)A", 3, G1_SHIFT, SET_GB2312},
+    {"$)G", 3, G1_SHIFT, SET_CNS_1},
+    {"$*H", 3, G2_SHIFT, SET_CNS_2},
 };
 
 /* Reads the escape sequence at bytes[0] == ESC. */
@@ -156,8 +156,7 @@ step_european(const uint8_t *bytes, size_t len, uint32_t state)
         return dci_step_code(upper, 3);
     if (set != SET_GREEK)
         return dci_step_bad(2);
-    uint32_t code =
-        dci_charsets[DCI_CHARSET_iso_8859_7].single->cells[upper];
+    uint32_t code = dci_charsets[DCI_CHARSET_iso_8859_7].single->cells[upper];
     return code == DCI_NO_CODE ? dci_step_bad(3) : dci_step_code(code, 3);
 }
 
@@ -165,8 +164,8 @@ static struct dci_step
 step_japanese_byte(unsigned set, uint8_t byte)
 {
     if (set == SET_KATAKANA)
-        return byte <= 0x5F ? dci_step_code(0xFF61u + (byte - 0x21u), 1) :
-                              dci_step_bad(1);
+        return byte <= 0x5F ? dci_step_code(0xFF61u + (byte - 0x21u), 1)
+                            : dci_step_bad(1);
     if (set == SET_JIS_ROMAN && byte == 0x5C)
         return dci_step_code(0xA5, 1);
     if (set == SET_JIS_ROMAN && byte == 0x7E)
@@ -184,8 +183,8 @@ dci_step_iso_2022_jp(const struct dci_charset *charset, const uint8_t *bytes,
     if (byte == ESC && len > 1 && bytes[1] == 'N')
         return step_european(bytes, len, *state);
     if (byte == ESC)
-        return step_escape(japanese, sizeof japanese / sizeof japanese[0],
-            bytes, len, state);
+        return step_escape(
+            japanese, sizeof japanese / sizeof japanese[0], bytes, len, state);
     if (byte == SHIFT_OUT || byte == SHIFT_IN) {
         *state &= ~SHIFTED;
         *state |= byte == SHIFT_OUT ? SHIFTED : 0;
@@ -238,8 +237,8 @@ step_single_shift(const uint8_t *bytes, size_t len, uint32_t state)
         return dci_step_more();
     if (!is_graphic(bytes[2]) || !is_graphic(bytes[3]))
         return dci_step_bad(2);
-    uint32_t code = two_byte_code((state & G2_MASK) >> G2_SHIFT, bytes[2],
-        bytes[3]);
+    uint32_t code =
+        two_byte_code((state & G2_MASK) >> G2_SHIFT, bytes[2], bytes[3]);
     return code == DCI_NO_CODE ? dci_step_bad(4) : dci_step_code(code, 4);
 }
 
@@ -253,8 +252,8 @@ dci_step_iso_2022_cn(const struct dci_charset *charset, const uint8_t *bytes,
     if (byte == ESC && len > 1 && bytes[1] == 'N')
         return step_single_shift(bytes, len, *state);
     if (byte == ESC)
-        return step_escape(chinese, sizeof chinese / sizeof chinese[0], bytes,
-            len, state);
+        return step_escape(
+            chinese, sizeof chinese / sizeof chinese[0], bytes, len, state);
     if (apply_shift(byte, state))
         return dci_step_code(DCI_NO_TEXT, 1);
     if (byte == '\n')
@@ -283,8 +282,8 @@ step_tilde(const uint8_t *bytes, size_t len, uint32_t *state)
 }
 
 struct dci_step
-dci_step_hz(const struct dci_charset *charset, const uint8_t *bytes,
-    size_t len, uint32_t *state)
+dci_step_hz(const struct dci_charset *charset, const uint8_t *bytes, size_t len,
+    uint32_t *state)
 {
     uint8_t byte = bytes[0];
 

@@ -68,8 +68,8 @@ dci_grid_code(const struct dci_grid *grid, unsigned lead, unsigned trail)
         trail < grid->first_trail || trail > grid->last_trail)
         return DCI_NO_CODE;
     unsigned width = grid->last_trail - grid->first_trail + 1u;
-    size_t cell = (size_t)(lead - grid->first_lead) * width +
-        (trail - grid->first_trail);
+    size_t cell =
+        (size_t)(lead - grid->first_lead) * width + (trail - grid->first_trail);
     uint32_t plane = grid->plane ? grid->plane[cell] : 0u;
     return plane << 16 | grid->cells[cell];
 }

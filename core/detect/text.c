@@ -13,7 +13,7 @@ dci_text_free(struct dci_text *text)
         return;
     free(text->bytes);
     free(text->marks);
-    *text = (struct dci_text){ 0 };
+    *text = (struct dci_text){0};
 }
 
 bool
@@ -45,15 +45,14 @@ dci_text_put_mark(struct dci_text *text, uint64_t input, uint32_t state)
         size_t capacity = text->mark_capacity ? text->mark_capacity * 2 : 16;
         if (capacity > SIZE_MAX / sizeof *text->marks)
             return false;
-        struct dci_mark *marks = realloc(text->marks,
-            capacity * sizeof *marks);
+        struct dci_mark *marks = realloc(text->marks, capacity * sizeof *marks);
         if (!marks)
             return false;
         text->marks = marks;
         text->mark_capacity = capacity;
     }
-    text->marks[text->mark_count++] = (struct dci_mark){ text->len, input,
-        state };
+    text->marks[text->mark_count++] =
+        (struct dci_mark){text->len, input, state};
     return true;
 }
 
@@ -70,5 +69,5 @@ dci_text_mark(const struct dci_text *text, size_t output)
         else
             high = middle;
     }
-    return low > 0 ? text->marks[low - 1] : (struct dci_mark){ 0 };
+    return low > 0 ? text->marks[low - 1] : (struct dci_mark){0};
 }

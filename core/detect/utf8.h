@@ -12,8 +12,8 @@
 #define DCI_REPLACEMENT 0xFFFDu
 
 struct dci_utf8_step {
-    uint32_t code;      /* DCI_REPLACEMENT if not valid */
-    uint8_t len;        /* bytes of the sequence or the maximal subpart */
+    uint32_t code; /* DCI_REPLACEMENT if not valid */
+    uint8_t len; /* bytes of the sequence or the maximal subpart */
     bool is_valid;
     bool is_incomplete; /* not valid, but more input might make it so */
 };
@@ -23,11 +23,11 @@ struct dci_utf8_step {
 static inline struct dci_utf8_step
 dci_utf8_step(const uint8_t *bytes, size_t len)
 {
-    struct dci_utf8_step step = { DCI_REPLACEMENT, 1, false, false };
+    struct dci_utf8_step step = {DCI_REPLACEMENT, 1, false, false};
     uint8_t lead = bytes[0];
 
     if (lead < 0x80)
-        return (struct dci_utf8_step){ lead, 1, true, false };
+        return (struct dci_utf8_step){lead, 1, true, false};
     if (lead < 0xC2 || lead > 0xF4)
         return step;
     uint8_t need = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

@@ -55,14 +55,14 @@ valid_prefix_portable(const uint8_t *bytes, size_t len)
 
 /* Error bits; the names tell what the pair of bytes is. */
 enum {
-    TOO_SHORT = 1 << 0,  /* lead without continuation */
-    TOO_LONG = 1 << 1,   /* continuation after ASCII */
+    TOO_SHORT = 1 << 0, /* lead without continuation */
+    TOO_LONG = 1 << 1, /* continuation after ASCII */
     OVERLONG_3 = 1 << 2, /* E0 80-9F */
-    TOO_LARGE = 1 << 3,  /* F4 90-BF and above */
-    SURROGATE = 1 << 4,  /* ED A0-BF */
+    TOO_LARGE = 1 << 3, /* F4 90-BF and above */
+    SURROGATE = 1 << 4, /* ED A0-BF */
     OVERLONG_2 = 1 << 5, /* C0, C1 */
-    BEYOND_F4 = 1 << 6,  /* F5-FF 80-8F, and F0 80-8F (overlong) */
-    TWO_MORE = 1 << 7,   /* two continuations: right only in longer ones */
+    BEYOND_F4 = 1 << 6, /* F5-FF 80-8F, and F0 80-8F (overlong) */
+    TWO_MORE = 1 << 7, /* two continuations: right only in longer ones */
     ANY_LOW = TOO_SHORT | TOO_LONG | TWO_MORE
 };
 
@@ -84,23 +84,23 @@ pair_errors(__m128i first, __m128i second)
         TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
         TOO_SHORT | TOO_LARGE | BEYOND_F4);
     const char low_f5 = (char)(ANY_LOW | TOO_LARGE | BEYOND_F4);
-    const __m128i first_low = _mm_setr_epi8(
-        (char)(ANY_LOW | OVERLONG_3 | OVERLONG_2 | BEYOND_F4),
-        (char)(ANY_LOW | OVERLONG_2), (char)ANY_LOW, (char)ANY_LOW,
-        (char)(ANY_LOW | TOO_LARGE), low_f5, low_f5, low_f5, low_f5, low_f5,
-        low_f5, low_f5, low_f5, (char)(low_f5 | SURROGATE), low_f5, low_f5);
-    const char low_8 = (char)(TOO_LONG | OVERLONG_2 | TWO_MORE | OVERLONG_3 |
-        BEYOND_F4);
-    const char low_9 = (char)(TOO_LONG | OVERLONG_2 | TWO_MORE | OVERLONG_3 |
-        TOO_LARGE);
-    const char low_a = (char)(TOO_LONG | OVERLONG_2 | TWO_MORE | SURROGATE |
-        TOO_LARGE);
+    const __m128i first_low =
+        _mm_setr_epi8((char)(ANY_LOW | OVERLONG_3 | OVERLONG_2 | BEYOND_F4),
+            (char)(ANY_LOW | OVERLONG_2), (char)ANY_LOW, (char)ANY_LOW,
+            (char)(ANY_LOW | TOO_LARGE), low_f5, low_f5, low_f5, low_f5, low_f5,
+            low_f5, low_f5, low_f5, (char)(low_f5 | SURROGATE), low_f5, low_f5);
+    const char low_8 =
+        (char)(TOO_LONG | OVERLONG_2 | TWO_MORE | OVERLONG_3 | BEYOND_F4);
+    const char low_9 =
+        (char)(TOO_LONG | OVERLONG_2 | TWO_MORE | OVERLONG_3 | TOO_LARGE);
+    const char low_a =
+        (char)(TOO_LONG | OVERLONG_2 | TWO_MORE | SURROGATE | TOO_LARGE);
     const __m128i second_high = _mm_setr_epi8(TOO_SHORT, TOO_SHORT, TOO_SHORT,
         TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, low_8, low_9,
         low_a, low_a, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
     __m128i by_high = _mm_shuffle_epi8(first_high, high_nibbles(first));
-    __m128i by_low = _mm_shuffle_epi8(first_low,
-        _mm_and_si128(first, _mm_set1_epi8(0x0F)));
+    __m128i by_low =
+        _mm_shuffle_epi8(first_low, _mm_and_si128(first, _mm_set1_epi8(0x0F)));
     __m128i by_second = _mm_shuffle_epi8(second_high, high_nibbles(second));
 
     return _mm_and_si128(_mm_and_si128(by_high, by_low), by_second);
@@ -115,8 +115,8 @@ must_continue(__m128i now, __m128i before)
     __m128i third = _mm_subs_epu8(two_back, _mm_set1_epi8(0xE0 - 0x80));
     __m128i fourth = _mm_subs_epu8(three_back, _mm_set1_epi8(0xF0 - 0x80));
 
-    return _mm_and_si128(_mm_or_si128(third, fourth),
-        _mm_set1_epi8((char)0x80));
+    return _mm_and_si128(
+        _mm_or_si128(third, fourth), _mm_set1_epi8((char)0x80));
 }
 
 /* How many whole blocks from the start hold no error, in bytes. An error is

@@ -15,7 +15,7 @@ struct pair_name {
 };
 
 static const struct pair_name singles[] = {
-#define SINGLE(id, name, source, labels) { name, source, NULL },
+#define SINGLE(id, name, source, labels) {name, source, NULL},
 #define CODED(id, name, kind, labels)
 #include "detect/charsets.def"
 #undef SINGLE
@@ -23,27 +23,27 @@ static const struct pair_name singles[] = {
 };
 
 static const struct pair_name doubles[] = {
-    { "gb18030", "GB18030", "GB18030" },
-    { "big5", "BIG5", "BIG5-HKSCS" },
-    { "euc-kr", "UHC", "EUC-KR" },
-    { "euc-tw", "EUC-TW", "EUC-TW" },
-    { "shift_jis", "CP932", "CP932" },
+    {"gb18030", "GB18030", "GB18030"},
+    {"big5", "BIG5", "BIG5-HKSCS"},
+    {"euc-kr", "UHC", "EUC-KR"},
+    {"euc-tw", "EUC-TW", "EUC-TW"},
+    {"shift_jis", "CP932", "CP932"},
 };
 
 static const struct pair_name wides[] = {
-    { "utf-8", "UTF-8", NULL },
-    { "utf-16le", "UTF-16LE", NULL },
-    { "utf-16be", "UTF-16BE", NULL },
-    { "utf-32le", "UTF-32LE", NULL },
-    { "utf-32be", "UTF-32BE", NULL },
-    { "gb18030", "GB18030", NULL },
+    {"utf-8", "UTF-8", NULL},
+    {"utf-16le", "UTF-16LE", NULL},
+    {"utf-16be", "UTF-16BE", NULL},
+    {"utf-32le", "UTF-32LE", NULL},
+    {"utf-32be", "UTF-32BE", NULL},
+    {"gb18030", "GB18030", NULL},
 };
 
 static const struct pair_name escapes[] = {
-    { "iso-2022-jp", "ISO-2022-JP", NULL },
-    { "iso-2022-jp", "ISO-2022-JP-2", NULL },
-    { "iso-2022-kr", "ISO-2022-KR", NULL },
-    { "iso-2022-cn", "ISO-2022-CN", NULL },
+    {"iso-2022-jp", "ISO-2022-JP", NULL},
+    {"iso-2022-jp", "ISO-2022-JP-2", NULL},
+    {"iso-2022-kr", "ISO-2022-KR", NULL},
+    {"iso-2022-cn", "ISO-2022-CN", NULL},
 };
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof(table)[0]))
@@ -59,8 +59,8 @@ set_of(const char *name)
 
 /* Converts by iconv; returns the length, or -1 if it refuses. */
 static int
-iconv_bytes(iconv_t converter, const uint8_t *bytes, size_t len, char *out,
-    size_t size)
+iconv_bytes(
+    iconv_t converter, const uint8_t *bytes, size_t len, char *out, size_t size)
 {
     char in[64];
     char *from = in;
@@ -110,8 +110,8 @@ check_sequence(const struct dci_charset *charset, iconv_t converter,
     char theirs[64];
     int their_len = iconv_bytes(converter, bytes, len, theirs, sizeof theirs);
     size_t bad = decode(charset, bytes, len, &text);
-    bool is_same = their_len < 0 ? bad > 0 :
-        bad == 0 && text.len == (size_t)their_len &&
+    bool is_same = their_len < 0 ? bad > 0
+                                 : bad == 0 && text.len == (size_t)their_len &&
             memcmp(text.bytes, theirs, text.len) == 0;
 
     /* Check's own assertions are too slow for millions of them. */
@@ -137,8 +137,8 @@ END_TEST
 static bool
 has_pairs(const char *name)
 {
-    static const char *const names[] = { "windows-1258", "tcvn", "t.61-8bit",
-        "iso-6937" };
+    static const char *const names[] = {
+        "windows-1258", "tcvn", "t.61-8bit", "iso-6937"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], name) == 0)
@@ -159,7 +159,7 @@ START_TEST(letters_with_marks_decode_as_by_iconv)
     bool is_apart = strcmp(singles[_i].ours, "windows-1255") == 0;
     unsigned step = has_pairs(singles[_i].ours) ? 1 : 41;
     for (unsigned i = 0x2020; i < 0x10000 && !is_apart; i += step) {
-        uint8_t bytes[2] = { (uint8_t)(i >> 8), (uint8_t)i };
+        uint8_t bytes[2] = {(uint8_t)(i >> 8), (uint8_t)i};
         if (bytes[1] >= 0x20)
             check_sequence(charset, converter, bytes, 2);
     }
@@ -200,7 +200,7 @@ START_TEST(every_two_byte_character_decodes_as_by_iconv)
 
     ck_assert(converter != (iconv_t)-1 && second != (iconv_t)-1);
     for (unsigned i = 0x8140; i < 0xFEFF; i++) {
-        uint8_t bytes[2] = { (uint8_t)(i >> 8), (uint8_t)i };
+        uint8_t bytes[2] = {(uint8_t)(i >> 8), (uint8_t)i};
         if (is_two_byte(bytes, converter, second))
             check_sequence(charset,
                 is_open(converter, bytes) ? second : converter, bytes, 2);
@@ -216,18 +216,19 @@ START_TEST(euc_jp_differs_from_iconv_in_a_few_signs)
 {
     const struct dci_charset *charset = set_of("euc-jp");
     iconv_t converter = iconv_open("UTF-8", "EUC-JP");
-    struct dci_text text = { 0 };
+    struct dci_text text = {0};
     unsigned differ = 0;
     unsigned same = 0;
 
     for (unsigned i = 0xA1A1; i <= 0xFEFE; i++) {
-        uint8_t bytes[2] = { (uint8_t)(i >> 8), (uint8_t)i };
+        uint8_t bytes[2] = {(uint8_t)(i >> 8), (uint8_t)i};
         char theirs[16];
         int len = iconv_bytes(converter, bytes, 2, theirs, sizeof theirs);
         if (len < 0)
             continue;
         decode(charset, bytes, 2, &text);
-        if (text.len == (size_t)len && memcmp(text.bytes, theirs, text.len) == 0)
+        if (text.len == (size_t)len &&
+            memcmp(text.bytes, theirs, text.len) == 0)
             same++;
         else
             differ++;
@@ -241,24 +242,23 @@ END_TEST
 
 /* Encodes one code point by iconv and decodes it again. */
 static void
-check_round_trip(const struct dci_charset *charset, iconv_t encoder,
-    uint32_t code)
+check_round_trip(
+    const struct dci_charset *charset, iconv_t encoder, uint32_t code)
 {
     static struct dci_text text;
-    uint8_t wide[4] = { 0, (uint8_t)(code >> 16), (uint8_t)(code >> 8),
-        (uint8_t)code };
+    uint8_t wide[4] = {
+        0, (uint8_t)(code >> 16), (uint8_t)(code >> 8), (uint8_t)code};
     char encoded[32];
     int len = iconv_bytes(encoder, wide, 4, encoded, sizeof encoded);
 
     if (len < 0)
         return;
     size_t bad = decode(charset, (const uint8_t *)encoded, (size_t)len, &text);
-    struct dci_text plain = { 0 };
+    struct dci_text plain = {0};
     if (bad > 0 || !dci_decode(set_of("utf-32be"), wide, 4, &plain) ||
-        plain.len != text.len ||
-        memcmp(plain.bytes, text.bytes, text.len) != 0)
-        ck_abort_msg("%s: U+%04X does not come back",
-            dci_charset_name(charset), (unsigned)code);
+        plain.len != text.len || memcmp(plain.bytes, text.bytes, text.len) != 0)
+        ck_abort_msg("%s: U+%04X does not come back", dci_charset_name(charset),
+            (unsigned)code);
     dci_text_free(&plain);
 }
 
@@ -277,8 +277,8 @@ END_TEST
 static bool
 has_vendor_form(uint32_t code)
 {
-    static const uint32_t codes[] = { 0xA2, 0xA3, 0xA5, 0xAC, 0xB7, 0x2014,
-        0x2015, 0x2016, 0x203E, 0x2212, 0x301C, 0x30FB, 0xFF3C };
+    static const uint32_t codes[] = {0xA2, 0xA3, 0xA5, 0xAC, 0xB7, 0x2014,
+        0x2015, 0x2016, 0x203E, 0x2212, 0x301C, 0x30FB, 0xFF3C};
 
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         if (codes[i] == code)
@@ -303,12 +303,14 @@ END_TEST
 START_TEST(hz_switches_by_tildes)
 {
     static const char bytes[] = "a~~b~{VPND~}c~\nd~{VP\ne";
-    static const char wanted[] = "a~b\xE4\xB8\xAD\xE6\x96\x87" "cd"
-        "\xE4\xB8\xAD\ne";
-    struct dci_text text = { 0 };
+    static const char wanted[] = "a~b\xE4\xB8\xAD\xE6\x96\x87"
+                                 "cd"
+                                 "\xE4\xB8\xAD\ne";
+    struct dci_text text = {0};
 
-    ck_assert_uint_eq(decode(set_of("hz"), (const uint8_t *)bytes,
-        sizeof bytes - 1, &text), 0);
+    ck_assert_uint_eq(
+        decode(set_of("hz"), (const uint8_t *)bytes, sizeof bytes - 1, &text),
+        0);
     ck_assert_uint_eq(text.len, sizeof wanted - 1);
     ck_assert_mem_eq(text.bytes, wanted, text.len);
     dci_text_free(&text);
@@ -323,21 +325,37 @@ struct bad_case {
 };
 
 static const struct bad_case bad_cases[] = {
-    { "utf-8", "a\xFF" "b", "a?b", "1:1 " },
-    { "utf-8", "\xE2\x82", "?", "0:2 " },
-    { "utf-8", "\xE2\x82" "x", "?x", "0:2 " },
-    { "utf-8", "\xF0\x80\x80\x41", "???A", "0:1 1:1 2:1 " },
-    { "utf-8", "\xED\xA0\x80", "???", "0:1 1:1 2:1 " },
-    { "utf-8", "\xF1\x80\x80\xE1\x80\xC2" "b\x80", "???b?",
-        "0:3 3:2 5:1 7:1 " },
-    { "windows-1252", "a\x81" "b", "a?b", "1:1 " },
-    { "big5", "\xFE" "<b>", "?<b>", "0:1 " },
-    { "shift_jis", "\x81", "?", "0:1 " },
-    { "euc-jp", "\x8F\xA1\xA1z", "?z", "0:3 " },
-    { "gb18030", "\x81\x30\x81", "?0?", "0:1 2:1 " },
-    { "utf-16be", "\xD8\x3D" "a!\xDC\x01x", "?\xE6\x84\xA1??",
-        "0:2 4:2 6:1 " },
-    { "iso-2022-jp", "\x1B$Bx", "?", "3:1 " },
+    {"utf-8",
+        "a\xFF"
+        "b",
+        "a?b", "1:1 "},
+    {"utf-8", "\xE2\x82", "?", "0:2 "},
+    {"utf-8",
+        "\xE2\x82"
+        "x",
+        "?x", "0:2 "},
+    {"utf-8", "\xF0\x80\x80\x41", "???A", "0:1 1:1 2:1 "},
+    {"utf-8", "\xED\xA0\x80", "???", "0:1 1:1 2:1 "},
+    {"utf-8",
+        "\xF1\x80\x80\xE1\x80\xC2"
+        "b\x80",
+        "???b?", "0:3 3:2 5:1 7:1 "},
+    {"windows-1252",
+        "a\x81"
+        "b",
+        "a?b", "1:1 "},
+    {"big5",
+        "\xFE"
+        "<b>",
+        "?<b>", "0:1 "},
+    {"shift_jis", "\x81", "?", "0:1 "},
+    {"euc-jp", "\x8F\xA1\xA1z", "?z", "0:3 "},
+    {"gb18030", "\x81\x30\x81", "?0?", "0:1 2:1 "},
+    {"utf-16be",
+        "\xD8\x3D"
+        "a!\xDC\x01x",
+        "?\xE6\x84\xA1??", "0:2 4:2 6:1 "},
+    {"iso-2022-jp", "\x1B$Bx", "?", "3:1 "},
 };
 
 struct places {
@@ -350,8 +368,8 @@ note_place(void *user, uint64_t offset, const uint8_t *bytes, size_t len)
 {
     struct places *places = user;
     char note[32];
-    int more = snprintf(note, sizeof note, "%u:%u ", (unsigned)offset,
-        (unsigned)len);
+    int more =
+        snprintf(note, sizeof note, "%u:%u ", (unsigned)offset, (unsigned)len);
 
     ck_assert_ptr_nonnull(bytes);
     ck_assert_uint_lt(places->len + (size_t)more, sizeof places->text);
@@ -366,8 +384,8 @@ simplify(struct dci_text *text)
     size_t to = 0;
 
     for (size_t i = 0; i < text->len; i++) {
-        if (text->len - i >= 3 && memcmp(text->bytes + i, "\xEF\xBF\xBD", 3)
-                == 0) {
+        if (text->len - i >= 3 &&
+            memcmp(text->bytes + i, "\xEF\xBF\xBD", 3) == 0) {
             text->bytes[to++] = '?';
             i += 2;
         } else {
@@ -396,10 +414,10 @@ START_TEST(undecodable_bytes_are_replaced_and_located)
     const struct bad_case *row = &bad_cases[_i];
 
     for (size_t piece = 1; piece < 16; piece++) {
-        struct places places = { { 0 }, 0 };
-        struct dci_text text = { 0 };
-        struct dci_decoder *decoder = dci_decoder_new(set_of(row->charset),
-            note_place, &places);
+        struct places places = {{0}, 0};
+        struct dci_text text = {0};
+        struct dci_decoder *decoder =
+            dci_decoder_new(set_of(row->charset), note_place, &places);
         feed_pieces(decoder, row->bytes, piece, &text);
         simplify(&text);
         ck_assert_str_eq(places.text, row->places);
@@ -420,7 +438,7 @@ fill_random(uint8_t *bytes, size_t len, unsigned seed)
         if (seed >> 28 == 0)
             bytes[i] = 0x1B;
         if (seed >> 28 == 1)
-            bytes[i] = (uint8_t)"$(B)AN~{"[seed >> 24 & 7];
+            bytes[i] = (uint8_t) "$(B)AN~{"[seed >> 24 & 7];
     }
 }
 
@@ -437,19 +455,19 @@ is_boundary(const struct dci_text *text, size_t at)
 static void
 check_random(const struct dci_charset *charset, const uint8_t *bytes)
 {
-    struct dci_text whole = { 0 };
-    struct dci_text pieces = { 0 };
+    struct dci_text whole = {0};
+    struct dci_text pieces = {0};
     struct dci_decoder *decoder = dci_decoder_new(charset, NULL, NULL);
 
     ck_assert(dci_decode(charset, bytes, RANDOM_SIZE, &whole));
-    ck_assert_uint_eq(dci_utf8_valid_prefix((uint8_t *)whole.bytes, whole.len),
-        whole.len);
+    ck_assert_uint_eq(
+        dci_utf8_valid_prefix((uint8_t *)whole.bytes, whole.len), whole.len);
     for (size_t at = 0, size = 1; at < RANDOM_SIZE; at += size) {
         size = at * 7 % 13 + 1;
         if (size > RANDOM_SIZE - at)
             size = RANDOM_SIZE - at;
-        ck_assert(dci_decoder_feed(decoder, bytes + at, size,
-            at + size == RANDOM_SIZE, &pieces));
+        ck_assert(dci_decoder_feed(
+            decoder, bytes + at, size, at + size == RANDOM_SIZE, &pieces));
     }
     ck_assert_uint_eq(pieces.len, whole.len);
     ck_assert_mem_eq(pieces.bytes, whole.bytes, whole.len);
@@ -457,8 +475,8 @@ check_random(const struct dci_charset *charset, const uint8_t *bytes)
     for (size_t at = 0; at < whole.len; at += 501) {
         if (!is_boundary(&whole, at))
             continue;
-        uint64_t source = dci_text_source(&whole, at, charset, bytes,
-            RANDOM_SIZE);
+        uint64_t source =
+            dci_text_source(&whole, at, charset, bytes, RANDOM_SIZE);
         ck_assert_uint_ge(source, before);
         ck_assert_uint_lt(source, RANDOM_SIZE);
         before = source;
@@ -483,7 +501,7 @@ START_TEST(output_offsets_lead_back_to_the_input)
 {
     static const char unit[] = "na\xC3\xAFve \xE2\x82\xAC\n";
     static char bytes[60000];
-    struct dci_text text = { 0 };
+    struct dci_text text = {0};
     const struct dci_charset *utf8 = dci_charset_utf8();
     size_t len = 0;
 
@@ -497,8 +515,8 @@ START_TEST(output_offsets_lead_back_to_the_input)
         if (!is_boundary(&text, at))
             continue;
         ck_assert_uint_le(dci_text_mark(&text, at).input, at);
-        ck_assert_uint_eq(dci_text_source(&text, at, utf8, (uint8_t *)bytes,
-            len), at);
+        ck_assert_uint_eq(
+            dci_text_source(&text, at, utf8, (uint8_t *)bytes, len), at);
     }
     dci_text_free(&text);
 }
@@ -506,16 +524,15 @@ END_TEST
 
 START_TEST(a_text_may_be_reused_between_feeds)
 {
-    struct dci_decoder *decoder = dci_decoder_new(set_of("koi8-r"), NULL,
-        NULL);
-    struct dci_text text = { 0 };
+    struct dci_decoder *decoder = dci_decoder_new(set_of("koi8-r"), NULL, NULL);
+    struct dci_text text = {0};
     size_t capacity = 0;
 
     for (int i = 0; i < 100; i++) {
         text.len = 0;
         text.mark_count = 0;
-        ck_assert(dci_decoder_feed(decoder, (const uint8_t *)"\xC1\xC2", 2,
-            false, &text));
+        ck_assert(dci_decoder_feed(
+            decoder, (const uint8_t *)"\xC1\xC2", 2, false, &text));
         ck_assert_uint_eq(text.len, 4);
         ck_assert(capacity == 0 || capacity == text.capacity);
         capacity = text.capacity;
@@ -533,22 +550,22 @@ main(void)
     Suite *suite = suite_create("detect/decode");
     TCase *tests = tcase_create("all");
     tcase_set_timeout(tests, 120);
-    tcase_add_loop_test(tests, every_byte_decodes_as_by_iconv, 0,
-        COUNT(singles));
-    tcase_add_loop_test(tests, letters_with_marks_decode_as_by_iconv, 0,
-        COUNT(singles));
-    tcase_add_loop_test(tests, every_two_byte_character_decodes_as_by_iconv,
-        0, COUNT(doubles));
+    tcase_add_loop_test(
+        tests, every_byte_decodes_as_by_iconv, 0, COUNT(singles));
+    tcase_add_loop_test(
+        tests, letters_with_marks_decode_as_by_iconv, 0, COUNT(singles));
+    tcase_add_loop_test(
+        tests, every_two_byte_character_decodes_as_by_iconv, 0, COUNT(doubles));
     tcase_add_test(tests, euc_jp_differs_from_iconv_in_a_few_signs);
-    tcase_add_loop_test(tests, every_code_point_comes_back_from_unicode_forms,
-        0, COUNT(wides));
-    tcase_add_loop_test(tests, every_code_point_comes_back_from_escapes, 0,
-        COUNT(escapes));
+    tcase_add_loop_test(
+        tests, every_code_point_comes_back_from_unicode_forms, 0, COUNT(wides));
+    tcase_add_loop_test(
+        tests, every_code_point_comes_back_from_escapes, 0, COUNT(escapes));
     tcase_add_test(tests, hz_switches_by_tildes);
-    tcase_add_loop_test(tests, undecodable_bytes_are_replaced_and_located, 0,
-        COUNT(bad_cases));
-    tcase_add_loop_test(tests, any_bytes_decode_to_utf8_in_pieces_of_any_size,
-        0, 3);
+    tcase_add_loop_test(
+        tests, undecodable_bytes_are_replaced_and_located, 0, COUNT(bad_cases));
+    tcase_add_loop_test(
+        tests, any_bytes_decode_to_utf8_in_pieces_of_any_size, 0, 3);
     tcase_add_test(tests, output_offsets_lead_back_to_the_input);
     tcase_add_test(tests, a_text_may_be_reused_between_feeds);
     suite_add_tcase(suite, tests);

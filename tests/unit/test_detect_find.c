@@ -60,56 +60,56 @@ static const char korean[] =
 struct text_case {
     const char *text;
     const char *encoding; /* iconv's name */
-    const char *name;     /* what must be found */
+    const char *name; /* what must be found */
 };
 
 static const struct text_case texts[] = {
-    { french, "CP1252", "windows-1252" },
-    { french, "ISO-8859-15", "iso-8859-15" },
-    { french, "MACINTOSH", "macintosh" },
-    { german, "CP1252", "windows-1252" },
-    { german, "CP850", "ibm850" },
-    { polish, "CP1250", "windows-1250" },
-    { polish, "ISO-8859-2", "iso-8859-2" },
-    { polish, "CP852", "ibm852" },
-    { czech, "CP1250", "windows-1250" },
-    { czech, "ISO-8859-2", "iso-8859-2" },
-    { czech, "MAC-CENTRALEUROPE", "mac-centraleurope" },
-    { russian, "CP1251", "windows-1251" },
-    { russian, "KOI8-R", "koi8-r" },
-    { russian, "CP866", "ibm866" },
-    { russian, "ISO-8859-5", "iso-8859-5" },
-    { russian, "MAC-UK", "x-mac-cyrillic" },
-    { russian, "CP855", "ibm855" },
-    { ukrainian, "CP1251", "windows-1251" },
-    { ukrainian, "KOI8-U", "koi8-u" },
-    { greek, "CP737", "ibm737" },
-    { hebrew, "CP1255", "windows-1255" },
-    { hebrew, "CP862", "ibm862" },
-    { arabic, "CP1256", "windows-1256" },
-    { arabic, "ISO-8859-6", "iso-8859-6" },
-    { turkish, "CP1254", "windows-1254" },
-    { turkish, "CP857", "ibm857" },
-    { lithuanian, "CP1257", "windows-1257" },
-    { lithuanian, "ISO-8859-4", "iso-8859-4" },
-    { thai, "CP874", "windows-874" },
-    { japanese, "SHIFT_JIS", "shift_jis" },
-    { japanese, "EUC-JP", "euc-jp" },
-    { japanese, "ISO-2022-JP", "iso-2022-jp" },
-    { japanese, "UTF-16LE", "utf-16le" },
-    { japanese, "UTF-16BE", "utf-16be" },
-    { japanese, "UTF-32LE", "utf-32le" },
-    { chinese, "GBK", "gb18030" },
-    { chinese, "GB18030", "gb18030" },
-    { chinese, "UTF-16LE", "utf-16le" },
-    { taiwanese, "BIG5", "big5" },
-    { taiwanese, "EUC-TW", "euc-tw" },
-    { korean, "EUC-KR", "euc-kr" },
-    { korean, "ISO-2022-KR", "iso-2022-kr" },
-    { korean, "UTF-16BE", "utf-16be" },
-    { russian, "UTF-16LE", "utf-16le" },
-    { german, "UTF-16LE", "utf-16le" },
-    { german, "UTF-32BE", "utf-32be" },
+    {french, "CP1252", "windows-1252"},
+    {french, "ISO-8859-15", "iso-8859-15"},
+    {french, "MACINTOSH", "macintosh"},
+    {german, "CP1252", "windows-1252"},
+    {german, "CP850", "ibm850"},
+    {polish, "CP1250", "windows-1250"},
+    {polish, "ISO-8859-2", "iso-8859-2"},
+    {polish, "CP852", "ibm852"},
+    {czech, "CP1250", "windows-1250"},
+    {czech, "ISO-8859-2", "iso-8859-2"},
+    {czech, "MAC-CENTRALEUROPE", "mac-centraleurope"},
+    {russian, "CP1251", "windows-1251"},
+    {russian, "KOI8-R", "koi8-r"},
+    {russian, "CP866", "ibm866"},
+    {russian, "ISO-8859-5", "iso-8859-5"},
+    {russian, "MAC-UK", "x-mac-cyrillic"},
+    {russian, "CP855", "ibm855"},
+    {ukrainian, "CP1251", "windows-1251"},
+    {ukrainian, "KOI8-U", "koi8-u"},
+    {greek, "CP737", "ibm737"},
+    {hebrew, "CP1255", "windows-1255"},
+    {hebrew, "CP862", "ibm862"},
+    {arabic, "CP1256", "windows-1256"},
+    {arabic, "ISO-8859-6", "iso-8859-6"},
+    {turkish, "CP1254", "windows-1254"},
+    {turkish, "CP857", "ibm857"},
+    {lithuanian, "CP1257", "windows-1257"},
+    {lithuanian, "ISO-8859-4", "iso-8859-4"},
+    {thai, "CP874", "windows-874"},
+    {japanese, "SHIFT_JIS", "shift_jis"},
+    {japanese, "EUC-JP", "euc-jp"},
+    {japanese, "ISO-2022-JP", "iso-2022-jp"},
+    {japanese, "UTF-16LE", "utf-16le"},
+    {japanese, "UTF-16BE", "utf-16be"},
+    {japanese, "UTF-32LE", "utf-32le"},
+    {chinese, "GBK", "gb18030"},
+    {chinese, "GB18030", "gb18030"},
+    {chinese, "UTF-16LE", "utf-16le"},
+    {taiwanese, "BIG5", "big5"},
+    {taiwanese, "EUC-TW", "euc-tw"},
+    {korean, "EUC-KR", "euc-kr"},
+    {korean, "ISO-2022-KR", "iso-2022-kr"},
+    {korean, "UTF-16BE", "utf-16be"},
+    {russian, "UTF-16LE", "utf-16le"},
+    {german, "UTF-16LE", "utf-16le"},
+    {german, "UTF-32BE", "utf-32be"},
 };
 
 enum { ENCODED_SIZE = 4096 };
@@ -141,8 +141,8 @@ detect(const char *bytes, size_t len)
 }
 
 static void
-check_found(const char *bytes, size_t len, const char *name,
-    enum dci_found found)
+check_found(
+    const char *bytes, size_t len, const char *name, enum dci_found found)
 {
     struct dci_detected detected = detect(bytes, len);
 
@@ -157,7 +157,7 @@ START_TEST(a_text_is_recognised_in_its_set)
     char bytes[ENCODED_SIZE];
     size_t len = encode(row->text, row->encoding, bytes);
     struct dci_detected detected = detect(bytes, len);
-    struct dci_text text = { 0 };
+    struct dci_text text = {0};
 
     ck_assert_str_eq(dci_charset_name(detected.charset), row->name);
     ck_assert(!detected.is_binary);
@@ -242,7 +242,9 @@ END_TEST
 
 START_TEST(binary_input_is_told_from_text)
 {
-    static const char elf[] = "\x7F" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0"
+    static const char elf[] =
+        "\x7F"
+        "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0"
         "\0\x50\x10\0\0\0\0\0\0@\0\0\0\0\0\0\0\xF8\x36\0\0\0\0\0\0\0\0\0\0@\0";
 
     ck_assert(detect(elf, sizeof elf - 1).is_binary);

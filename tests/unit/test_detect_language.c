@@ -12,35 +12,48 @@ struct language_case {
 };
 
 static const struct language_case cases[] = {
-    { "en", "Yesterday evening we walked along the shore for a long time and "
-            "talked about how quickly the town in which we were born is "
-            "changing." },
-    { "de", "Gestern Abend gingen wir lange am Ufer entlang und sprachen "
-            "darüber, wie schnell sich die Stadt verändert, in der wir "
-            "geboren sind." },
-    { "fr", "Hier soir, nous avons longtemps marché le long du rivage et "
-            "parlé de la vitesse à laquelle change la ville où nous sommes "
-            "nés." },
-    { "ru", "Вчера вечером мы долго гуляли по набережной и говорили о том, "
-            "как быстро меняется город, в котором мы родились." },
-    { "uk", "Учора ввечері ми довго гуляли набережною і говорили про те, як "
-            "швидко змінюється місто, в якому ми народилися." },
-    { "he", "אתמול בערב הלכנו זמן רב על שפת הים ודיברנו על כך שהעיר שבה "
-            "נולדנו משתנה מהר מאוד." },
-    { "el", "Χθες το βράδυ περπατήσαμε πολλή ώρα στην παραλία και μιλήσαμε "
-            "για το πόσο γρήγορα αλλάζει η πόλη." },
-    { "ja", "昨日の夕方、私たちは海岸を長い間散歩して、生まれ育った町が"
-            "どれほど早く変わっていくかについて話しました。" },
-    { "ko", "어제 저녁 우리는 바닷가를 오랫동안 걸으며 우리가 태어난 도시가 "
-            "얼마나 빨리 변하는지 이야기했습니다." },
-    { "zh-Hans", "昨天晚上我们在海边散步了很久,谈到我们出生的城市变化得"
-                 "多么快,没有人知道明天会发生什么事情。" },
-    { "zh-Hant", "昨天晚上我們在海邊散步了很久,談到我們出生的城市變化得"
-                 "多麼快,沒有人知道明天會發生什麼事情。" },
-    { "sr", "Јуче увече смо дуго шетали обалом и разговарали о томе како се "
-            "брзо мења град у којем смо рођени и где људи живе." },
-    { "nb", "I går kveld gikk vi lenge langs stranden og snakket om hvor fort "
-            "byen vi ble født i forandrer seg." },
+    {"en",
+        "Yesterday evening we walked along the shore for a long time and "
+        "talked about how quickly the town in which we were born is "
+        "changing."},
+    {"de",
+        "Gestern Abend gingen wir lange am Ufer entlang und sprachen "
+        "darüber, wie schnell sich die Stadt verändert, in der wir "
+        "geboren sind."},
+    {"fr",
+        "Hier soir, nous avons longtemps marché le long du rivage et "
+        "parlé de la vitesse à laquelle change la ville où nous sommes "
+        "nés."},
+    {"ru",
+        "Вчера вечером мы долго гуляли по набережной и говорили о том, "
+        "как быстро меняется город, в котором мы родились."},
+    {"uk",
+        "Учора ввечері ми довго гуляли набережною і говорили про те, як "
+        "швидко змінюється місто, в якому ми народилися."},
+    {"he",
+        "אתמול בערב הלכנו זמן רב על שפת הים ודיברנו על כך שהעיר שבה "
+        "נולדנו משתנה מהר מאוד."},
+    {"el",
+        "Χθες το βράδυ περπατήσαμε πολλή ώρα στην παραλία και μιλήσαμε "
+        "για το πόσο γρήγορα αλλάζει η πόλη."},
+    {"ja",
+        "昨日の夕方、私たちは海岸を長い間散歩して、生まれ育った町が"
+        "どれほど早く変わっていくかについて話しました。"},
+    {"ko",
+        "어제 저녁 우리는 바닷가를 오랫동안 걸으며 우리가 태어난 도시가 "
+        "얼마나 빨리 변하는지 이야기했습니다."},
+    {"zh-Hans",
+        "昨天晚上我们在海边散步了很久,谈到我们出生的城市变化得"
+        "多么快,没有人知道明天会发生什么事情。"},
+    {"zh-Hant",
+        "昨天晚上我們在海邊散步了很久,談到我們出生的城市變化得"
+        "多麼快,沒有人知道明天會發生什麼事情。"},
+    {"sr",
+        "Јуче увече смо дуго шетали обалом и разговарали о томе како се "
+        "брзо мења град у којем смо рођени и где људи живе."},
+    {"nb",
+        "I går kveld gikk vi lenge langs stranden og snakket om hvor fort "
+        "byen vi ble født i forandrer seg."},
 };
 
 static struct dci_language
@@ -62,8 +75,8 @@ END_TEST
 
 START_TEST(too_little_text_is_in_no_language)
 {
-    static const char *const texts[] = { "", "Hello", "12345 67890 --- 12345",
-        "\n\n\n\n", "OK 12" };
+    static const char *const texts[] = {
+        "", "Hello", "12345 67890 --- 12345", "\n\n\n\n", "OK 12"};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct dci_language language = detect(texts[i]);
@@ -102,8 +115,8 @@ START_TEST(any_bytes_are_endured)
             seed = seed * 1103515245u + 12345u;
             bytes[i] = (char)(seed >> 16);
         }
-        struct dci_language language = dci_language_detect(bytes,
-            sizeof bytes - (size_t)round);
+        struct dci_language language =
+            dci_language_detect(bytes, sizeof bytes - (size_t)round);
         ck_assert_uint_le(language.confidence, 100);
         ck_assert_ptr_nonnull(memchr(language.tag, 0, sizeof language.tag));
     }

@@ -11,9 +11,13 @@
 static size_t
 sequence_len(const uint8_t *at, size_t left)
 {
-    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    size_t len = at[0] < 0x80 ? 1 : at[0] < 0xC0 ? 0 : at[0] < 0xE0 ? 2 :
-        at[0] < 0xF0 ? 3 : at[0] < 0xF8 ? 4 : 0;
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t len = at[0] < 0x80 ? 1
+        : at[0] < 0xC0        ? 0
+        : at[0] < 0xE0        ? 2
+        : at[0] < 0xF0        ? 3
+        : at[0] < 0xF8        ? 4
+                              : 0;
     uint32_t code = 0;
 
     if (len <= 1 || len > left)
@@ -45,9 +49,9 @@ slow_valid_prefix(const uint8_t *bytes, size_t len)
 }
 
 /* The bytes where the rules change. */
-static const uint8_t corners[] = { 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F,
-    0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF,
-    0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF };
+static const uint8_t corners[] = {0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0,
+    0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0,
+    0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
 
 enum { CORNER_COUNT = sizeof corners, BUFFER_SIZE = 64 };
 
@@ -61,8 +65,7 @@ check_four(uint8_t *buffer, size_t place)
         if (dci_utf8_valid_prefix(buffer, BUFFER_SIZE) !=
             slow_valid_prefix(buffer, BUFFER_SIZE))
             ck_abort_msg("%02X %02X %02X %02X at %zu", buffer[place],
-                buffer[place + 1], buffer[place + 2], buffer[place + 3],
-                place);
+                buffer[place + 1], buffer[place + 2], buffer[place + 3], place);
     }
 }
 
@@ -83,14 +86,15 @@ END_TEST
 
 START_TEST(a_cut_sequence_is_no_part_of_the_prefix)
 {
-    static const char text[] = "0123456789abcdef0123456789abcdef"
+    static const char text[] =
+        "0123456789abcdef0123456789abcdef"
         "0123456789abcdef0123456789abcdef\xF0\x9F\x98\x80";
     size_t len = sizeof text - 1;
 
     ck_assert_uint_eq(dci_utf8_valid_prefix((const uint8_t *)text, len), len);
     for (size_t cut = 1; cut < 4; cut++)
-        ck_assert_uint_eq(dci_utf8_valid_prefix((const uint8_t *)text,
-            len - cut), len - 4);
+        ck_assert_uint_eq(
+            dci_utf8_valid_prefix((const uint8_t *)text, len - cut), len - 4);
 }
 END_TEST
 
@@ -108,8 +112,8 @@ START_TEST(damaged_text_is_judged_as_by_definition)
         size_t len = seed >> 8 & 0xFF;
         seed = seed * 1103515245u + 12345u;
         buffer[seed >> 16 & 0xFF] = (uint8_t)(seed >> 8);
-        ck_assert_uint_eq(dci_utf8_valid_prefix(buffer, len),
-            slow_valid_prefix(buffer, len));
+        ck_assert_uint_eq(
+            dci_utf8_valid_prefix(buffer, len), slow_valid_prefix(buffer, len));
     }
 }
 END_TEST
@@ -126,8 +130,8 @@ main(void)
     Suite *suite = suite_create("detect/utf8");
     TCase *tests = tcase_create("all");
     tcase_set_timeout(tests, 120);
-    tcase_add_loop_test(tests, four_bytes_are_judged_alike_at_every_place, 0,
-        17);
+    tcase_add_loop_test(
+        tests, four_bytes_are_judged_alike_at_every_place, 0, 17);
     tcase_add_test(tests, a_cut_sequence_is_no_part_of_the_prefix);
     tcase_add_test(tests, damaged_text_is_judged_as_by_definition);
     tcase_add_test(tests, nothing_is_well_formed);
