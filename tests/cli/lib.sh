@@ -40,7 +40,8 @@ assert_only() {
 assert_epub() {
     head -c 58 "$1" | grep -qa 'mimetypeapplication/epub+zip' ||
         fail "$1 is no EPUB"
-    python3 "$TESTS/tools/check_structure.py" "$1" >&2
+    python3 "$TESTS/tools/check_structure.py" "$1" >../structure ||
+        fail "$(cat ../structure)"
 }
 
 # package BOOK: its package document.

@@ -37,7 +37,7 @@ for kilobytes in 8 16 32 64 128 256 400; do
     [ "$code" -eq 1 ] || { echo "FAIL: $kilobytes KB: exit code $code"; exit 1; }
     [ "$(cat "$disk/book.epub")" = old ] || { echo "FAIL: the old file is gone"; exit 1; }
     [ "$(ls -A "$disk")" = book.epub ] || { echo "FAIL: left $(ls -A "$disk")"; exit 1; }
-    grep -q "book.epub" errors || { echo "FAIL: it does not say where"; exit 1; }
+    grep -q "book.epub" errors || { echo "FAIL: it does not say where: $(cat errors)"; exit 1; }
     umount "$disk"
 done
 echo "full disk: old file kept at seven sizes"
