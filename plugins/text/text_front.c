@@ -248,6 +248,13 @@ find_article(struct text_doc *doc)
     return false;
 }
 
+/* A letter of a script without capitals. */
+static bool
+is_caseless(uint32_t c)
+{
+    return text_is_letter(c) && !text_is_lower(c);
+}
+
 /* The first block of a text without header or dateline. */
 static void
 find_first_title(struct text_doc *doc)
@@ -264,8 +271,8 @@ find_first_title(struct text_doc *doc)
     uint64_t width = block_width(doc, block);
     bool short_text = width < TITLE_WIDTH && written.letters > 0
         && !text_ends_sentence(text) && written.last != ','
-        && !text_is_lower(written.first_letter)
-        && !text_is_dash(written.first)
+        && (text_is_upper(written.first) || text_is_digit(written.first)
+            || text_is_opening(written.first) || is_caseless(written.first))
         && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
     struct text_candidate called = {0};
     text_candidate_name(&called, text);

@@ -15,6 +15,8 @@
 #define LINES_MAX 6
 #define BYTES_MAX 600
 #define WIDTH_MAX 100
+/* Headings seldom have more words. */
+#define WORDS_MANY 18
 /* More candidates are no headings of one document. */
 #define CANDIDATES_MAX (1u << 20)
 
@@ -105,7 +107,7 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     if (written.letters == 0 && !numbered) {
         return -100;
     }
-    if (written.words > 14) {
+    if (written.words > WORDS_MANY) {
         points -= 15;
     }
     if (text_is_lower(written.first_letter)) {
@@ -189,13 +191,16 @@ is_eligible(const struct text_doc *doc, struct text_chunk block)
         return false;
     }
     uint64_t width = 0;
+    bool small = false;
     for (uint32_t i = block.first; i < block.end; i++) {
         if (doc->lines[i].width > WIDTH_MAX) {
             return false;
         }
         width += doc->lines[i].width;
+        small |= (doc->lines[i].flags & TEXT_LOWER) != 0;
     }
-    return width <= 200;
+    /* Only capitals run over more lines than three. */
+    return width <= 200 && (!small || block.end - block.first <= 3);
 }
 
 static struct text_candidate
@@ -217,7 +222,7 @@ score_block(const struct text_doc *doc, struct text_chunk block)
     if (is_subhead(doc, &candidate)) {
         points += POINTS_SUBHEAD;
     }
-    if (text.len > 60) {
+    if (text.len > (candidate.capitals ? 100 : 60)) {
         points -= text.len > 120 ? 20 : 8;
     }
     if (block.end - block.first > 3) {
@@ -355,7 +360,7 @@ text_headings_assign(struct text_doc *doc)
     struct text_candidates found = {NULL, 0, 0};
     enum text_status status = collect(doc, &found);
     if (status == TEXT_OK) {
-        status = text_series_score(&found);
+        status = text_series_score(doc, &found);
     }
     if (status == TEXT_OK) {
         status = text_contents_score(doc, &found);

@@ -50,7 +50,8 @@ void text_candidate_name(struct text_candidate *candidate,
 bool text_opens_with_name(struct text_slice text);
 
 /* text_series.c: what candidates say of each other. */
-enum text_status text_series_score(struct text_candidates *found);
+enum text_status text_series_score(
+    const struct text_doc *doc, struct text_candidates *found);
 enum text_status text_contents_score(
     struct text_doc *doc, struct text_candidates *found);
 /* text_levels.c: headings, and their levels. */

@@ -209,9 +209,17 @@ is_wrapped(const struct shape *shape, unsigned measure)
 
 /* Wrapped lines among lines that are not wrapped need more to show for it. */
 static bool
-is_surely_wrapped(const struct shape *shape)
+is_surely_wrapped(const struct shape *shape, unsigned measure)
 {
-    return shape->breaks >= 2 && shape->forced * 4 >= shape->breaks * 3
+    if (shape->breaks < 2) {
+        return false;
+    }
+    /* No line but the first opens with a capital: one sentence runs on. */
+    if (shape->capital == 0 && shape->lettered == shape->breaks
+        && shape->width * 4 >= (uint64_t)measure * shape->lines * 3) {
+        return true;
+    }
+    return shape->forced * 4 >= shape->breaks * 3
         && shape->capital * 2 <= shape->lettered;
 }
 
@@ -325,7 +333,7 @@ assign_chunk(struct text_doc *doc, struct text_chunk chunk, unsigned measure,
         return;
     }
     if (measure && is_wrapped(&shape, measure)
-        && (!long_region || is_surely_wrapped(&shape))) {
+        && (!long_region || is_surely_wrapped(&shape, measure))) {
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, TEXT_RULE_WRAPPED);
         split_wrapped(doc, chunk, shape.left, measure);
         return;

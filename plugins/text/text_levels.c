@@ -106,10 +106,17 @@ text_levels_assign(struct text_doc *doc, struct text_candidates *found)
         }
         used[candidate->rank] |= is_heading(candidate);
     }
-    spread_levels(used, has_title(doc), levels);
+    bool titled = has_title(doc);
+    spread_levels(used, titled, levels);
+    unsigned last = titled ? 1 : 0;
     for (uint32_t i = 0; i < found->count; i++) {
-        if (is_heading(&found->all[i])) {
-            set_heading(doc, &found->all[i], levels[found->all[i].rank]);
+        if (!is_heading(&found->all[i])) {
+            continue;
         }
+        /* No level is skipped on the way down. */
+        unsigned level = levels[found->all[i].rank];
+        level = level > last + 1 ? last + 1 : level;
+        set_heading(doc, &found->all[i], (uint8_t)level);
+        last = level;
     }
 }

@@ -81,11 +81,18 @@ name_word_first(struct text_candidate *candidate, struct text_slice text)
     return true;
 }
 
+/* "IV. Kapitel", "Première partie", "The Third Book" */
 static bool
 name_number_first(struct text_candidate *candidate, struct text_slice text)
 {
     struct text_slice rest = text;
-    struct text_number number = text_number_of(text_word(&rest));
+    struct text_slice first = text_word(&rest);
+    struct text_number number = text_number_of(first);
+    if (number.style == TEXT_NUMERAL_NONE && first.len <= 3) {
+        number = text_number_of(text_word(&rest));
+        number.style = number.style == TEXT_NUMERAL_WORD ? number.style
+                                                         : TEXT_NUMERAL_NONE;
+    }
     if (number.style == TEXT_NUMERAL_NONE
         || number.style == TEXT_NUMERAL_LETTER) {
         return false;
@@ -115,10 +122,11 @@ name_numeral(struct text_candidate *candidate, struct text_slice text)
     if (!counts || word.at > text.at + 4 || number.value == 0) {
         return false;
     }
-    bool marked = rest.len > 0
-        && (rest.at[0] == '.' || rest.at[0] == ')' || rest.at[0] == ':'
-            || rest.at[0] >= 0xE3);
     struct text_slice after = rest;
+    uint32_t mark = text_decode(&after);
+    bool marked = mark == '.' || mark == ')' || mark == ':'
+        || text_is_dash(mark) || text_is_wide(mark);
+    after = rest;
     bool alone = text_word(&after).len == 0;
     if (!alone && !marked) {
         return false;

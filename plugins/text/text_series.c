@@ -14,6 +14,9 @@
 #define POINTS_ROW -60
 #define POINTS_REPEATED -40
 
+/* More blank lines part a number from what is a title of its own. */
+#define TITLE_GAP_MAX 2
+
 /* What stands so often is no heading but a speaker or a refrain. */
 #define REPEATED_MIN 4
 
@@ -148,8 +151,9 @@ thin_rows(struct text_candidates *found)
     }
 }
 
+/* "CHAPTER I" and what it is called, on the next line or just below. */
 static void
-merge_titles(struct text_candidates *found)
+merge_titles(const struct text_doc *doc, struct text_candidates *found)
 {
     for (uint32_t i = 0; i + 1 < found->count; i++) {
         struct text_candidate *above = &found->all[i];
@@ -157,6 +161,7 @@ merge_titles(struct text_candidates *found)
         if (above->score >= TEXT_SCORE_MIN && !above->titled
             && above->number.style != TEXT_NUMERAL_NONE
             && above->end == below->first && below->class == TEXT_WORD_NONE
+            && doc->lines[below->first].gap <= TITLE_GAP_MAX
             && below->number.style == TEXT_NUMERAL_NONE
             && below->score >= TEXT_SCORE_MIN / 2 && !above->merged) {
             below->merged = true;
@@ -207,7 +212,7 @@ thin_repeated(struct text_candidates *found)
 }
 
 enum text_status
-text_series_score(struct text_candidates *found)
+text_series_score(const struct text_doc *doc, struct text_candidates *found)
 {
     struct series table[SERIES_MAX];
     unsigned used = 0;
@@ -219,7 +224,7 @@ text_series_score(struct text_candidates *found)
     count_on(found);
     thin_rows(found);
     enum text_status status = thin_repeated(found);
-    merge_titles(found);
+    merge_titles(doc, found);
     return status;
 }
 
