@@ -15,6 +15,9 @@
 
 struct dci_doc;
 
+/* The rule under which exhausted memory is reported. */
+#define DCI_RULE_NOMEM "memory-exhausted"
+
 /* A job as the tables see it; the host's own job starts with this. */
 struct dci_job {
     dc_job api; /* first: a dc_job pointer is a dci_job pointer */

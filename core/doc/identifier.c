@@ -3,10 +3,10 @@
  * Identifiers: "The Rabbit-Hole!" becomes "the-rabbit-hole", a second one
  * "the-rabbit-hole-2".
  *
- * Letters and digits of ASCII are kept in lower case.  Of the others those
- * are kept that every edition of XML 1.0 allows in a name (the first four
- * editions list letters, the fifth allows nearly all), because checkers of
- * EPUB still go by the old list.  Everything else is a hyphen.
+ * Letters and digits of ASCII are kept in lower case.  What else XML 1.0 (fifth
+ * edition) lets a name begin with is kept as it is, but for the blocks that
+ * hold no letters; a combining mark stays with its letter.  Everything else
+ * is a hyphen.  EPUBCheck 5 takes all of these in the id of an element.
  *
  * Each base remembers the number that it gave out last, so a thousand equal
  * headings take a thousand steps.
@@ -32,42 +32,26 @@ struct range {
     uint16_t last;
 };
 
-/* Letters of all editions, in the blocks that are letters throughout. */
+/* What names may begin with, without the blocks of signs and punctuation. */
 static const struct range letters[] = {
     {0x00C0, 0x00D6},
     {0x00D8, 0x00F6},
-    {0x00F8, 0x0131},
-    {0x0134, 0x013E},
-    {0x0141, 0x0148},
-    {0x014A, 0x017E},
-    {0x01CD, 0x01F0},
-    {0x0250, 0x02A8},
-    {0x0388, 0x038A},
-    {0x038E, 0x03A1},
-    {0x03A3, 0x03CE},
-    {0x0401, 0x040C},
-    {0x040E, 0x044F},
-    {0x0451, 0x045C},
-    {0x045E, 0x0481},
-    {0x0490, 0x04C4},
-    {0x0531, 0x0556},
-    {0x0561, 0x0586},
-    {0x05D0, 0x05EA},
-    {0x0621, 0x063A},
-    {0x0641, 0x064A},
-    {0x0671, 0x06B7},
-    {0x0905, 0x0939},
-    {0x10A0, 0x10C5},
-    {0x10D0, 0x10F6},
-    {0x1E00, 0x1E9B},
-    {0x1EA0, 0x1EF9},
-    {0x1F00, 0x1F15},
-    {0x3041, 0x3094},
-    {0x30A1, 0x30FA},
-    {0x3105, 0x312C},
-    {0x4E00, 0x9FA5},
-    {0xAC00, 0xD7A3},
+    {0x00F8, 0x02FF},
+    {0x0370, 0x037D},
+    {0x037F, 0x1FFF},
+    {0x2C00, 0x2DFF},
+    {0x2E80, 0x2FEF},
+    {0x3005, 0x3007},
+    {0x3021, 0x302F},
+    {0x3031, 0x30FA},
+    {0x30FC, 0xD7FF},
+    {0xF900, 0xFDCF},
 };
+
+static const struct range marks[] = {{0x0300, 0x036F}};
+
+/* Hyphenation points and joiners: no characters of their word. */
+static const struct range silent[] = {{0x00AD, 0x00AD}, {0x200C, 0x200D}};
 
 /* What may stand in a name, by the fifth edition of XML 1.0. */
 static const struct range name_characters[] = {
@@ -138,7 +122,20 @@ slug_letter(uint32_t code)
         return code + ('a' - 'A');
     if ((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'))
         return code;
-    return is_in(code, letters, LENGTH_OF(letters)) ? code : 0;
+    bool is_letter = is_in(code, letters, LENGTH_OF(letters)) ||
+        is_in(code, marks, LENGTH_OF(marks)) ||
+        (code >= 0x20000 && code <= 0x3FFFF);
+    return is_letter ? code : 0;
+}
+
+/* True for what leaves no trace in a slug that ends as this one does. */
+static bool
+is_passed_over(const struct slug *slug, uint32_t code)
+{
+    if (is_in(code, silent, LENGTH_OF(silent)))
+        return true;
+    return is_in(code, marks, LENGTH_OF(marks)) &&
+        (slug->len == 0 || slug->has_gap);
 }
 
 /* Appends what a piece gives; false when the slug is full. */
@@ -149,10 +146,11 @@ extend_slug(struct slug *slug, dc_str piece)
         uint32_t code;
         char bytes[4];
         at += dci_utf8_decode(piece.ptr + at, piece.len - at, &code);
+        if (is_passed_over(slug, code))
+            continue;
         uint32_t letter = slug_letter(code);
-        /* A soft hyphen is no character of its word. */
         if (letter == 0) {
-            slug->has_gap |= code != 0xAD;
+            slug->has_gap = true;
             continue;
         }
         size_t len = dci_utf8_encode(letter, bytes);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Text: what is borrowed and what copied, what glues, what is replaced. */
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "doc_fixture.h"
 
 #define INPUT "The quick brown fox jumps over the lazy dog"
@@ -194,6 +197,54 @@ START_TEST(an_empty_run_is_no_node)
 }
 END_TEST
 
+enum { PAGE = 1 << 20, PAGES = 1025 };
+
+/* A run of more than 1 GiB, made of one page that is mapped over and over. */
+static char *
+map_long_text(void)
+{
+    int fd = memfd_create("text", MFD_CLOEXEC);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(ftruncate(fd, PAGE), 0);
+    char *base = mmap(NULL, (size_t)PAGE * PAGES, PROT_NONE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    ck_assert_ptr_ne(base, MAP_FAILED);
+    for (size_t i = 0; i < PAGES; i++)
+        ck_assert_ptr_ne(MAP_FAILED,
+            mmap(base + i * PAGE, PAGE, PROT_READ | PROT_WRITE,
+                (i ? MAP_SHARED : MAP_PRIVATE) | MAP_FIXED, fd, 0));
+    close(fd);
+    for (size_t i = 0; i < PAGE; i += 2)
+        memcpy(base + PAGE + i, "\xC3\xA9", 2);
+    memcpy(base, base + PAGE, PAGE);
+    base[1] = 'a';
+    return base;
+}
+
+START_TEST(a_run_too_long_for_a_node_is_split_between_characters)
+{
+    const size_t most = (size_t)1 << 30;
+    struct fixture f;
+    char *base = map_long_text();
+    dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
+    dci_doc_set_input(f.job.doc, base, (uint64_t)PAGE * PAGES);
+    put_open(job, DC_PARA);
+    /* One letter, then pairs: the limit falls into a pair. */
+    size_t len = (size_t)PAGE * PAGES - 1;
+    ck_assert_int_eq(build->text(job, base + 1, len, 0), DC_OK);
+    build->close(job, DC_PARA);
+    uint32_t run = walk->first(job, 1);
+    ck_assert_uint_eq(walk->text(job, run).len, most - 1);
+    run = walk->sibling(job, run);
+    ck_assert_ptr_eq(walk->text(job, run).ptr, base + most);
+    ck_assert_uint_eq(walk->text(job, run).len, len - (most - 1));
+    ck_assert_uint_eq(walk->sibling(job, run), 0);
+    ck_assert_uint_eq(f.reports[DC_DIAG_LOSS], 0);
+    fixture_fini(&f);
+    munmap(base, (size_t)PAGE * PAGES);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -207,5 +258,8 @@ main(void)
     tcase_add_test(tests, what_text_cannot_hold_is_replaced_and_told);
     tcase_add_test(tests, values_are_checked_like_text);
     tcase_add_test(tests, an_empty_run_is_no_node);
+    tcase_add_test(
+        tests, a_run_too_long_for_a_node_is_split_between_characters);
+    tcase_set_timeout(tests, 60);
     return run_case("doc/text", tests);
 }
