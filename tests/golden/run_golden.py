@@ -12,8 +12,8 @@ FOLDER is FORMAT/KIND beside this script; its last two parts tell what runs:
     FORMAT/error   case.EXT  -> nothing       must fail
 
 Beside a case may stand: case.opts, more arguments, quoted as in a shell;
-case.diag, what is said on standard error under --loss-report. Where there is
-no case.diag nothing may be said. Where both sides would have one name
+case.diag, what is said on standard error under --loss-report, but for that
+report's own sum. Where there is no case.diag nothing may be said. Where both sides would have one name
 (FORMAT is tree) the result is case.out.EXT. A package is kept unpacked, as
 the folder case.EXT.d, and zipped or unzipped here.
 
@@ -33,6 +33,7 @@ import zipfile
 
 TIMEOUT = 60
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+REPORT_SUM = b" [loss-report]\n"
 SIDE_FILES = {".opts", ".diag"}
 
 
@@ -149,7 +150,10 @@ def run(case, docconv, formats):
             command + [source], cwd=case.folder, env=environment,
             stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT,
             check=False)
-        said = done.stderr.replace(os.fsencode(work) + b"/", b"")
+        said = b"".join(
+            line.replace(os.fsencode(work) + b"/", b"")
+            for line in done.stderr.splitlines(True)
+            if not line.endswith(REPORT_SUM))
         parts = unpack(output) if output.exists() else None
         return done.returncode, parts, said
 
