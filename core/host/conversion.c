@@ -306,9 +306,12 @@ spool_input(dc_conversion *conversion, struct dci_reporter *reporter, int *fd)
     *fd = -1;
     if (conversion->input_memory)
         return DC_OK;
-    int32_t status = dci_source_spool(conversion->input_fd, SPOOL_MAX, fd);
+    int32_t status = dci_source_spool(conversion->input_fd,
+        conversion->cancel_pipe[0], SPOOL_MAX, fd);
     if (status == DC_OK)
         return DC_OK;
+    if (status == DC_E_INTERRUPTED)
+        return conversion->cancel_status;
     const char *parts[] = {"cannot read the input: ",
         status == DC_E_IO ? strerror(errno) : dc_status_meaning(status), NULL};
     dci_report_parts(reporter, DC_DIAG_ERROR, "input-unreadable", parts);

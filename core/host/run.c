@@ -340,6 +340,13 @@ static void
 forward_report(void *user, const dc_diag *diag)
 {
     struct dci_run *run = user;
+    if (diag->severity == DC_DIAG_ERROR && run->conversion->max_memory &&
+        strcmp(diag->rule, DCI_RULE_NOMEM) == 0) {
+        const char *parts[] = {"memory limit reached (--max-memory)", NULL};
+        dci_report_parts(
+            run->reporter, DC_DIAG_ERROR, "limit-memory", parts);
+        return;
+    }
     dci_report(run->reporter, diag);
 }
 
@@ -478,5 +485,7 @@ dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
     if (status != DC_OK)
         report_failure(&run, status);
     close_run(&run);
-    return status;
+    /* With a limit set, memory that runs out is that limit. */
+    return status == DC_E_NOMEM && conversion->max_memory ? DC_E_LIMIT
+                                                          : status;
 }

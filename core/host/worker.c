@@ -126,6 +126,7 @@ be_worker(dc_conversion *conversion, int input_fd, int report_fd,
     signal(SIGHUP, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (!arrange_descriptors(input_fd, conversion->output_fd, report_fd))
         _exit(1);
@@ -347,7 +348,8 @@ watch_worker(dc_conversion *conversion, struct dci_reporter *reporter,
             ? now_ms() + (int64_t)conversion->timeout * 1000
             : -1,
     };
-    return conclude(&watch, listen_to(&watch), *actor);
+    int32_t heard = listen_to(&watch);
+    return conclude(&watch, heard, *actor);
 }
 
 int32_t

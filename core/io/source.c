@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -47,34 +48,54 @@ open_spool(void)
     return fd >= 0 ? fd : memfd_create("docconv", MFD_CLOEXEC);
 }
 
+/* Waits for input; DC_E_INTERRUPTED when told to stop. */
 static int32_t
-copy_to_spool(int from, int to, uint64_t max)
+wait_for_input(int fd, int cancel_fd)
+{
+    struct pollfd fds[] = {{fd, POLLIN, 0}, {cancel_fd, POLLIN, 0}};
+    while (poll(fds, 2, -1) < 0)
+        if (errno != EINTR)
+            return DC_E_IO;
+    return fds[1].revents ? DC_E_INTERRUPTED : DC_OK;
+}
+
+/* Copies one piece; *len is 0 at the end of the input. */
+static int32_t
+copy_piece(int from, int cancel_fd, int to, char *buf, size_t *len)
+{
+    int32_t status = wait_for_input(from, cancel_fd);
+    if (status != DC_OK)
+        return status;
+    ssize_t n = read(from, buf, SPOOL_CHUNK);
+    while (n < 0 && errno == EINTR)
+        n = read(from, buf, SPOOL_CHUNK);
+    if (n < 0 || !write_all(to, buf, (size_t)n))
+        return DC_E_IO;
+    *len = (size_t)n;
+    return DC_OK;
+}
+
+static int32_t
+copy_to_spool(int from, int cancel_fd, int to, uint64_t max)
 {
     uint64_t total = 0;
+    size_t len = 1;
     char *buf = malloc(SPOOL_CHUNK);
     if (!buf)
         return DC_E_NOMEM;
     int32_t status = DC_OK;
-    for (;;) {
-        ssize_t n = read(from, buf, SPOOL_CHUNK);
-        if (n == 0)
-            break;
-        if (n < 0 && errno == EINTR)
-            continue;
-        total += n > 0 ? (uint64_t)n : 0;
-        if (n < 0 || !write_all(to, buf, (size_t)n))
-            status = DC_E_IO;
-        else if (total > max)
+    while (status == DC_OK && len > 0) {
+        status = copy_piece(from, cancel_fd, to, buf, &len);
+        total += len;
+        if (status == DC_OK && total > max)
             status = DC_E_LIMIT;
-        if (status != DC_OK)
-            break;
     }
     free(buf);
     return status;
 }
 
 int32_t
-dci_source_spool(int fd, uint64_t max, int *spooled)
+dci_source_spool(int fd, int cancel_fd, uint64_t max, int *spooled)
 {
     struct stat st;
     *spooled = -1;
@@ -87,7 +108,7 @@ dci_source_spool(int fd, uint64_t max, int *spooled)
     int spool = open_spool();
     if (spool < 0)
         return DC_E_IO;
-    int32_t status = copy_to_spool(fd, spool, max);
+    int32_t status = copy_to_spool(fd, cancel_fd, spool, max);
     if (status == DC_OK && lseek(spool, 0, SEEK_SET) != 0)
         status = DC_E_IO;
     if (status == DC_OK) {
