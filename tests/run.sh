@@ -21,7 +21,7 @@ skipped=0
 install_tools() {
     local packages
     mapfile -t packages < "$root/.ci/packages"
-    packages+=(check clang default-jre-headless pandoc python3)
+    packages+=(check clang default-jre-headless pandoc python3 time)
     command -v npm >/dev/null || packages+=(nodejs npm)
     "$root/.ci/install-missing" "${packages[@]}"
 
