@@ -6,19 +6,11 @@
  */
 #include "doc/document.h"
 
-/* The origin of an entry that is there already. */
-static int64_t
-known_origin(struct dci_doc *doc, const struct dci_map_entry *known)
-{
-    dc_job *job = &(struct dci_job){.doc = doc}.api;
-    return dci_walk_int_field(job, (uint32_t)known->value, DC_F_ORIGIN);
-}
-
 /* Opens the META_ENTRY and gives it its fields. */
 static int32_t
-open_entry(struct dci_doc *doc, dc_str key, int32_t origin, int32_t confidence)
+open_entry(dc_job *job, dc_str key, int32_t origin, int32_t confidence)
 {
-    dc_job *job = &(struct dci_job){.doc = doc}.api;
+    struct dci_doc *doc = dci_doc_of(job);
     struct dci_builder *builder = &doc->builders[DCI_META];
     doc->meta_mark = dci_store_mark(builder->store);
     doc->active = builder;
@@ -27,9 +19,11 @@ open_entry(struct dci_doc *doc, dc_str key, int32_t origin, int32_t confidence)
         doc->active = &doc->builders[DCI_BODY];
         return doc->status;
     }
+    uint32_t entry = builder->top->node | DCI_META_BIT;
     dci_build_set_str(job, DC_F_KEY, key.ptr, key.len);
     dci_build_set_int(job, DC_F_ORIGIN, origin);
     dci_build_set_int(job, DC_F_CONFIDENCE, confidence);
+    doc->meta_key = dci_walk_str_field(job, entry, DC_F_KEY);
     builder->floor = 1;
     return doc->status;
 }
@@ -47,23 +41,26 @@ dci_build_meta_open(dc_job *job, dc_str key, int32_t origin, int32_t confidence)
     if (origin < DC_ORIGIN_GUESS || origin > DC_ORIGIN_USER)
         return dci_build_fault(
             doc, DC_POS_NONE, "origin %ld does not exist", (long)origin);
-    const struct dci_map_entry *known = dci_map_lookup(&doc->meta, key);
-    doc->is_meta_dropped = known && known_origin(doc, known) >= origin;
-    return open_entry(doc, key, origin, confidence);
+    status = open_entry(job, key, origin, confidence);
+    if (status != DC_OK)
+        return status;
+    const struct dci_map_entry *known =
+        dci_map_lookup(&doc->meta, doc->meta_key);
+    doc->is_meta_dropped = known &&
+        dci_walk_int_field(job, (uint32_t)known->value, DC_F_ORIGIN) >= origin;
+    return DC_OK;
 }
 
 /* Enters the finished entry `node` under its key. */
 static int32_t
 keep_entry(struct dci_doc *doc, uint32_t node)
 {
-    dc_job *job = &(struct dci_job){.doc = doc}.api;
-    uint32_t number = node | DCI_META_BIT;
     int is_new;
-    dc_str key = dci_walk_str_field(job, number, DC_F_KEY);
-    struct dci_map_entry *entry = dci_map_insert(&doc->meta, key, &is_new);
+    struct dci_map_entry *entry =
+        dci_map_insert(&doc->meta, doc->meta_key, &is_new);
     if (!entry)
         return dci_doc_fail_memory(doc);
-    entry->value = number;
+    entry->value = node | DCI_META_BIT;
     return doc->status;
 }
 

@@ -135,8 +135,8 @@ dci_doc_fail_memory(struct dci_doc *doc)
     if (doc->status != DC_OK)
         return doc->status;
     if (doc->budget.status == DC_E_NOMEM) {
-        dci_doc_report(doc, DC_DIAG_ERROR, DCI_RULE_NOMEM, DC_POS_NONE,
-            "out of memory");
+        dci_doc_report(
+            doc, DC_DIAG_ERROR, DCI_RULE_NOMEM, DC_POS_NONE, "out of memory");
         return dci_doc_fail(doc, DC_E_NOMEM);
     }
     if (doc->active->store->nodes.count >= DCI_LIMIT_NODES ||

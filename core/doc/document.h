@@ -65,6 +65,7 @@ struct dci_doc {
     uint32_t key_cache[DCI_KEY_CACHE]; /* entry of `keys` + 1, or 0 */
 
     struct dci_store_mark meta_mark; /* where the open entry begins */
+    dc_str meta_key; /* of the open entry, as the document holds it */
     bool is_meta_dropped; /* the open entry loses */
     bool is_flattened; /* the one warning was given */
 

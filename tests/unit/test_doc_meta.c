@@ -58,6 +58,18 @@ START_TEST(the_higher_origin_wins_and_of_equal_ones_the_first)
 }
 END_TEST
 
+START_TEST(keys_are_compared_as_they_are_kept)
+{
+    struct fixture f;
+    dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
+    put_meta(job, "k\x01", DC_ORIGIN_USER, "wins");
+    put_meta(job, "k\x02", DC_ORIGIN_USER, "loses");
+    expect_meta(&f, "k\uFFFD", "string(\"wins\")");
+    ck_assert_uint_eq(walk->meta_at(job, 1), 0);
+    fixture_fini(&f);
+}
+END_TEST
+
 START_TEST(an_entry_that_lost_takes_no_memory)
 {
     struct fixture f;
@@ -243,6 +255,7 @@ main(void)
     TCase *tests = tcase_create("all");
     tcase_add_test(tests, an_entry_is_found_by_its_key);
     tcase_add_test(tests, the_higher_origin_wins_and_of_equal_ones_the_first);
+    tcase_add_test(tests, keys_are_compared_as_they_are_kept);
     tcase_add_test(tests, an_entry_that_lost_takes_no_memory);
     tcase_add_test(tests, entries_come_in_the_order_of_their_keys);
     tcase_add_test(tests, values_may_be_trees);
