@@ -13,7 +13,7 @@ text is right, whatever the program calls the set.
 CORPUS holds the folders uchardet (LANGUAGE_LABEL.txt) and udhr
 (Language-Label). --probe names a program that is run as "PROG FILE" and
 writes the decoded text to standard output. Exit status: 0 if both scores
-reach their minimum, 1 if not, 2 if the corpus or the program is not there.
+reach their minimum, 1 if not, 2 without the program, 77 without the corpus.
 """
 
 import argparse
@@ -23,6 +23,9 @@ import subprocess
 import sys
 
 TIME_LIMIT = 20
+
+# What ctest takes for a skipped test.
+SKIP = 77
 
 # What the labels in the udhr names mean, in the order they are tried; looked
 # up by the bytes of the files. Where several are given any of them is right:
@@ -189,9 +192,12 @@ def main():
     program = arguments.probe or arguments.docconv
     folders = [os.path.join(arguments.corpus, family)
                for family in ("uchardet", "udhr")]
-    if not os.access(program, os.X_OK) or not all(map(os.path.isdir, folders)):
-        print("score_encodings: no such program or corpus", file=sys.stderr)
+    if not os.access(program, os.X_OK):
+        print(f"score_encodings: cannot run {program}", file=sys.stderr)
         return 2
+    if not all(map(os.path.isdir, folders)):
+        print(f"skipped: there is no corpus in {arguments.corpus}")
+        return SKIP
     uchardet = score_family(arguments, "uchardet")
     udhr = score_family(arguments, "udhr")
     is_enough = (uchardet >= arguments.min_uchardet and
