@@ -304,6 +304,22 @@ names_last(const struct text_candidates *found, uint32_t first)
         && last->number.style != TEXT_NUMERAL_NONE;
 }
 
+/* "The boat", "“Who": no number can follow, and no chapter opens so. */
+static bool
+opens_like_speech(struct text_slice text)
+{
+    size_t i = 0;
+    uint8_t first = text.at[0];
+    if (first == '"' || first == 0xE2) {
+        return true;
+    }
+    while (i < text.len && text.at[i] > ' ' && text.at[i] < 0x80) {
+        i++;
+    }
+    return i > 1 && i + 1 < text.len && text.at[i] == ' '
+        && text.at[i + 1] >= 'a' && text.at[i + 1] <= 'z';
+}
+
 /*
  * Sentences of some length, and lines right below others, are not worth a
  * closer look unless they open with a chapter's word or number.
@@ -317,7 +333,10 @@ is_hopeless(const struct text_doc *doc, struct text_chunk block)
         && block.first != doc->body;
     bool sentence = text.len > 30 && line->flags & TEXT_LOWER
         && text_ends_sentence(text);
-    return (tight || sentence) && !text_opens_with_name(text);
+    if (!tight && !sentence) {
+        return false;
+    }
+    return opens_like_speech(text) || !text_opens_with_name(text);
 }
 
 static enum text_status
