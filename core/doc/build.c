@@ -74,7 +74,10 @@ dci_build_push(
     return push(doc, kind, pos, is_implicit);
 }
 
-/* Gives a finished top-level block to the hook and empties the store. */
+/*
+ * Gives a finished top-level block to the hook and empties the store.  Kept
+ * out of close, which would save more registers for it at each call.
+ */
 static __attribute__((noinline)) int32_t
 hand_over_block(struct dci_doc *doc, uint32_t node)
 {
