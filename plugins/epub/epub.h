@@ -32,14 +32,23 @@ struct epub_array {
     size_t cap;
 };
 
-/* A place in a part where href="..." is put in once its target is known. */
+/*
+ * A place in a part that is finished when the chapter is written: an <a> that
+ * waits for its href, or an image, of which the part holds attributes, text
+ * and title one after the other.
+ */
 struct epub_ref {
     size_t at;
-    uint32_t target; /* number in epub.targets */
-    uint64_t pos;    /* of the link in the source */
+    uint64_t pos;     /* in the source */
+    uint32_t target;  /* number in epub.targets, or EPUB_NONE */
+    uint32_t image;   /* number in epub.images, or EPUB_NONE */
+    size_t attrs_len; /* of an image: the three pieces at `at` */
+    size_t alt_len;
+    size_t title_len;
+    bool is_in_link;
 };
 
-/* Markup with the links that are still open in it. */
+/* Markup and the places in it that are still open. */
 struct epub_part {
     struct epub_buf text;
     struct epub_ref *refs; /* by rising `at` */
@@ -95,9 +104,10 @@ struct epub_page {
 
 /* A medium of the document as it stands in the package. */
 struct epub_image {
-    dc_str name; /* "images/map.png" */
+    dc_str url;  /* as the document spells it */
+    dc_str name; /* "images/map.png"; empty while it is not in the package */
     const char *mime;
-    const char *fault; /* why it is not there, or NULL */
+    const char *fault; /* why it cannot be there, or NULL */
 };
 
 /* An open node of the walk. */
@@ -228,8 +238,9 @@ dc_str epub_keep_buf(struct epub *epub, struct epub_buf *buf);
 int32_t epub_no_memory(struct epub *epub);
 
 void epub_part_fini(struct epub_part *part);
-void epub_part_add_ref(struct epub *epub, struct epub_part *part,
-    uint32_t target, uint64_t pos);
+/* A new ref at the end of the part, for neither; NULL without memory. */
+struct epub_ref *epub_part_add_ref(
+    struct epub *epub, struct epub_part *part, uint64_t pos);
 
 /* Appends `from`, from byte `skip` on, and empties it. */
 void epub_part_append(struct epub *epub, struct epub_part *to,
@@ -287,8 +298,16 @@ void epub_leave_link(struct epub *epub, struct epub_frame *frame);
 void epub_enter_image(struct epub *epub, const dc_view *view);
 void epub_leave_image(struct epub *epub, struct epub_frame *frame);
 
-/* The number of the image of that URL; EPUB_NONE when memory ran out. */
+/*
+ * The number of the image of that URL, put into the package if the document
+ * has brought it by now; EPUB_NONE when memory ran out.
+ */
 uint32_t epub_add_image(struct epub *epub, dc_str url);
+/* True when it is in the package or certainly will not be. */
+bool epub_image_is_settled(struct epub *epub, uint32_t number);
+/* Puts the image of `ref`, or what stands for it, into epub.page. */
+void epub_put_image(struct epub *epub, const struct epub_part *part,
+    const struct epub_ref *ref);
 struct epub_image *epub_image_at(struct epub *epub, uint32_t number);
 
 /* The type and size of an image by its first bytes. */
@@ -373,6 +392,9 @@ void epub_chapter_finish(struct epub *epub, struct epub_chapter *chapter);
 /* Writes all chapters that wait, whatever their links. */
 void epub_chapter_finish_all(struct epub *epub);
 void epub_chapter_free(struct epub_chapter *chapter);
+/* Puts a part into epub.page, with the links of `chapter` in it. */
+void epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
+    const struct epub_part *part);
 
 /* The beginning of a content document, up to the opened <body>. */
 void epub_put_prolog(
@@ -387,6 +409,8 @@ void epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf);
 void epub_meta_begin(struct epub *epub);
 void epub_meta_end(struct epub *epub); /* title and identifier are final */
 
+/* An identifier as it may stand in the book. */
+dc_str epub_identifier_text(dc_str text);
 /* Entry `key` as one line of text, kept; empty if there is none. */
 dc_str epub_meta_line(struct epub *epub, const char *key);
 /* The text of a metadata value: itself, or the "text" of a map. */

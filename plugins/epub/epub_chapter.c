@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Chapters as content documents: joining, naming, and writing them.  A
- * chapter is written as soon as the file of each link's target is known;
- * until then it waits in memory, so a book without forward links never holds
- * more than the open chapter.
+ * chapter is written as soon as its links and images are settled: the files
+ * of the targets are known, the images have come.  Until then it waits in
+ * memory; a book without forward links never holds more than the open one.
  */
 #include "epub.h"
 
@@ -134,19 +134,28 @@ target_at(struct epub *epub, uint32_t number)
 }
 
 static bool
+is_ref_settled(struct epub *epub, const struct epub_chapter *chapter,
+    const struct epub_ref *ref)
+{
+    if (ref->image != EPUB_NONE)
+        return epub_image_is_settled(epub, ref->image);
+    if (ref->target == EPUB_NONE)
+        return true;
+    const struct epub_target *target = target_at(epub, ref->target);
+    if (!target->fragment.len)
+        return false;
+    const struct epub_chapter *home
+        = epub_chapter_home(epub, target->chapter);
+    return home == chapter || home->name.len > 0;
+}
+
+static bool
 is_resolved(struct epub *epub, const struct epub_chapter *chapter,
     const struct epub_part *part)
 {
-    for (size_t i = 0; i < part->ref_count; i++) {
-        const struct epub_target *target
-            = target_at(epub, part->refs[i].target);
-        if (!target->fragment.len)
+    for (size_t i = 0; i < part->ref_count; i++)
+        if (!is_ref_settled(epub, chapter, &part->refs[i]))
             return false;
-        const struct epub_chapter *home
-            = epub_chapter_home(epub, target->chapter);
-        if (home != chapter && !home->name.len)
-            return false;
-    }
     return true;
 }
 
@@ -182,16 +191,19 @@ put_href(struct epub *epub, const struct epub_chapter *chapter,
     epub_puts(&epub->page, "\"");
 }
 
-static void
-put_part(struct epub *epub, const struct epub_chapter *chapter,
+void
+epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
     const struct epub_part *part)
 {
     size_t done = 0;
     for (size_t i = 0; i < part->ref_count; i++) {
-        size_t at = part->refs[i].at;
-        epub_put(&epub->page, part->text.data + done, at - done);
-        put_href(epub, chapter, &part->refs[i]);
-        done = at;
+        const struct epub_ref *ref = &part->refs[i];
+        epub_put(&epub->page, part->text.data + done, ref->at - done);
+        if (ref->image != EPUB_NONE)
+            epub_put_image(epub, part, ref);
+        else if (ref->target != EPUB_NONE)
+            put_href(epub, chapter, ref);
+        done = ref->at + ref->attrs_len + ref->alt_len + ref->title_len;
     }
     epub_put(&epub->page, part->text.data + done, part->text.len - done);
     epub->page.failed |= part->text.failed;
@@ -205,32 +217,44 @@ put_notes(struct epub *epub, const struct epub_chapter *chapter)
         return;
     epub_puts(&epub->page, "<div class=\"notes\">\n");
     for (size_t i = 0; i < chapter->notes.count; i++)
-        put_part(epub, chapter, notes[i]);
+        epub_put_part(epub, chapter, notes[i]);
     epub_puts(&epub->page, "</div>\n");
+}
+
+/* A chapter of a book is a section that is named by its heading. */
+static void
+put_section_open(struct epub *epub, const struct epub_chapter *chapter)
+{
+    struct epub_buf *page = &epub->page;
+    if (epub->is_epub2) {
+        epub_puts(page, "<div class=\"chapter\">\n");
+        return;
+    }
+    epub_puts(page, "<section class=\"chapter\" epub:type=\"chapter\" "
+        "role=\"doc-chapter\"");
+    if (chapter->label.len)
+        epub_put_attr(page, "aria-labelledby", chapter->label);
+    epub_puts(page, ">\n");
 }
 
 static void
 put_body(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf *page = &epub->page;
-    bool is_section = !epub->is_epub2 && chapter->has_heading
-        && epub->decision == EPUB_BOOK;
+    bool is_section
+        = chapter->has_heading && epub->decision == EPUB_BOOK;
     epub_puts(page, epub->is_epub2
         ? "<body>\n"
         : "<body epub:type=\"bodymatter\">\n");
-    if (is_section) {
-        epub_puts(page,
-            "<section epub:type=\"chapter\" role=\"doc-chapter\"");
-        if (chapter->label.len)
-            epub_put_attr(page, "aria-labelledby", chapter->label);
-        epub_puts(page, ">\n");
-    }
-    put_part(epub, chapter, &chapter->body);
+    if (is_section)
+        put_section_open(epub, chapter);
+    epub_put_part(epub, chapter, &chapter->body);
     if (chapter->body.text.len == 0)
         epub_puts(page, "<p></p>\n");
     put_notes(epub, chapter);
-    epub_puts(page, is_section ? "</section>\n</body>\n" : "</body>\n");
-    epub_puts(page, "</html>\n");
+    if (is_section)
+        epub_puts(page, epub->is_epub2 ? "</div>\n" : "</section>\n");
+    epub_puts(page, "</body>\n</html>\n");
 }
 
 static void

@@ -264,7 +264,8 @@ put_identifiers(struct epub *epub, struct epub_buf *buf)
     put_identifier(epub, buf, "book-id", epub->identifier,
         value ? member(epub, value, "scheme") : dc_str_slice(NULL, 0));
     while ((value = epub_values_next(epub, &values))) {
-        dc_str text = epub_meta_value(epub, value);
+        dc_str text
+            = epub_identifier_text(epub_meta_value(epub, value));
         make_id(id, "identifier", ++number);
         if (text.len)
             put_identifier(

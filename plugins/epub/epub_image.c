@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Images.  One that travels with the document goes into the package when it
- * is first shown; of any other the text in its place and, if it is on the
- * web, a link remain.
+ * is first shown, or later: a reader may bring it after the text.  Of one
+ * that never comes its text remains and, if it is on the web, a link.
  */
 #include "epub.h"
 
-enum { NAME_MAX = 40 };
+enum {
+    NAME_MAX = 40,
+    /* So much text does not wait for images that may never come. */
+    PATIENCE = 64 << 20
+};
 
 /* "images/" + the URL's file name as a slug + the extension of its type. */
 static dc_str
@@ -31,11 +35,9 @@ name_image(struct epub *epub, dc_str url, const struct epub_image_kind *kind)
 }
 
 static const char *
-fault_of(struct epub *epub, const dc_media *media, bool is_found,
+fault_of(struct epub *epub, const dc_media *media,
     struct epub_image_kind *kind)
 {
-    if (!is_found)
-        return "an image that is not at hand";
     if (!epub_sniff_image(media->data, (size_t)media->len, kind))
         return "an image of a kind that books do not hold";
     if (epub->is_epub2 && strcmp(kind->mime, "image/webp") == 0)
@@ -50,24 +52,24 @@ epub_image_at(struct epub *epub, uint32_t number)
     return &images[number];
 }
 
-/* Puts the image into the package if that is possible. */
+/* Puts the image into the package if it is there. */
 static void
-load_image(struct epub *epub, dc_str url, uint32_t number)
+load_image(struct epub *epub, uint32_t number)
 {
     dc_media media = {0};
     struct epub_image_kind kind;
+    struct epub_image *image = epub_image_at(epub, number);
     media.struct_size = sizeof media;
-    bool is_found = epub->job->host->media
-        && epub->job->host->media->lookup(epub->job, url, &media);
-    const char *fault = fault_of(epub, &media, is_found, &kind);
-    epub_image_at(epub, number)->fault = fault;
-    if (fault)
+    if (image->name.len || image->fault || !epub->job->host->media
+        || !epub->job->host->media->lookup(epub->job, image->url, &media))
         return;
-    dc_str name = name_image(epub, url, &kind);
-    epub_image_at(epub, number)->name = name;
-    epub_image_at(epub, number)->mime = kind.mime;
+    image->fault = fault_of(epub, &media, &kind);
+    if (image->fault)
+        return;
+    image->mime = kind.mime;
+    image->name = name_image(epub, image->url, &kind);
     epub_sha1_add(&epub->digest, media.data, (size_t)media.len);
-    epub_add_file(epub, name, media.data, (size_t)media.len,
+    epub_add_file(epub, image->name, media.data, (size_t)media.len,
         DC_PACKAGE_STORE);
 }
 
@@ -75,45 +77,39 @@ uint32_t
 epub_add_image(struct epub *epub, dc_str url)
 {
     uint32_t *known = epub_map_lookup(&epub->image_map, url);
-    if (known)
+    if (known) {
+        load_image(epub, *known);
         return *known;
+    }
     uint32_t number = (uint32_t)epub->images.count;
     dc_str kept = epub_keep(epub, url);
-    if (!epub_grow(epub, &epub->images, sizeof(struct epub_image)))
+    struct epub_image *image
+        = epub_grow(epub, &epub->images, sizeof *image);
+    if (!image)
         return EPUB_NONE;
+    image->url = kept;
     if (kept.len != url.len
         || !epub_map_insert(&epub->image_map, kept, number)) {
         epub_no_memory(epub);
         return EPUB_NONE;
     }
-    load_image(epub, url, number);
+    load_image(epub, number);
     return number;
 }
 
-/* Text instead of the image; a link if it can be looked at on the web. */
-static void
-enter_substitute(struct epub *epub, const dc_view *view, dc_str url)
+bool
+epub_image_is_settled(struct epub *epub, uint32_t number)
 {
-    struct epub_buf *out = &epub->out->text;
-    struct epub_frame *frame = epub_top(epub);
-    bool is_link
-        = !epub->links && epub_url_judge(url) == EPUB_URL_EXTERNAL;
-    if (is_link) {
-        frame->bits |= EPUB_BIT_LINK;
-        frame->saved = (uint32_t)epub->late_notes.count;
-        epub->links++;
-        epub_puts(out, "<a href=\"");
-        epub_url_put(out, url);
-        epub_puts(out, "\"");
-    } else {
-        epub_puts(out, "<span");
-    }
-    epub_put_attrs(epub, view->node, "image", 0);
-    epub_puts(out, ">");
-    frame->close = is_link ? (dc_str)DC_STR("</a>") : (dc_str)DC_STR("</span>");
-    if (is_link && !epub->job->host->walk->first(epub->job, view->node))
-        epub_put_text(out, url);
+    struct epub_image *image = epub_image_at(epub, number);
+    load_image(epub, number);
+    if (!image->name.len && !image->fault
+        && epub_url_judge(image->url) == EPUB_URL_EXTERNAL)
+        image->fault = "an image on the web, which is not at hand";
+    return image->name.len || image->fault
+        || epub->waiting_bytes >= PATIENCE;
 }
+
+/* Into the text. */
 
 /* ` width="640"`, if the attribute is a whole number. */
 static void
@@ -127,58 +123,100 @@ put_size(struct epub *epub, uint32_t node, const char *name)
         epub_put_attr(&epub->out->text, name, value);
 }
 
-static void
-put_image(struct epub *epub, uint32_t node, const struct epub_image *image)
-{
-    struct epub_buf *out = &epub->out->text;
-    epub_puts(out, "<img src=\"../");
-    epub_put_value(out, image->name);
-    epub_puts(out, "\"");
-    put_size(epub, node, "width");
-    put_size(epub, node, "height");
-    epub_put_attrs(epub, node, "", EPUB_SKIP_TITLE);
-    epub_puts(out, " alt=\"");
-}
-
+/* Its content becomes the text of the image, whether that comes or not. */
 void
 epub_enter_image(struct epub *epub, const dc_view *view)
 {
-    dc_str url = dc_str_field(epub->job, view->node, DC_F_URL);
-    uint32_t number = epub_add_image(epub, url);
-    const struct epub_image *image
-        = number == EPUB_NONE ? NULL : epub_image_at(epub, number);
-    if (image && !image->fault) {
-        epub_top(epub)->bits |= EPUB_BIT_ALT;
-        epub->alts++;
-        put_image(epub, view->node, image);
+    struct epub_frame *frame = epub_top(epub);
+    struct epub_ref *ref = epub_part_add_ref(epub, epub->out, view->pos);
+    if (!ref) {
+        epub->skip = true;
         return;
     }
-    epub_report_loss(epub, "epub-image-missing",
-        image ? image->fault : "an image", url, view->pos);
-    enter_substitute(epub, view, url);
+    ref->image = epub_add_image(
+        epub, dc_str_field(epub->job, view->node, DC_F_URL));
+    ref->is_in_link = epub->links > 0;
+    epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
+    ref->attrs_len = epub->out->text.len - ref->at;
+    frame->bits |= EPUB_BIT_ALT;
+    epub->alts++;
 }
 
 static void
-leave_alt(struct epub *epub, struct epub_frame *frame)
+put_title_and_size(struct epub *epub, uint32_t node)
 {
-    struct epub_buf *out = &epub->out->text;
-    dc_str title = dc_str_field(epub->job, frame->node, DC_F_TITLE);
-    epub->alts--;
-    if (out->len > frame->mark)
-        epub->images_with_alt++;
-    else
-        epub->images_without_alt++;
-    epub_puts(out, "\"");
+    dc_str title = dc_str_field(epub->job, node, DC_F_TITLE);
+    put_size(epub, node, "width");
+    put_size(epub, node, "height");
     if (title.len)
-        epub_put_attr(out, "title", title);
-    epub_puts(out, "/>");
+        epub_put_attr(&epub->out->text, "title", title);
 }
 
 void
 epub_leave_image(struct epub *epub, struct epub_frame *frame)
 {
-    if (frame->bits & EPUB_BIT_ALT)
-        leave_alt(epub, frame);
+    struct epub_part *part = epub->out;
+    if (!(frame->bits & EPUB_BIT_ALT) || part->ref_count == 0)
+        return;
+    struct epub_ref *ref = &part->refs[part->ref_count - 1];
+    epub->alts--;
+    ref->alt_len = part->text.len - ref->at - ref->attrs_len;
+    put_title_and_size(epub, frame->node);
+    ref->title_len
+        = part->text.len - ref->at - ref->attrs_len - ref->alt_len;
+}
+
+/* Text instead of the image; a link if it can be looked at on the web. */
+static void
+put_substitute(struct epub *epub, const struct epub_image *image, dc_str attrs,
+    dc_str alt, const struct epub_ref *ref)
+{
+    struct epub_buf *page = &epub->page;
+    bool is_link = !ref->is_in_link
+        && epub_url_judge(image->url) == EPUB_URL_EXTERNAL;
+    if (is_link) {
+        epub_puts(page, "<a href=\"");
+        epub_url_put(page, image->url);
+        epub_puts(page, "\"");
+    } else {
+        epub_puts(page, "<span");
+    }
+    epub_put_str(page, attrs);
+    epub_puts(page, ">");
+    epub_put_str(page, alt);
+    if (is_link && alt.len == 0)
+        epub_put_text(page, image->url);
+    epub_puts(page, is_link ? "</a>" : "</span>");
+}
+
+void
+epub_put_image(struct epub *epub, const struct epub_part *part,
+    const struct epub_ref *ref)
+{
+    struct epub_buf *page = &epub->page;
+    const char *at = part->text.data + ref->at;
+    dc_str attrs = {at, ref->attrs_len};
+    dc_str alt = {at + ref->attrs_len, ref->alt_len};
+    load_image(epub, ref->image);
+    const struct epub_image *image = epub_image_at(epub, ref->image);
+    if (!image->name.len) {
+        epub_report_loss(epub, "epub-image-missing",
+            image->fault ? image->fault : "an image that is not at hand",
+            image->url, ref->pos);
+        put_substitute(epub, image, attrs, alt, ref);
+        return;
+    }
+    if (alt.len)
+        epub->images_with_alt++;
     else
-        epub_leave_link(epub, frame);
+        epub->images_without_alt++;
+    epub_puts(page, "<img src=\"../");
+    epub_put_str(page, image->name);
+    epub_puts(page, "\"");
+    epub_put_str(page, attrs);
+    epub_puts(page, " alt=\"");
+    epub_put_str(page, alt);
+    epub_puts(page, "\"");
+    epub_put(page, alt.ptr + alt.len, ref->title_len);
+    epub_puts(page, "/>");
 }

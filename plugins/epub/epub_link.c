@@ -52,7 +52,9 @@ static void
 put_href(struct epub *epub, dc_str url, uint64_t pos)
 {
     if (epub_url_judge(url) == EPUB_URL_INTERNAL) {
-        epub_part_add_ref(epub, epub->out, target_of(epub, url), pos);
+        struct epub_ref *ref = epub_part_add_ref(epub, epub->out, pos);
+        if (ref)
+            ref->target = target_of(epub, url);
         return;
     }
     epub_puts(&epub->out->text, " href=\"");

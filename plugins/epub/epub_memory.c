@@ -109,13 +109,18 @@ reserve_refs(struct epub *epub, struct epub_part *part, size_t more)
     return true;
 }
 
-void
-epub_part_add_ref(struct epub *epub, struct epub_part *part, uint32_t target,
-    uint64_t pos)
+struct epub_ref *
+epub_part_add_ref(struct epub *epub, struct epub_part *part, uint64_t pos)
 {
-    struct epub_ref ref = {part->text.len, target, pos};
-    if (target != EPUB_NONE && reserve_refs(epub, part, 1))
-        part->refs[part->ref_count++] = ref;
+    if (!reserve_refs(epub, part, 1))
+        return NULL;
+    struct epub_ref *ref = &part->refs[part->ref_count++];
+    memset(ref, 0, sizeof *ref);
+    ref->at = part->text.len;
+    ref->pos = pos;
+    ref->target = EPUB_NONE;
+    ref->image = EPUB_NONE;
+    return ref;
 }
 
 void

@@ -137,13 +137,41 @@ epub_meta_begin(struct epub *epub)
     epub->quotes = find_quotes(epub->language);
 }
 
+/* "urn:uuid:" and 32 digits in five groups. */
+static bool
+is_uuid(dc_str text)
+{
+    static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    if (text.len != sizeof form - 1)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_hex = memchr("0123456789abcdefABCDEF", text.ptr[i], 22);
+        if (form[i] == 'x' ? !is_hex : text.ptr[i] != '-')
+            return false;
+    }
+    return true;
+}
+
+/* What claims to be a UUID and is none keeps its text without the claim. */
+dc_str
+epub_identifier_text(dc_str text)
+{
+    static const char claim[] = "urn:uuid:";
+    size_t len = sizeof claim - 1;
+    if (text.len <= len || memcmp(text.ptr, claim, len) != 0)
+        return text;
+    dc_str rest = {text.ptr + len, text.len - len};
+    return is_uuid(rest) ? text : rest;
+}
+
 void
 epub_meta_end(struct epub *epub)
 {
     char uuid[46];
     if (epub->title.len == 0)
         epub->title = epub->fallback_title;
-    epub->identifier = epub_meta_line(epub, "identifier");
+    epub->identifier
+        = epub_identifier_text(epub_meta_line(epub, "identifier"));
     if (epub->identifier.len)
         return;
     epub_sha1_add(&epub->digest, epub->title.ptr, epub->title.len);

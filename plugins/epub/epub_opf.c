@@ -39,7 +39,7 @@ put_images(struct epub *epub, struct epub_buf *buf)
     for (uint32_t i = 0; i < epub->images.count; i++) {
         const struct epub_image *image = epub_image_at(epub, i);
         bool is_cover = i == epub->cover && !epub->is_epub2;
-        if (!image->fault)
+        if (image->name.len)
             put_item(buf, image->name, image->mime,
                 is_cover ? "cover-image" : "");
     }

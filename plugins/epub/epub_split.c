@@ -11,7 +11,8 @@
  *    sections of an article on pages of their own.  So its first files are
  *    held until they are a book (long enough, with sections as long as
  *    chapters), or until the text ends: then they are joined into one.
- * 3. In a book the title heading then moves to the title page.
+ * 3. In a book the title heading then moves to the title page, and the few
+ *    lines below it go along.
  *
  * Files also begin inside DIVs, if only DIVs are around: those are closed
  * and opened again.
@@ -22,12 +23,16 @@ enum {
     /* Held text of at least this size, in sections of this mean size. */
     BOOK_MIN = 48 * 1024,
     SECTION_MIN = 4 * 1024,
-    /* What may stand between the title and the first chapter. */
+    /* What may stand between the title and the first of several chapters. */
     FRONT_MAX = 4 * 1024,
+    /* What of that goes on the title page: names, edition, dedication. */
+    TITLE_PAGE_MAX = 1024,
     /* Reading systems get slow with more files; more than that by size only. */
     HEADING_FILES_MAX = 10000,
     /* A package holds 65534 files; images want some. */
-    FILES_MAX = 50000
+    FILES_MAX = 50000,
+    /* Bytes of titles that are compared. */
+    TITLE_MAX = 200
 };
 
 static uint32_t
@@ -121,20 +126,37 @@ can_move_title(struct epub *epub)
         && epub_chapter_at(epub, epub->title_chapter)->notes.count == 0;
 }
 
+/* Held text below the title that has no heading. */
+static struct epub_chapter *
+lines_below_title(struct epub *epub)
+{
+    size_t number = (size_t)epub->title_chapter + 1;
+    struct epub_chapter *chapter = number < epub->chapters.count
+        ? epub_chapter_at(epub, number)
+        : NULL;
+    return chapter && chapter->state == EPUB_CHAPTER_HELD
+            && chapter->is_front
+        ? chapter
+        : NULL;
+}
+
 static void
 move_title(struct epub *epub)
 {
-    struct epub_chapter *chapter
-        = epub_chapter_at(epub, epub->title_chapter);
-    chapter->state = EPUB_CHAPTER_TITLE;
-    chapter->name = epub->title_page_name;
+    size_t number = epub->title_chapter;
+    const struct epub_chapter *lines = lines_below_title(epub);
+    if (lines && lines->body.text.len <= TITLE_PAGE_MAX
+        && lines->notes.count == 0)
+        epub_chapter_join(epub, number, number + 2);
+    epub_chapter_at(epub, number)->state = EPUB_CHAPTER_TITLE;
+    epub_chapter_at(epub, number)->name = epub->title_page_name;
 }
 
-/* Finishes the held chapters from `first` on. */
+/* Finishes the held chapters. */
 static void
-finish_held(struct epub *epub, size_t first)
+finish_held(struct epub *epub)
 {
-    for (size_t i = first; i < epub->chapters.count; i++) {
+    for (size_t i = 0; i < epub->chapters.count; i++) {
         struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state == EPUB_CHAPTER_HELD)
             epub_chapter_finish(epub, chapter);
@@ -145,19 +167,20 @@ finish_held(struct epub *epub, size_t first)
 static void
 settle_book(struct epub *epub)
 {
+    size_t number = epub->title_chapter;
     epub->decision = EPUB_BOOK;
     epub->notes_run_on = epub->held_count > 0;
     if (can_move_title(epub)) {
         move_title(epub);
-    } else if (epub->title_chapter != EPUB_NONE) {
+    } else if (number != EPUB_NONE) {
         epub->title_is_shown = true;
-        if (epub_chapter_at(epub, 1)->state == EPUB_CHAPTER_HELD)
-            epub_chapter_join(epub, 0, 2);
+        if (lines_below_title(epub))
+            epub_chapter_join(epub, number, number + 2);
     }
-    finish_held(epub, 0);
+    finish_held(epub);
 }
 
-/* Sections are one text. */
+/* Sections are one text, with what stands before the title. */
 static void
 settle_article(struct epub *epub, bool moves_title)
 {
@@ -165,12 +188,15 @@ settle_article(struct epub *epub, bool moves_title)
     epub->decision = EPUB_ARTICLE;
     if (moves_title) {
         move_title(epub);
-        first = 1;
+        first = (size_t)epub->title_chapter + 1;
+        while (first < epub->chapters.count
+            && epub_chapter_at(epub, first)->state != EPUB_CHAPTER_HELD)
+            first++;
     } else if (epub->title_chapter != EPUB_NONE) {
         epub->title_is_shown = true;
     }
     epub_chapter_join(epub, first, epub->chapters.count);
-    finish_held(epub, first);
+    finish_held(epub);
 }
 
 /* A second heading of the highest level: what was held is one of several. */
@@ -201,16 +227,39 @@ judge_held(struct epub *epub)
 
 /* Headings. */
 
+/*
+ * True if one text begins with the other, word for word, whatever the case
+ * and marks: "NEWS FROM NOWHERE" and "News from Nowhere; or, An Epoch ...".
+ */
+static bool
+is_same_title(dc_str a, dc_str b)
+{
+    struct epub_buf one = {0};
+    struct epub_buf two = {0};
+    epub_put_slug(&one, a, TITLE_MAX);
+    epub_put_slug(&two, b, TITLE_MAX);
+    const struct epub_buf *longer = one.len > two.len ? &one : &two;
+    size_t len = one.len > two.len ? two.len : one.len;
+    bool is_same = len == 0
+        ? a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0
+        : memcmp(one.data, two.data, len) == 0
+            && (longer->len == len || longer->data[len] == '-');
+    epub_buf_fini(&one);
+    epub_buf_fini(&two);
+    return is_same;
+}
+
+/* Only a title that metadata gives may stand behind other text. */
 static bool
 is_title(struct epub *epub, uint32_t heading)
 {
-    if (epub->chapters.count || heading_level(epub, heading) != 1)
+    if (heading_level(epub, heading) != 1
+        || epub->decision != EPUB_UNDECIDED)
         return false;
     dc_str text = epub_keep_line(epub, dc_plain_text(epub->job, heading));
     if (!epub->title_is_given)
-        return text.len > 0;
-    return text.len == epub->title.len
-        && memcmp(text.ptr, epub->title.ptr, text.len) == 0;
+        return text.len > 0 && epub->chapters.count == 0;
+    return text.len > 0 && is_same_title(text, epub->title);
 }
 
 /* The title gets a file of its own, for as long as nothing is settled. */
@@ -218,8 +267,10 @@ static void
 begin_title(struct epub *epub, uint32_t heading)
 {
     epub->effective_level = epub->split_level + 1;
-    epub->title_chapter = 0;
     begin_heading_chapter(epub, heading);
+    epub->title_chapter = epub_chapter_number(epub);
+    epub->held_bytes = 0;
+    epub->held_count = 0;
     epub->wants_split = true;
 }
 

@@ -39,72 +39,92 @@ epub_plan_title_page(struct epub *epub)
             && count_heading_chapters(epub) > 1);
 }
 
-static void
-put_line(struct epub_buf *buf, const char *class_name, dc_str text)
+/* True if the text, whatever its case and markup, holds the words. */
+static bool
+says(const struct epub_buf *text, dc_str words)
 {
-    if (text.len == 0)
+    struct epub_buf hay = {0};
+    struct epub_buf needle = {0};
+    bool is_said = false;
+    epub_put_slug(&hay, epub_buf_str(text), text->len);
+    epub_put_slug(&needle, words, words.len);
+    for (size_t i = 0; needle.len && i + needle.len <= hay.len; i++)
+        is_said |= memcmp(hay.data + i, needle.data, needle.len) == 0;
+    epub_buf_fini(&hay);
+    epub_buf_fini(&needle);
+    return is_said;
+}
+
+/* A line of the page, unless the lines from the text say it already. */
+static void
+put_line(struct epub *epub, const char *class_name, dc_str text)
+{
+    if (text.len == 0
+        || (is_title_moved(epub)
+            && says(&epub_chapter_at(epub, epub->title_chapter)->body.text,
+                text)))
         return;
-    epub_puts(buf, "<p class=\"");
-    epub_puts(buf, class_name);
-    epub_puts(buf, "\">");
-    epub_put_text(buf, text);
-    epub_puts(buf, "</p>\n");
+    epub_puts(&epub->page, "<p class=\"");
+    epub_puts(&epub->page, class_name);
+    epub_puts(&epub->page, "\">");
+    epub_put_text(&epub->page, text);
+    epub_puts(&epub->page, "</p>\n");
 }
 
 /* The heading that was taken out of the text, or the metadata's title. */
 static void
-put_main_title(struct epub *epub, struct epub_buf *buf)
+put_main_title(struct epub *epub)
 {
     if (is_title_moved(epub)) {
         struct epub_chapter *chapter
             = epub_chapter_at(epub, epub->title_chapter);
-        epub_put(buf, chapter->body.text.data, chapter->body.text.len);
+        epub_put_part(epub, chapter, &chapter->body);
         return;
     }
-    epub_puts(buf, "<h1>");
-    epub_put_text(buf, epub->title);
-    epub_puts(buf, "</h1>\n");
+    epub_puts(&epub->page, "<h1>");
+    epub_put_text(&epub->page, epub->title);
+    epub_puts(&epub->page, "</h1>\n");
 }
 
 static void
-put_values(struct epub *epub, struct epub_buf *buf, const char *key,
-    const char *class_name)
+put_values(struct epub *epub, const char *key, const char *class_name)
 {
     struct epub_values values = epub_meta_values(epub, key);
     uint32_t value;
     while ((value = epub_values_next(epub, &values)))
-        put_line(buf, class_name, epub_meta_value(epub, value));
+        put_line(epub, class_name, epub_meta_value(epub, value));
 }
 
 /* The titles after the first one are parts of it. */
 static void
-put_subtitles(struct epub *epub, struct epub_buf *buf)
+put_subtitles(struct epub *epub)
 {
     struct epub_values values = epub_meta_values(epub, "title");
     uint32_t value = epub_values_next(epub, &values);
     while (value && (value = epub_values_next(epub, &values)))
-        put_line(buf, "subtitle", epub_meta_value(epub, value));
-    put_line(buf, "subtitle", epub_meta_line(epub, "subtitle"));
+        put_line(epub, "subtitle", epub_meta_value(epub, value));
+    put_line(epub, "subtitle", epub_meta_line(epub, "subtitle"));
 }
 
 void
 epub_write_title_page(struct epub *epub)
 {
-    struct epub_buf buf = {0};
+    struct epub_buf *page = &epub->page;
     dc_str creator = epub_meta_line(epub, "creator");
-    epub_put_prolog(epub, &buf, epub->title, "../style.css");
-    epub_puts(&buf, epub->is_epub2
+    page->len = 0;
+    epub_put_prolog(epub, page, epub->title, "../style.css");
+    epub_puts(page, epub->is_epub2
         ? "<body>\n<div class=\"titlepage\">\n"
         : "<body epub:type=\"frontmatter\">\n"
           "<section epub:type=\"titlepage\" class=\"titlepage\">\n");
-    put_main_title(epub, &buf);
-    put_subtitles(epub, &buf);
-    put_values(epub, &buf, creator.len ? "creator" : "author", "author");
-    put_values(epub, &buf, "publisher", "publisher");
-    put_line(&buf, "date", epub_meta_line(epub, "date"));
-    epub_puts(&buf, epub->is_epub2 ? "</div>\n" : "</section>\n");
-    epub_puts(&buf, "</body>\n</html>\n");
-    epub_add_text(epub, epub->title_page_name, &buf);
+    put_main_title(epub);
+    put_subtitles(epub);
+    put_values(epub, creator.len ? "creator" : "author", "author");
+    put_values(epub, "publisher", "publisher");
+    put_line(epub, "date", epub_meta_line(epub, "date"));
+    epub_puts(page, epub->is_epub2 ? "</div>\n" : "</section>\n");
+    epub_puts(page, "</body>\n</html>\n");
+    epub_add_text(epub, epub->title_page_name, page);
 }
 
 void
@@ -115,7 +135,7 @@ epub_write_cover_page(struct epub *epub)
     if (url.len == 0)
         return;
     uint32_t number = epub_add_image(epub, url);
-    if (number == EPUB_NONE || epub_image_at(epub, number)->fault) {
+    if (number == EPUB_NONE || !epub_image_at(epub, number)->name.len) {
         epub_report_loss(epub, "epub-cover-missing",
             "the cover image is not at hand or no image", url, DC_POS_NONE);
         return;

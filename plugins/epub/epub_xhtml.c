@@ -401,20 +401,26 @@ put_scene_break(struct epub *epub, const dc_view *view)
     epub_puts(out, "/>\n");
 }
 
+/* A leaf has no frame: what it stands in is the top one. */
+static bool
+is_among_inlines(struct epub *epub)
+{
+    uint16_t kind = epub->depth ? epub_top(epub)->kind : DC_DOCUMENT;
+    return (holds[kind] & DC_G_INLINE) != 0;
+}
+
 /* A page of a printed edition begins: a mark with a name for the page list. */
 static void
 put_page_mark(struct epub *epub, const dc_view *view, dc_str label)
 {
     struct epub_buf *out = &epub->out->text;
-    bool is_inline = (holds[parent_kind(epub)] & DC_G_INLINE) != 0;
-    const char *tag = is_inline ? "span" : "div";
-    struct epub_page *page
-        = epub_grow(epub, &epub->pages, sizeof *page);
+    const char *tag = is_among_inlines(epub) ? "span" : "div";
+    struct epub_page *page = epub_grow(epub, &epub->pages, sizeof *page);
     if (!page)
         return;
     page->number = (uint32_t)epub->pages.count;
     page->chapter = epub_chapter_number(epub);
-    page->label = epub_keep_line(epub, label);
+    page->label = label;
     epub_puts(out, "<");
     epub_puts(out, tag);
     epub_puts(out, " id=\"page-");
@@ -422,23 +428,25 @@ put_page_mark(struct epub *epub, const dc_view *view, dc_str label)
     epub_puts(out, "\"");
     if (!epub->is_epub2) {
         epub_puts(out, " epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
-        epub_put_attr(out, "aria-label", page->label);
+        epub_put_attr(out, "aria-label", label);
     }
     epub_put_attrs(
         epub, view->node, "page", EPUB_SKIP_ID | EPUB_SKIP_TITLE);
-    epub_put_attr(out, "title", page->label);
+    epub_put_attr(out, "title", label);
     epub_puts(out, "></");
     epub_puts(out, tag);
-    epub_puts(out, is_inline ? ">" : ">\n");
+    epub_puts(out, *tag == 's' ? ">" : ">\n");
 }
 
+/* Without a label it is a break in the layout, which lines have none of. */
 static void
 put_page_break(struct epub *epub, const dc_view *view)
 {
-    dc_str label = dc_str_field(epub->job, view->node, DC_F_LABEL);
+    dc_str label = epub_keep_line(
+        epub, dc_str_field(epub->job, view->node, DC_F_LABEL));
     if (label.len) {
         put_page_mark(epub, view, label);
-    } else if (!(holds[parent_kind(epub)] & DC_G_INLINE)) {
+    } else if (!is_among_inlines(epub)) {
         epub_puts(&epub->out->text, "<div");
         epub_put_attrs(epub, view->node, "page-break", 0);
         epub_puts(&epub->out->text, "></div>\n");
