@@ -4,7 +4,7 @@
  */
 #include "letters.h"
 
-#include "utf8.h"
+#include "utf8_step.h"
 
 #include <string.h>
 

@@ -8,8 +8,8 @@
  * makes output offsets traceable to input offsets.
  */
 #include "step.h"
-#include "text.h"
-#include "utf8.h"
+#include "decoded_text.h"
+#include "utf8_step.h"
 
 #include <stdlib.h>
 #include <string.h>

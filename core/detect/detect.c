@@ -8,7 +8,7 @@
 
 #include "guess.h"
 #include "sniff.h"
-#include "utf8.h"
+#include "utf8_step.h"
 
 #include <string.h>
 

@@ -18,7 +18,7 @@
 #include "language.h"
 #include "sample.h"
 #include "second_opinion.h"
-#include "utf8.h"
+#include "utf8_step.h"
 
 #include <math.h>
 #include <stdlib.h>

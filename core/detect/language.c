@@ -10,7 +10,7 @@
 #include "cld2.h"
 #include "letters.h"
 #include "sample.h"
-#include "utf8.h"
+#include "utf8_step.h"
 
 #include <stdlib.h>
 #include <string.h>

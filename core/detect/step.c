@@ -5,7 +5,7 @@
  */
 #include "step.h"
 
-#include "utf8.h"
+#include "utf8_step.h"
 
 const struct dci_coding_info dci_codings[DCI_CODING_COUNT] = {
     [DCI_CODING_SINGLE] = {dci_step_single, false},

@@ -12,7 +12,7 @@
  * fast way only finds the block of the first error; the portable one then
  * finds the byte.
  */
-#include "utf8.h"
+#include "utf8_step.h"
 
 #include <string.h>
 

@@ -50,8 +50,9 @@ typedef struct dc_job_table {
 
     /*
      * Zeroed memory, aligned for any type, freed when the job ends and
-     * counted against its limit.  NULL when memory ran out or size is 0; the
-     * status is then DC_E_NOMEM.
+     * counted against its limit.  NULL when size is 0, when memory ran out
+     * (the status is then DC_E_NOMEM) or when the limit is reached
+     * (DC_E_LIMIT).
      */
     void *(DC_CALL *alloc)(dc_job *job, size_t size);
 

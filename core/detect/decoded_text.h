@@ -2,8 +2,8 @@
 /*
  * Writing to a struct dci_text; for the decoder only.
  */
-#ifndef DCI_DETECT_TEXT_H
-#define DCI_DETECT_TEXT_H
+#ifndef DCI_DECODED_TEXT_H
+#define DCI_DECODED_TEXT_H
 
 #include "detect.h"
 

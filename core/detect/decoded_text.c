@@ -2,7 +2,7 @@
 /*
  * Growing text with marks that lead back to its source.
  */
-#include "text.h"
+#include "decoded_text.h"
 
 #include <stdlib.h>
 

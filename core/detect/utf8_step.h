@@ -3,8 +3,8 @@
  * UTF-8, one sequence at a time: shared by the check, the decoders and the
  * statistics of this folder.
  */
-#ifndef DCI_DETECT_UTF8_H
-#define DCI_DETECT_UTF8_H
+#ifndef DCI_UTF8_STEP_H
+#define DCI_UTF8_STEP_H
 
 #include "detect.h"
 
