@@ -168,6 +168,7 @@ struct text_doc {
     uint32_t body;     /* first line after a Gutenberg header */
     uint32_t body_end; /* first line of a Gutenberg footer, or count */
     uint16_t measure;  /* right edge of wrapped text, 0 if none */
+    uint16_t usual_gap; /* blank lines that most often part blocks */
     uint64_t controls; /* characters that XML cannot hold, in the whole */
     uint64_t nuls;
     struct text_meta meta;

@@ -129,6 +129,29 @@ read_field(struct text_doc *doc, uint32_t index, uint32_t end)
     }
 }
 
+/* "The Project Gutenberg Etext of The Open Boat, by Clara Winther" */
+static void
+read_first_line(struct text_doc *doc)
+{
+    struct text_slice text = text_line_slice(doc, &doc->lines[0]);
+    static const char of[] = " of ";
+    static const char by[] = ", by ";
+    size_t title = 0;
+    if (text.len > 200 || !contains_any_case(text, NAME)) {
+        return;
+    }
+    for (size_t i = 0; i + 5 < text.len; i++) {
+        if (title == 0 && memcmp(text.at + i, of, 4) == 0) {
+            title = i + 4;
+        } else if (title > 0 && memcmp(text.at + i, by, 5) == 0) {
+            doc->meta.title
+                = (struct text_slice){text.at + title, i - title};
+            doc->meta.author
+                = (struct text_slice){text.at + i + 5, text.len - i - 5};
+        }
+    }
+}
+
 /* A release date runs up to the "[EBook #11]" behind it. */
 static void
 trim_release(struct text_slice *released)
@@ -184,6 +207,9 @@ find_header(struct text_doc *doc)
         }
         for (uint32_t k = 0; k < i; k++) {
             read_field(doc, k, i);
+        }
+        if (doc->meta.title.len == 0) {
+            read_first_line(doc);
         }
         trim_release(&doc->meta.released);
         doc->body = skip_credits(doc, i + 1);

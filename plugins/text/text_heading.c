@@ -142,7 +142,10 @@ points_of_place(const struct text_doc *doc, struct text_candidate *candidate)
     const struct text_line *line = &doc->lines[candidate->first];
     bool first = candidate->first == doc->body;
     int points = 0;
+    /* Where all stand apart by more, more is needed to stand alone. */
+    unsigned usual = doc->usual_gap - 1u;
     unsigned gap = first ? 4 : line->gap;
+    gap = gap > usual + 1 ? gap - usual : gap > 1 ? 1 : gap;
     if (gap == 0 && !(line->flags & TEXT_PAGE_BREAK)) {
         /* Between long lines nothing else tells a heading. */
         return candidate->class == TEXT_WORD_NONE ? -60 : -15;

@@ -37,6 +37,7 @@ struct shape {
     uint32_t lettered;    /* lines after the first that open with a letter */
     uint32_t long_lines;
     uint32_t dashes;      /* lines that open with a dash */
+    uint32_t quoted;      /* lines that open with '>' */
     uint32_t stops;       /* lines that end a sentence */
     uint32_t marks;       /* lines that end in any punctuation */
     unsigned left;        /* smallest indent */
@@ -171,6 +172,7 @@ shape_of(struct text_doc *doc, struct text_chunk chunk, unsigned measure)
         shape.long_lines += (line->flags & TEXT_LONG) != 0;
         shape.width += line->width;
         shape.dashes += opens_with_dash(doc, line);
+        shape.quoted += doc->data[line->offset] == '>';
         struct text_slice text = text_line_slice(doc, line);
         bool stop = text_ends_sentence(text);
         shape.stops += stop;
@@ -325,6 +327,11 @@ assign_chunk(struct text_doc *doc, struct text_chunk chunk, unsigned measure,
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, rule);
         return;
     }
+    if (shape.quoted == shape.lines) {
+        /* Mail that quotes mail: joined, the signs would stand inside. */
+        text_chunk_set(doc, chunk, TEXT_VERSE, 85, TEXT_RULE_SYMBOLS);
+        return;
+    }
     if (shape.long_lines * 2 >= shape.lines
         || (shape.long_lines > 0
             && (long_region || shape.forced * 4 < shape.breaks * 3))) {
@@ -355,9 +362,29 @@ is_long_region(const struct text_doc *doc, uint32_t first, uint32_t end)
     return long_width * 2 > width;
 }
 
+/* Gaps of more lines than this are counted as one. */
+#define GAP_MAX 8
+
+/* How many blank lines part blocks most often. */
+static unsigned
+usual_gap(const struct text_doc *doc)
+{
+    uint32_t counts[GAP_MAX + 1] = {0};
+    unsigned usual = 1;
+    for (uint32_t i = doc->body; i < doc->body_end; i++) {
+        unsigned gap = doc->lines[i].gap;
+        counts[gap < GAP_MAX ? gap : GAP_MAX]++;
+    }
+    for (unsigned gap = 2; gap <= GAP_MAX; gap++) {
+        usual = counts[gap] > counts[usual] ? gap : usual;
+    }
+    return usual;
+}
+
 void
 text_layout_assign(struct text_doc *doc)
 {
+    doc->usual_gap = (uint16_t)usual_gap(doc);
     doc->measure = (uint16_t)measure_of(doc, doc->body, doc->body_end);
     if (doc->measure == 0) {
         doc->measure

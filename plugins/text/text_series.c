@@ -14,6 +14,11 @@
 #define POINTS_ROW -60
 #define POINTS_REPEATED -40
 
+/* Names in mixed case need company: so many, in so many lines each. */
+#define ALIKE_MIN 3
+#define ALIKE_LINES 5
+#define POINTS_ALIKE 20
+
 /* More blank lines part a number from what is a title of its own. */
 #define TITLE_GAP_MAX 2
 
@@ -151,6 +156,35 @@ thin_rows(struct text_candidates *found)
     }
 }
 
+/* A bare name in mixed case that stands apart before text. */
+static bool
+is_like_others(const struct text_doc *doc, const struct text_candidate *one)
+{
+    return one->class == TEXT_WORD_NONE && one->before_text
+        && one->number.style == TEXT_NUMERAL_NONE
+        && one->rules & TEXT_RULE_TITLE_CASE && one->score > 0
+        && doc->lines[one->first].gap > doc->usual_gap;
+}
+
+/* Names that stand alike, and are as rare as chapters, support each other. */
+static void
+support_alike(const struct text_doc *doc, struct text_candidates *found)
+{
+    uint32_t alike = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        alike += is_like_others(doc, &found->all[i]);
+    }
+    uint32_t lines = doc->body_end - doc->body;
+    if (alike < ALIKE_MIN || alike > lines / ALIKE_LINES) {
+        return;
+    }
+    for (uint32_t i = 0; i < found->count; i++) {
+        if (is_like_others(doc, &found->all[i])) {
+            add_points(&found->all[i], POINTS_ALIKE, TEXT_RULE_SERIES);
+        }
+    }
+}
+
 /* "CHAPTER I" and what it is called, on the next line or just below. */
 static void
 merge_titles(const struct text_doc *doc, struct text_candidates *found)
@@ -224,6 +258,7 @@ text_series_score(const struct text_doc *doc, struct text_candidates *found)
     count_on(found);
     thin_rows(found);
     enum text_status status = thin_repeated(found);
+    support_alike(doc, found);
     merge_titles(doc, found);
     return status;
 }
