@@ -20,6 +20,7 @@
 #include "cli_metadata.h"
 #include "cli_output.h"
 #include "cli_plan.h"
+#include "cli_progress.h"
 #include "cli_signals.h"
 
 /* The year 9999 has twelve digits; more are no date. */
@@ -155,7 +156,10 @@ run(struct convert *self)
         return status;
     dc_conversion_set_output(self->conversion, fd);
     self->report->document = self->input.name;
+    if (!self->args->is_quiet && !self->args->is_json)
+        cli_progress_start(self->input.name, fd);
     status = dc_conversion_run(self->conversion);
+    cli_progress_stop();
     self->report->document = NULL;
     if (status == DC_OK)
         status = judge(self);

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "cli_escape.h"
+#include "cli_progress.h"
 #include "docconv/docconv.h"
 
 /* The longest line that is written in one piece. */
@@ -185,6 +186,7 @@ cli_report_diag(void *sink, const dc_diag *diag)
     report->counts[known.severity]++;
     if (!is_shown(report, &known))
         return;
+    cli_progress_hide();
     line.fd = report->fd;
     line.len = 0;
     if (report->is_json)

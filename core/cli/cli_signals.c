@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals (cli_signals.h).  A handler gets no argument, so this is the one
- * file of the command with state of its own: what is running, and what came.
+ * Signals (cli_signals.h).  A handler gets no argument, so this file has
+ * state of its own: what is running, and what came.
  */
 #include "cli_signals.h"
 
