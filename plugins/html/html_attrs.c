@@ -14,28 +14,61 @@ lower(char c)
 }
 
 static bool
-is_alnum(char c)
+is_letter(char c)
 {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+    return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
-/* BCP 47 by shape: a first part of 2-3 letters or x, i; parts up to 8. */
+static bool
+is_alnum(char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+/*
+ * A language of three letters is taken on trust; of those of two there are
+ * few (IANA language subtag registry), and country codes look the same.
+ */
+static bool
+is_primary(dc_str part)
+{
+    static const char two_letters[] =
+        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br "
+        "bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu "
+        "fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy "
+        "hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj "
+        "kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg "
+        "mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny "
+        "oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg "
+        "sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl "
+        "tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
+        "zu ";
+    for (size_t i = 0; i < part.len; i++)
+        if (!is_letter(part.ptr[i]))
+            return false;
+    if (part.len != 2)
+        return part.len == 3;
+    for (const char *at = two_letters; *at; at += 3)
+        if (at[0] == lower(part.ptr[0]) && at[1] == lower(part.ptr[1]))
+            return true;
+    return false;
+}
+
+/* BCP 47: a language, then parts of up to eight letters and digits. */
 static bool
 is_language(dc_str tag)
 {
-    size_t part = 0;
-    bool is_first = true;
+    size_t start = 0;
     for (size_t i = 0; i <= tag.len; i++) {
-        if (i < tag.len && is_alnum(tag.ptr[i])) {
-            part++;
+        if (i < tag.len && is_alnum(tag.ptr[i]))
             continue;
-        }
         if (i < tag.len && tag.ptr[i] != '-')
             return false;
-        if (part == 0 || part > 8 || (is_first && part > 3))
+        if (i == start || i - start > 8)
             return false;
-        is_first = false;
-        part = 0;
+        if (start == 0 && !is_primary(dc_str_slice(tag.ptr, i)))
+            return false;
+        start = i + 1;
     }
     return true;
 }

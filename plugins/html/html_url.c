@@ -127,7 +127,8 @@ host_length(dc_str text)
         char c = text.ptr[at];
         bool is_plain = is_letter(c) || is_digit(c) || c == '.' || c == '-' ||
             c == '_' || ((uint8_t)c >= 0x80 && !is_rare(text, at));
-        if (!is_plain)
+        bool is_empty = c == '.' && (at == 0 || text.ptr[at - 1] == '.');
+        if (!is_plain || is_empty)
             return 0;
         at++;
     }

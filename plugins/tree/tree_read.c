@@ -8,6 +8,11 @@
 
 #define STACK_START 32
 
+struct open_node {
+    uint16_t kind;
+    bool has_child;
+};
+
 /* What a top-level entry states: meta_open wants it in one call. */
 struct entry {
     dc_str key;
@@ -22,7 +27,7 @@ struct tree_read {
     struct tree_media media;
     struct entry entry;
     const char *file_end;
-    uint16_t *stack;
+    struct open_node *stack; /* the open nodes below the document */
     size_t depth;
     size_t room;
     bool has_block; /* metadata can no longer come */
@@ -38,7 +43,7 @@ job_of(const struct tree_read *read)
 static int
 parent_kind(const struct tree_read *read)
 {
-    return read->depth ? read->stack[read->depth - 1] : DC_DOCUMENT;
+    return read->depth ? read->stack[read->depth - 1].kind : DC_DOCUMENT;
 }
 
 static bool
@@ -46,7 +51,7 @@ push(struct tree_read *read, int kind)
 {
     if (read->depth == read->room) {
         size_t room = read->room ? read->room * 2 : STACK_START;
-        uint16_t *stack = dc_alloc(job_of(read), room * sizeof(*stack));
+        struct open_node *stack = dc_alloc(job_of(read), room * sizeof(*stack));
         if (!stack)
             return false;
         if (read->depth)
@@ -54,7 +59,8 @@ push(struct tree_read *read, int kind)
         read->stack = stack;
         read->room = room;
     }
-    read->stack[read->depth++] = (uint16_t)kind;
+    struct open_node node = {.kind = (uint16_t)kind};
+    read->stack[read->depth++] = node;
     return true;
 }
 
@@ -62,7 +68,7 @@ static void
 close_to(struct tree_read *read, size_t depth)
 {
     while (read->depth > depth) {
-        uint32_t kind = read->stack[--read->depth];
+        uint32_t kind = read->stack[--read->depth].kind;
         if (kind == DC_META_ENTRY && read->depth == 0)
             job_of(read)->host->build->meta_close(job_of(read));
         else
@@ -76,7 +82,7 @@ is_top_entry(const struct tree_read *read, int kind)
     return kind == DC_META_ENTRY && read->depth == 0;
 }
 
-/* Checks the content model, as kinds.def has it. */
+/* Checks the content model, as kinds.def has it; an entry has one value. */
 static bool
 check_place(struct tree_read *read, int kind)
 {
@@ -87,6 +93,12 @@ check_place(struct tree_read *read, int kind)
     if (!(parent->holds & tree_kinds[kind].is))
         return tree_fail_word(
             &read->scan, "this cannot stand in: ", parent->word);
+    if (read->depth == 0)
+        return true;
+    struct open_node *top = &read->stack[read->depth - 1];
+    if (top->kind == DC_META_ENTRY && top->has_child)
+        return tree_fail(&read->scan, "a metadata entry has one value");
+    top->has_child = true;
     return true;
 }
 
