@@ -115,7 +115,8 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     }
     if (text_is_dash(written.first)) {
         points -= 50;
-    } else if (written.first == '(' || written.first == '[') {
+    } else if (written.first == '(' || written.first == '['
+        || written.first == '{') {
         points -= 40;
     } else if (text_is_opening(written.first) && written.first != '_') {
         points -= 20;
@@ -134,6 +135,20 @@ is_text(const struct text_doc *doc, uint32_t first)
     }
     return text_chunk_is_prose(doc, block)
         || (doc->lines[first].role == TEXT_VERSE && block.end - first == 3);
+}
+
+/* True if the text before does not end or the text behind does not begin. */
+static bool
+cuts_sentence(const struct text_doc *doc, const struct text_candidate *one)
+{
+    if (one->first == doc->body || one->end >= doc->body_end) {
+        return false;
+    }
+    const struct text_line *before = &doc->lines[one->first - 1];
+    struct text_slice next = text_line_slice(doc, &doc->lines[one->end]);
+    return (before->role == TEXT_PARAGRAPH
+               && !text_ends_sentence(text_line_slice(doc, before)))
+        || text_is_lower(text_decode(&next));
 }
 
 static int
@@ -219,6 +234,7 @@ score_block(const struct text_doc *doc, struct text_chunk block)
         return candidate;
     }
     text_candidate_name(&candidate, text);
+    candidate.cuts = cuts_sentence(doc, &candidate);
     int points = points_of_name(&candidate);
     points += points_of_writing(&candidate, text);
     points += points_of_place(doc, &candidate);

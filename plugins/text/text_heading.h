@@ -32,6 +32,7 @@ struct text_candidate {
     bool capitals;
     bool titled;   /* has words behind the number */
     bool before_text;
+    bool cuts; /* stands in the middle of a sentence, as page numbers do */
     bool merged;   /* is the second line of the candidate before it */
 };
 

@@ -6,6 +6,8 @@
  */
 #include "text_heading.h"
 
+#include <string.h>
+
 /* A first word that belongs to a numbered word: "Chapter IV", "IV. Kapitel". */
 static const struct text_word_entry *
 division_word(struct text_slice word)
@@ -136,6 +138,25 @@ name_numeral(struct text_candidate *candidate, struct text_slice text)
     return true;
 }
 
+/* Words that number pages and pictures, not divisions. */
+static bool
+is_caption_word(struct text_slice word)
+{
+    static const char *const words[] = {"page", "seite", "pagina", "fig",
+        "figure", "plate", "table", "abb", "tab", "note", "footnote", "line",
+        "illustration", "стр", "страница", "рис", "таблица"};
+    char folded[32];
+    if (text_fold_word(word, folded, sizeof folded) == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i], folded) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "ADVENTURE II.", "EXPERIMENT 3": any first word, numbered. */
 static bool
 name_any_word(struct text_candidate *candidate, struct text_slice text)
@@ -146,7 +167,8 @@ name_any_word(struct text_candidate *candidate, struct text_slice text)
     struct text_number number = text_number_of(second);
     if (word.len < 3 || word.at > text.at + 4
         || (number.style != TEXT_NUMERAL_ROMAN
-            && number.style != TEXT_NUMERAL_ARABIC)) {
+            && number.style != TEXT_NUMERAL_ARABIC)
+        || is_caption_word(word)) {
         return false;
     }
     candidate->number = number;

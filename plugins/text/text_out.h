@@ -60,6 +60,7 @@ struct text_out_table;
 
 struct text_out {
     dc_job *job;
+    bool has_failed; /* memory ran out */
     dc_cursor cursor;
     enum text_out_wrap wrap;
     size_t columns;
@@ -112,9 +113,15 @@ extern const struct text_out_row text_out_rows[DC_KIND_COUNT];
 
 /* The frame above the current one, or NULL. */
 struct text_out_frame *text_out_parent(const struct text_out *out);
-bool text_out_grow(
-    dc_job *job, void **array, size_t *room, size_t used, size_t size);
-bool text_out_append(dc_job *job, struct text_out_buffer *buffer,
+/*
+ * Memory of the job, room for one more element of an array of *room, bytes at
+ * the end of a buffer.  Where there is no memory, the walk ends: what was to
+ * be built may be half done.
+ */
+void *text_out_alloc(struct text_out *out, size_t size);
+bool text_out_grow(struct text_out *out, void **array, size_t *room,
+    size_t used, size_t size);
+bool text_out_append(struct text_out *out, struct text_out_buffer *buffer,
     const char *ptr, size_t len);
 
 /* Lines (text_out_line.c). */

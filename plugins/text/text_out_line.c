@@ -9,15 +9,23 @@
 
 #include "text_out.h"
 
+void *
+text_out_alloc(struct text_out *out, size_t size)
+{
+    void *memory = dc_alloc(out->job, size);
+    out->has_failed = out->has_failed || !memory;
+    return memory;
+}
+
 bool
-text_out_grow(dc_job *job, void **array, size_t *room, size_t used, size_t size)
+text_out_grow(struct text_out *out, void **array, size_t *room, size_t used,
+    size_t size)
 {
     if (used < *room)
         return true;
     size_t want = *room ? *room * 2 : 16;
-    if (want > SIZE_MAX / size)
-        return false;
-    void *bigger = dc_alloc(job, want * size);
+    void *bigger = want <= SIZE_MAX / size
+        ? text_out_alloc(out, want * size) : text_out_alloc(out, SIZE_MAX);
     if (!bigger)
         return false;
     if (used)
@@ -28,14 +36,13 @@ text_out_grow(dc_job *job, void **array, size_t *room, size_t used, size_t size)
 }
 
 bool
-text_out_append(dc_job *job, struct text_out_buffer *buffer, const char *ptr,
-    size_t len)
+text_out_append(struct text_out *out, struct text_out_buffer *buffer,
+    const char *ptr, size_t len)
 {
-    if (len > SIZE_MAX / 4 - buffer->len)
-        return false;
-    if (buffer->len + len > buffer->room) {
-        size_t want = (buffer->len + len) * 2;
-        char *bigger = dc_alloc(job, want);
+    if (len > buffer->room - buffer->len) {
+        bool fits = len < SIZE_MAX / 4 && buffer->len < SIZE_MAX / 4;
+        size_t want = fits ? (buffer->len + len) * 2 : SIZE_MAX;
+        char *bigger = text_out_alloc(out, want);
         if (!bigger)
             return false;
         if (buffer->len)
@@ -79,7 +86,7 @@ static void
 emit(struct text_out *out, const char *ptr, size_t len)
 {
     if (out->sink.buffer)
-        text_out_append(out->job, out->sink.buffer, ptr, len);
+        text_out_append(out, out->sink.buffer, ptr, len);
     else
         dc_write(out->job, ptr, len);
 }
@@ -192,7 +199,7 @@ fill(struct text_out *out, const char *ptr, size_t len)
         if (out->word.len && (is_wide || out->word_is_closed) &&
             may_break_before(code))
             flush_word(out);
-        text_out_append(out->job, &out->word, ptr + at, part);
+        text_out_append(out, &out->word, ptr + at, part);
         out->word_width += columns > 0 ? (size_t)columns : 0;
         if (columns > 0)
             out->word_is_closed = is_wide && may_break_after(code);
@@ -320,8 +327,8 @@ text_out_hang(struct text_out *out, const char *marker, size_t width)
     }
     if (out->marker.len == 0)
         out->marker_at = out->indent;
-    text_out_append(out->job, &out->marker, marker, len);
+    text_out_append(out, &out->marker, marker, len);
     for (; len < width; len++)
-        text_out_append(out->job, &out->marker, " ", 1);
+        text_out_append(out, &out->marker, " ", 1);
     text_out_indent(out, width);
 }

@@ -300,7 +300,7 @@ enter_image(struct text_out *out, struct text_out_frame *frame)
 static bool
 enter_note(struct text_out *out, struct text_out_frame *frame)
 {
-    if (!text_out_grow(out->job, (void **)&out->notes, &out->notes_room,
+    if (!text_out_grow(out, (void **)&out->notes, &out->notes_room,
             out->notes_count, sizeof(*out->notes)))
         return false;
     out->notes[out->notes_count++] = frame->node;

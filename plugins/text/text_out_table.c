@@ -66,8 +66,8 @@ text_out_put_cell(struct text_out *out, const char *ptr, size_t len)
             end++;
         if (end > at) {
             if (table->has_space && table->text.len > cell->start)
-                text_out_append(out->job, &table->text, " ", 1);
-            text_out_append(out->job, &table->text, ptr + at, end - at);
+                text_out_append(out, &table->text, " ", 1);
+            text_out_append(out, &table->text, ptr + at, end - at);
             table->has_space = false;
         }
         if (end < len) {
@@ -81,7 +81,7 @@ text_out_put_cell(struct text_out *out, const char *ptr, size_t len)
 static struct text_out_table *
 new_table(struct text_out *out)
 {
-    struct text_out_table *table = dc_alloc(out->job, sizeof(*table));
+    struct text_out_table *table = text_out_alloc(out, sizeof(*table));
     if (table)
         table->cell = NO_CELL;
     return table;
@@ -106,7 +106,7 @@ reset_table(struct text_out_table *table)
 static bool
 add_column(struct text_out *out, struct text_out_table *table)
 {
-    if (!text_out_grow(out->job, (void **)&table->columns,
+    if (!text_out_grow(out, (void **)&table->columns,
             &table->columns_room, table->columns_used,
             sizeof(*table->columns)))
         return false;
@@ -211,7 +211,7 @@ text_out_enter_cell(struct text_out *out, struct text_out_frame *frame)
             text_out_puts(out, " | ");
         return true;
     }
-    if (!text_out_grow(out->job, (void **)&table->cells, &table->cells_room,
+    if (!text_out_grow(out, (void **)&table->cells, &table->cells_room,
             table->cells_used, sizeof(*table->cells)))
         return false;
     struct cell fresh = {.start = table->text.len};

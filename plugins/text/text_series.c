@@ -156,6 +156,33 @@ thin_rows(struct text_candidates *found)
     }
 }
 
+static bool
+is_bare_digits(const struct text_candidate *one)
+{
+    return one->class == TEXT_WORD_NONE && !one->titled
+        && one->number.style == TEXT_NUMERAL_ARABIC;
+}
+
+/* Bare digits that part sentences are page numbers, and so are the others. */
+static void
+drop_page_numbers(struct text_candidates *found)
+{
+    uint32_t bare = 0;
+    uint32_t cutting = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        bare += is_bare_digits(&found->all[i]);
+        cutting += is_bare_digits(&found->all[i]) && found->all[i].cuts;
+    }
+    if (cutting * 5 < bare || cutting == 0) {
+        return;
+    }
+    for (uint32_t i = 0; i < found->count; i++) {
+        if (is_bare_digits(&found->all[i])) {
+            found->all[i].score += POINTS_ROW;
+        }
+    }
+}
+
 /* A bare name in mixed case that stands apart before text. */
 static bool
 is_like_others(const struct text_doc *doc, const struct text_candidate *one)
@@ -259,6 +286,7 @@ text_series_score(const struct text_doc *doc, struct text_candidates *found)
     thin_rows(found);
     enum text_status status = thin_repeated(found);
     support_alike(doc, found);
+    drop_page_numbers(found);
     merge_titles(doc, found);
     return status;
 }

@@ -52,7 +52,7 @@ enter(struct text_out *out, const dc_view *view)
 {
     const struct text_out_row *row = row_of(view->kind);
     report_loss(out, row, view);
-    if (!text_out_grow(out->job, (void **)&out->frames, &out->room, out->depth,
+    if (!text_out_grow(out, (void **)&out->frames, &out->room, out->depth,
             sizeof(*out->frames)))
         return;
     struct text_out_frame *frame = &out->frames[out->depth++];
@@ -69,8 +69,6 @@ enter(struct text_out *out, const dc_view *view)
 static void
 leave(struct text_out *out)
 {
-    if (out->depth == 0)
-        return;
     struct text_out_frame *frame = &out->frames[out->depth - 1];
     const struct text_out_row *row = row_of(frame->kind);
     if (row->leave)
@@ -86,7 +84,8 @@ walk_block(struct text_out *out, uint32_t node)
 {
     dc_view view;
     dc_walk_start(out->job, &out->cursor, &view, node);
-    while (dc_walk_next(out->job, &out->cursor, &view) != DC_END) {
+    while (!out->has_failed &&
+        dc_walk_next(out->job, &out->cursor, &view) != DC_END) {
         if (view.kind == DC_TEXT) {
             put_run(out, &view);
         } else if (view.op == DC_CLOSE) {
@@ -130,7 +129,7 @@ write_notes(struct text_out *out)
     struct text_out_sink notes = {.buffer = &out->note_text, .gap = 1};
     notes.has_lines = out->note_text.len != 0;
     out->sink = notes;
-    while (out->notes_first < out->notes_count)
+    while (out->notes_first < out->notes_count && !out->has_failed)
         write_note(out, out->notes[out->notes_first++]);
     out->sink = body;
     out->notes_first = 0;
