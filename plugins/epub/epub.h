@@ -20,7 +20,7 @@
 #include "docconv/sdk/sdk.h"
 #include "epub_buf.h"
 #include "epub_map.h"
-#include "epub_sha1.h"
+#include "epub_digest.h"
 
 /* Where no chapter, target or image is meant. */
 #define EPUB_NONE UINT32_MAX
@@ -77,7 +77,7 @@ struct epub_chapter {
     size_t suffix;    /* bytes of body that close it */
     uint32_t joined;  /* JOINED: where its content went */
     bool has_heading; /* begins with a heading that split */
-    bool is_front;    /* stands before the first such heading */
+    const char *role; /* without heading: "front" or "back" matter; or NULL */
     dc_str label;     /* fragment of that heading */
 };
 
@@ -212,7 +212,7 @@ struct epub {
     bool has_contents_page;
 
     /* Of all markup, for the identifier. */
-    struct epub_sha1 digest;
+    struct epub_digest digest;
     dc_str identifier;
 
     /* Numbers of metadata elements, for their ids. */

@@ -112,8 +112,8 @@ name_chapter(struct epub *epub, const struct epub_chapter *chapter)
     epub_puts(&name, "text/");
     if (chapter->title.len)
         epub_put_slug(&name, chapter->title, SLUG_MAX);
-    else if (epub->has_heading && chapter->is_front)
-        epub_puts(&name, "front");
+    else if (epub->has_heading && chapter->role)
+        epub_puts(&name, chapter->role);
     else
         epub_put_slug(&name, epub->title, SLUG_MAX);
     if (name.len == strlen("text/"))
@@ -270,7 +270,7 @@ write_chapter(struct epub *epub, struct epub_chapter *chapter)
         epub_no_memory(epub);
         return;
     }
-    epub_sha1_add(&epub->digest, epub->page.data, epub->page.len);
+    epub_digest_add(&epub->digest, epub->page.data, epub->page.len);
     epub_add_file(epub, chapter->name, epub->page.data, epub->page.len,
         DC_PACKAGE_DEFLATE);
 }

@@ -95,7 +95,8 @@ spell(struct epub *epub, dc_str id)
     if (is_fragment(id))
         return epub_keep(epub, id);
     epub_put_slug(&buf, id, FRAGMENT_MAX);
-    if (buf.len == 0 || is_digit(buf.data[0]) || is_reserved(epub_buf_str(&buf))) {
+    if (buf.len == 0 || is_digit(buf.data[0])
+        || is_reserved(epub_buf_str(&buf))) {
         buf.len = 0;
         epub_puts(&buf, "id-");
         epub_put_slug(&buf, id, FRAGMENT_MAX);

@@ -68,7 +68,7 @@ load_image(struct epub *epub, uint32_t number)
         return;
     image->mime = kind.mime;
     image->name = name_image(epub, image->url, &kind);
-    epub_sha1_add(&epub->digest, media.data, (size_t)media.len);
+    epub_digest_add(&epub->digest, media.data, (size_t)media.len);
     epub_add_file(epub, image->name, media.data, (size_t)media.len,
         DC_PACKAGE_STORE);
 }

@@ -167,15 +167,15 @@ epub_identifier_text(dc_str text)
 void
 epub_meta_end(struct epub *epub)
 {
-    char uuid[46];
+    char uuid[EPUB_UUID_SIZE];
     if (epub->title.len == 0)
         epub->title = epub->fallback_title;
     epub->identifier
         = epub_identifier_text(epub_meta_line(epub, "identifier"));
     if (epub->identifier.len)
         return;
-    epub_sha1_add(&epub->digest, epub->title.ptr, epub->title.len);
-    epub_sha1_add(&epub->digest, epub->language.ptr, epub->language.len);
-    epub_uuid(&epub->digest, uuid);
+    epub_digest_add(&epub->digest, epub->title.ptr, epub->title.len);
+    epub_digest_add(&epub->digest, epub->language.ptr, epub->language.len);
+    epub_digest_uuid(&epub->digest, uuid);
     epub->identifier = epub_keep(epub, dc_str_of(uuid));
 }

@@ -55,7 +55,7 @@ begin(dc_job *job, bool is_epub2)
         return dc_fail(job, DC_E_PLUGIN);
     }
     read_options(epub);
-    epub_uuid_begin(&epub->digest);
+    epub_digest_init(&epub->digest);
     epub_meta_begin(epub);
     epub->title_page_name = (dc_str)DC_STR("text/titlepage.xhtml");
     epub_claim(epub, (dc_str)DC_STR("text/titlepage"));

@@ -101,19 +101,21 @@ begin_heading_chapter(struct epub *epub, uint32_t heading)
         epub->note_number = 0;
 }
 
-/* What goes on when a file is full, or text before the first heading. */
+/* What goes on when a file is full, or text that is in no chapter. */
 static void
-begin_plain_chapter(struct epub *epub)
+begin_plain_chapter(struct epub *epub, const char *role)
 {
     dc_str title = {NULL, 0};
-    if (epub->chapter
-        && epub->title_chapter != epub_chapter_number(epub))
+    if (!role && epub->chapter
+        && epub->title_chapter != epub_chapter_number(epub)) {
         title = epub->chapter->title;
+        role = epub->chapter->role;
+    }
     struct epub_chapter *chapter = begin_chapter(epub);
     if (!chapter)
         return;
     chapter->title = title;
-    chapter->is_front = title.len == 0;
+    chapter->role = role || title.len ? role : "front";
 }
 
 /* Settling what was held. */
@@ -135,7 +137,7 @@ lines_below_title(struct epub *epub)
         ? epub_chapter_at(epub, number)
         : NULL;
     return chapter && chapter->state == EPUB_CHAPTER_HELD
-            && chapter->is_front
+            && chapter->role
         ? chapter
         : NULL;
 }
@@ -328,6 +330,20 @@ split_at_heading(struct epub *epub, uint32_t heading)
     begin_heading_chapter(epub, heading);
 }
 
+/* A DIV at the top that readers mark as no part of the last chapter. */
+static bool
+is_back_matter(struct epub *epub, uint32_t node)
+{
+    static const char *const classes[] = {"gutenberg-footer", "backmatter"};
+    if (epub->depth > 0 || dc_kind(epub->job, node) != DC_DIV)
+        return false;
+    dc_str name = dc_attr_of(epub->job, node, "class");
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        if (dc_str_equal(name, classes[i]))
+            return true;
+    return false;
+}
+
 void
 epub_split_before(struct epub *epub, uint32_t node)
 {
@@ -340,8 +356,10 @@ epub_split_before(struct epub *epub, uint32_t node)
     } else if (heading) {
         return;
     }
-    if (!epub->chapter || epub->wants_split)
-        begin_plain_chapter(epub);
+    if (is_back_matter(epub, node))
+        begin_plain_chapter(epub, "back");
+    else if (!epub->chapter || epub->wants_split)
+        begin_plain_chapter(epub, NULL);
 }
 
 void
@@ -366,7 +384,7 @@ void
 epub_split_end(struct epub *epub)
 {
     if (epub->chapters.count == 0)
-        begin_plain_chapter(epub);
+        begin_plain_chapter(epub, NULL);
     if (epub->chapter)
         close_chapter(epub);
     if (epub->decision == EPUB_UNDECIDED)
