@@ -61,9 +61,10 @@ cli_list_add(struct cli_list *list, const char *name)
     entry->name = name;
     entry->value = NULL;
     entry->copy = NULL;
+    entry->is_text = false;
 }
 
-void
+struct cli_entry *
 cli_list_add_pair(struct cli_list *list, const char *name, size_t name_len,
     const char *value, size_t value_len)
 {
@@ -76,11 +77,13 @@ cli_list_add_pair(struct cli_list *list, const char *name, size_t name_len,
     entry->copy[name_len] = '\0';
     entry->name = entry->copy;
     entry->value = NULL;
+    entry->is_text = false;
     if (value == NULL)
-        return;
+        return entry;
     memcpy(entry->copy + name_len + 1, value, value_len);
     entry->copy[name_len + 1 + value_len] = '\0';
     entry->value = entry->copy + name_len + 1;
+    return entry;
 }
 
 void

@@ -7,12 +7,14 @@
 #ifndef DOCCONV_CLI_LIST_H
 #define DOCCONV_CLI_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct cli_entry {
     const char *name;
     const char *value;
     char *copy; /* owns what name and value point into; NULL if borrowed */
+    bool is_text; /* metadata: "true" is a word, as in a title */
 };
 
 struct cli_list {
@@ -24,9 +26,12 @@ struct cli_list {
 /* Appends a borrowed word. */
 void cli_list_add(struct cli_list *list, const char *name);
 
-/* Appends copies of name[0 .. name_len) and of value, which may be NULL. */
-void cli_list_add_pair(struct cli_list *list, const char *name, size_t name_len,
-    const char *value, size_t value_len);
+/*
+ * Appends copies of name[0 .. name_len) and of value, which may be NULL.  The
+ * entry is the list's, until the next one is added.
+ */
+struct cli_entry *cli_list_add_pair(struct cli_list *list, const char *name,
+    size_t name_len, const char *value, size_t value_len);
 
 void cli_list_fini(struct cli_list *list);
 

@@ -97,12 +97,13 @@ is_bool(const char *value)
 
 /* A KEY alone is true, and true and false are not texts, as in pandoc. */
 static int32_t
-send_value(struct target *target, const char *value)
+send_value(struct target *target, const struct cli_entry *entry)
 {
-    if (value == NULL)
-        value = "true";
-    return send_event(target,
-        is_bool(value) ? DC_META_EVENT_BOOL : DC_META_EVENT_SCALAR, value);
+    const char *value = entry->value != NULL ? entry->value : "true";
+    bool is_switch = is_bool(value) && !entry->is_text;
+
+    return send_event(
+        target, is_switch ? DC_META_EVENT_BOOL : DC_META_EVENT_SCALAR, value);
 }
 
 static bool
@@ -129,7 +130,7 @@ send_entry(struct target *target, const struct cli_list *pairs, size_t first)
         status = send_event(target, DC_META_EVENT_LIST, "");
     for (size_t i = first; i < pairs->count && status == DC_OK; i++) {
         if (strcmp(pairs->items[i].name, key) == 0)
-            status = send_value(target, pairs->items[i].value);
+            status = send_value(target, &pairs->items[i]);
     }
     if (status == DC_OK && count > 1)
         status = send_event(target, DC_META_EVENT_END, "");

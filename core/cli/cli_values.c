@@ -46,7 +46,8 @@ append_meta(struct target *to, const struct cli_option *option,
     const struct cli_use *use)
 {
     cli_list_add_pair(&to->args->metadata, option->detail,
-        strlen(option->detail), use->value, strlen(use->value));
+        strlen(option->detail), use->value, strlen(use->value))
+        ->is_text = true;
     return true;
 }
 
@@ -67,7 +68,8 @@ append_meta_set(struct target *to, const struct cli_option *option,
         while (len > 0 && rest[len - 1] == ' ')
             len--;
         if (len > 0)
-            cli_list_add_pair(&to->args->metadata, key, strlen(key), rest, len);
+            cli_list_add_pair(&to->args->metadata, key, strlen(key), rest, len)
+                ->is_text = true;
         if (rest[span] == '\0')
             return true;
         rest += span + 1;

@@ -124,6 +124,15 @@ START_TEST(metadata_is_taken_in_its_forms)
 }
 END_TEST
 
+START_TEST(true_is_a_word_in_a_title)
+{
+    ck_assert_int_eq(parse("--title true -M draft=true --tags true"), DC_OK);
+    ck_assert(args.metadata.items[0].is_text);
+    ck_assert(!args.metadata.items[1].is_text);
+    ck_assert(args.metadata.items[2].is_text);
+}
+END_TEST
+
 START_TEST(several_authors_and_tags_are_parted)
 {
     char *words[] = {(char[]){"docconv"}, (char[]){"--authors"},
@@ -296,6 +305,7 @@ main(void)
     tcase_add_test(tests, a_single_dash_is_an_operand);
     tcase_add_test(tests, an_argument_may_look_like_an_option);
     tcase_add_test(tests, metadata_is_taken_in_its_forms);
+    tcase_add_test(tests, true_is_a_word_in_a_title);
     tcase_add_test(tests, several_authors_and_tags_are_parted);
     tcase_add_test(tests, sizes_and_seconds_are_checked);
     tcase_add_test(tests, options_of_plugins_are_taken);
