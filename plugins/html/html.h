@@ -80,6 +80,7 @@ struct html_table;
 
 struct html_write {
     dc_job *job;
+    bool has_failed; /* memory ran out */
 
     /* The way from the root of the walk to the node at hand. */
     struct html_frame *frames;
@@ -122,9 +123,13 @@ struct html_write {
 struct html_frame *html_parent(const struct html_write *write);
 /* Writes `node` and all below it. */
 void html_walk(struct html_write *write, uint32_t node);
-/* Room for one more element of an array of *room; false if there is none. */
-bool html_grow(
-    dc_job *job, void **array, size_t *room, size_t used, size_t size);
+/*
+ * Memory of the job, or room for one more element of an array of *room.
+ * Where there is none, the walk ends: what was to be built may be half done.
+ */
+void *html_alloc(struct html_write *write, size_t size);
+bool html_grow(struct html_write *write, void **array, size_t *room,
+    size_t used, size_t size);
 
 /* Output (html_put.c). */
 void html_put(struct html_write *write, const char *ptr, size_t len);

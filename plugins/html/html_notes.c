@@ -47,7 +47,7 @@ put_note_id(struct html_write *write, const char *key, const char *id,
 bool
 html_enter_note(struct html_write *write, struct html_frame *frame)
 {
-    bool has_room = html_grow(write->job, (void **)&write->notes,
+    bool has_room = html_grow(write, (void **)&write->notes,
         &write->notes_room, write->notes_count, sizeof(*write->notes));
     if (!has_room)
         return false;
@@ -102,7 +102,7 @@ html_write_notes(struct html_write *write)
 {
     write->to_chunks = true;
     write->in_note = true;
-    while (write->notes_first < write->notes_count)
+    while (write->notes_first < write->notes_count && !write->has_failed)
         write_note(write, write->notes[write->notes_first++]);
     write->in_note = false;
     write->to_chunks = false;

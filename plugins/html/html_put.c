@@ -11,7 +11,7 @@ chunk_with_room(struct html_write *write)
     struct html_chunk *last = write->last_chunk;
     if (last && last->len < sizeof(last->data))
         return last;
-    struct html_chunk *fresh = dc_alloc(write->job, sizeof(*fresh));
+    struct html_chunk *fresh = html_alloc(write, sizeof(*fresh));
     if (!fresh)
         return NULL;
     if (last)

@@ -79,7 +79,7 @@ clamp(int64_t value, size_t max)
 static bool
 add_column(struct html_write *write, struct html_table *table)
 {
-    if (!html_grow(write->job, (void **)&table->columns, &table->columns_room,
+    if (!html_grow(write, (void **)&table->columns, &table->columns_room,
             table->columns_used, sizeof(*table->columns)))
         return false;
     struct column fresh = {0};
@@ -189,7 +189,7 @@ rank_at(const struct html_table *table, size_t column)
 static void
 add_spec(struct html_write *write, struct html_table *table, uint32_t node)
 {
-    if (!html_grow(write->job, (void **)&table->specs, &table->specs_room,
+    if (!html_grow(write, (void **)&table->specs, &table->specs_room,
             table->specs_used, sizeof(*table->specs)))
         return;
     struct column_spec *spec = &table->specs[table->specs_used++];
@@ -228,11 +228,11 @@ static struct html_table *
 push_table(struct html_write *write)
 {
     size_t depth = write->table_depth;
-    if (!html_grow(write->job, (void **)&write->tables, &write->table_room,
+    if (!html_grow(write, (void **)&write->tables, &write->table_room,
             depth, sizeof(struct html_table *)))
         return NULL;
     if (!write->tables[depth])
-        write->tables[depth] = dc_alloc(write->job, sizeof(struct html_table));
+        write->tables[depth] = html_alloc(write, sizeof(struct html_table));
     struct html_table *table = write->tables[depth];
     if (!table)
         return NULL;

@@ -6,15 +6,23 @@
  */
 #include "html.h"
 
+void *
+html_alloc(struct html_write *write, size_t size)
+{
+    void *memory = dc_alloc(write->job, size);
+    write->has_failed = write->has_failed || !memory;
+    return memory;
+}
+
 bool
-html_grow(dc_job *job, void **array, size_t *room, size_t used, size_t size)
+html_grow(struct html_write *write, void **array, size_t *room, size_t used,
+    size_t size)
 {
     if (used < *room)
         return true;
     size_t want = *room ? *room * 2 : 16;
-    if (want > SIZE_MAX / size)
-        return false;
-    void *bigger = dc_alloc(job, want * size);
+    void *bigger = want <= SIZE_MAX / size
+        ? html_alloc(write, want * size) : html_alloc(write, SIZE_MAX);
     if (!bigger)
         return false;
     if (used)
@@ -105,7 +113,7 @@ enter(struct html_write *write, uint32_t node)
         html_put_text(write, walk->text(write->job, node));
         return;
     }
-    if (!html_grow(write->job, (void **)&write->frames, &write->room,
+    if (!html_grow(write, (void **)&write->frames, &write->room,
             write->depth, sizeof(*write->frames)))
         return;
     const struct html_row *row = row_of(write, node, kind);
@@ -155,8 +163,10 @@ leave(struct html_write *write)
 void
 html_walk(struct html_write *write, uint32_t node)
 {
+    if (write->has_failed)
+        return;
     enter(write, node);
-    while (write->depth) {
+    while (write->depth && !write->has_failed) {
         uint32_t child =
             next_child(write, &write->frames[write->depth - 1]);
         if (child)
