@@ -26,12 +26,13 @@ name_rest(struct text_candidate *candidate, struct text_slice rest)
     candidate->titled = candidate->title != 0;
 }
 
-/* 第三章, 第12回: number and word are one run of letters. */
+/* 第三章, 第12回, 제1장: number and word are one run of letters. */
 static bool
 name_cjk(struct text_candidate *candidate, struct text_slice text)
 {
     struct text_slice rest = text;
-    if (text_decode(&rest) != 0x7B2C) {
+    uint32_t opening = text_decode(&rest);
+    if (opening != 0x7B2C && opening != 0xC81C) {
         return false;
     }
     struct text_slice digits = {rest.at, 0};
@@ -72,8 +73,11 @@ name_word_first(struct text_candidate *candidate, struct text_slice text)
     if (number.style == TEXT_NUMERAL_NONE && second.len <= 3) {
         number = text_number_of(text_word(&after));
     }
+    /* "PART A", but not "Part a way" or "BOOK A TABLE" */
+    bool letter = number.style == TEXT_NUMERAL_LETTER;
+    bool ended = after.len == 0 || !text_is_space(after.at[0]);
     if (number.style == TEXT_NUMERAL_NONE
-        || number.style == TEXT_NUMERAL_LETTER) {
+        || (letter && (number.lower || !ended))) {
         return false;
     }
     candidate->class = entry->class;

@@ -136,6 +136,27 @@ cjk_number(struct text_slice word)
         any ? TEXT_NUMERAL_CJK : TEXT_NUMERAL_NONE, false, total + digit};
 }
 
+/* A, b, Α or א by itself. */
+static struct text_number
+letter_number(struct text_slice word)
+{
+    struct text_number none = {TEXT_NUMERAL_NONE, false, 0};
+    uint32_t c = text_decode(&word);
+    if (word.len > 0) {
+        return none;
+    }
+    if (c < 0x80 && text_is_letter(c)) {
+        return (struct text_number){
+            TEXT_NUMERAL_LETTER, c >= 'a', (c | 0x20) - 'a' + 1};
+    }
+    uint32_t first = c >= 0x5D0 && c <= 0x5EA ? 0x5D0
+        : c >= 0x391 && c <= 0x3A9           ? 0x391
+                                             : c + 1;
+    return c >= first ? (struct text_number){TEXT_NUMERAL_LETTER, false,
+                            c - first + 1}
+                      : none;
+}
+
 /* What number `word` (one run of letters or digits) stands for, if any. */
 struct text_number
 text_number_of(struct text_slice word)
@@ -159,10 +180,5 @@ text_number_of(struct text_slice word)
     if (word.at[0] >= 0xE3) {
         return cjk_number(word);
     }
-    if (word.len == 1) {
-        bool lower = word.at[0] >= 'a';
-        return (struct text_number){TEXT_NUMERAL_LETTER, lower,
-            (uint32_t)(word.at[0] | 0x20) - 'a' + 1};
-    }
-    return none;
+    return letter_number(word);
 }
