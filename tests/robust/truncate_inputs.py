@@ -18,7 +18,7 @@ import robust
 
 def cut_jobs(docconv, folder):
     """(name, whole input, job on the cut file) for each kind of input."""
-    robust.make_inputs(docconv, folder)
+    robust.make_inputs(docconv, folder, "10-three-lines.txt")
     for name, reader in (("article.txt", "text"), ("wide.txt", "text"),
                          ("article.tree", "tree")):
         cut = folder / ("cut-" + name)
