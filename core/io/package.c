@@ -55,7 +55,7 @@ struct dci_package {
     struct dci_arena names; /* folded, for `used` */
     struct dci_map used;
     uint64_t offset; /* bytes written */
-    int32_t status;  /* sticky */
+    int32_t status; /* sticky */
     bool is_closed;
 };
 
@@ -275,8 +275,8 @@ dci_package_close(dc_package *public)
     struct dci_package *package = dci_package_private(public);
     if (package->status != DC_OK || package->is_closed)
         return package->status;
-    if (package->offset > MAX_OFFSET
-        || package->directory.len > MAX_OFFSET - package->offset)
+    if (package->offset > MAX_OFFSET ||
+        package->directory.len > MAX_OFFSET - package->offset)
         return fail_limit(package, "more than 4 GiB in one package");
 
     unsigned char record[END_RECORD] = {0};

@@ -39,9 +39,9 @@ struct epub_array {
  */
 struct epub_ref {
     size_t at;
-    uint64_t pos;     /* in the source */
-    uint32_t target;  /* number in epub.targets, or EPUB_NONE */
-    uint32_t image;   /* number in epub.images, or EPUB_NONE */
+    uint64_t pos; /* in the source */
+    uint32_t target; /* number in epub.targets, or EPUB_NONE */
+    uint32_t image; /* number in epub.images, or EPUB_NONE */
     size_t attrs_len; /* of an image: the three pieces at `at` */
     size_t alt_len;
     size_t title_len;
@@ -58,33 +58,33 @@ struct epub_part {
 
 enum epub_chapter_state {
     EPUB_CHAPTER_OPEN,
-    EPUB_CHAPTER_HELD,   /* may yet be joined with its neighbours */
-    EPUB_CHAPTER_READY,  /* final, but some link's target is not known */
+    EPUB_CHAPTER_HELD, /* may yet be joined with its neighbours */
+    EPUB_CHAPTER_READY, /* final, but some link's target is not known */
     EPUB_CHAPTER_WRITTEN,
     EPUB_CHAPTER_JOINED, /* its content went into another one */
-    EPUB_CHAPTER_TITLE   /* its heading stands on the title page */
+    EPUB_CHAPTER_TITLE /* its heading stands on the title page */
 };
 
 /* A content document, from its first block on. */
 struct epub_chapter {
     enum epub_chapter_state state;
-    dc_str title;  /* of its first heading, or empty */
-    dc_str name;   /* "text/the-pool.xhtml", once it is final */
+    dc_str title; /* of its first heading, or empty */
+    dc_str name; /* "text/the-pool.xhtml", once it is final */
     struct epub_part body;
     struct epub_array notes; /* struct epub_part *, by number */
     size_t note_bytes;
-    size_t prefix;    /* bytes of body that open again what was split */
-    size_t suffix;    /* bytes of body that close it */
-    uint32_t joined;  /* JOINED: where its content went */
+    size_t prefix; /* bytes of body that open again what was split */
+    size_t suffix; /* bytes of body that close it */
+    uint32_t joined; /* JOINED: where its content went */
     bool has_heading; /* begins with a heading that split */
     const char *role; /* without heading: "front" or "back" matter; or NULL */
-    dc_str label;     /* fragment of that heading */
+    dc_str label; /* fragment of that heading */
 };
 
 /* An identifier that the document defines or that a link asks for. */
 struct epub_target {
-    dc_str id;        /* as the document spells it */
-    dc_str fragment;  /* as the book spells it; empty while not defined */
+    dc_str id; /* as the document spells it */
+    dc_str fragment; /* as the book spells it; empty while not defined */
     uint32_t chapter;
 };
 
@@ -104,7 +104,7 @@ struct epub_page {
 
 /* A medium of the document as it stands in the package. */
 struct epub_image {
-    dc_str url;  /* as the document spells it */
+    dc_str url; /* as the document spells it */
     dc_str name; /* "images/map.png"; empty while it is not in the package */
     const char *mime;
     const char *fault; /* why it cannot be there, or NULL */
@@ -114,11 +114,11 @@ struct epub_image {
 struct epub_frame {
     uint32_t node;
     uint16_t kind;
-    uint16_t bits;   /* EPUB_BIT_ */
+    uint16_t bits; /* EPUB_BIT_ */
     uint32_t number; /* NOTE: its number */
-    uint32_t saved;  /* NOTE: links around it; LINK: late notes before it */
-    size_t mark;     /* bytes written before its content */
-    dc_str close;    /* what ends it */
+    uint32_t saved; /* NOTE: links around it; LINK: late notes before it */
+    size_t mark; /* bytes written before its content */
+    dc_str close; /* what ends it */
     struct epub_part *side; /* a caption that has to wait */
 };
 
@@ -126,11 +126,11 @@ struct epub_frame {
 enum {
     EPUB_BIT_HAS_CHILD = 1 << 0, /* something stands in it already */
     EPUB_BIT_BACK_LINK = 1 << 1, /* a note whose number is not yet shown */
-    EPUB_BIT_TERM = 1 << 2,      /* definition list: terms without definition */
-    EPUB_BIT_SIDE = 1 << 3,      /* its content goes into a part of its own */
-    EPUB_BIT_LINK = 1 << 4,      /* it is a link that was written as one */
-    EPUB_BIT_ALT = 1 << 5,       /* an image whose content is its alt text */
-    EPUB_BIT_SHOWN = 1 << 6      /* CITE: has text; CITATION: key is shown */
+    EPUB_BIT_TERM = 1 << 2, /* definition list: terms without definition */
+    EPUB_BIT_SIDE = 1 << 3, /* its content goes into a part of its own */
+    EPUB_BIT_LINK = 1 << 4, /* it is a link that was written as one */
+    EPUB_BIT_ALT = 1 << 5, /* an image whose content is its alt text */
+    EPUB_BIT_SHOWN = 1 << 6 /* CITE: has text; CITATION: key is shown */
 };
 
 enum epub_decision {
@@ -153,10 +153,10 @@ struct epub {
     uint32_t toc_depth;
 
     /* Metadata that is needed on the way. */
-    dc_str title;        /* empty until a heading gives one */
+    dc_str title; /* empty until a heading gives one */
     bool title_is_given; /* by metadata */
     dc_str fallback_title; /* from the file's name; never empty */
-    dc_str language;     /* "und" if nobody said */
+    dc_str language; /* "und" if nobody said */
     bool is_rtl;
 
     /* The walk. */
@@ -164,13 +164,13 @@ struct epub {
     size_t depth;
     size_t frame_cap;
     uint32_t inner; /* open frames that are not DIVs */
-    bool skip;      /* the content of the node just entered */
-    struct epub_part *out;   /* where markup goes */
-    struct epub_array outs;  /* struct epub_part *: where it went before */
-    uint32_t links;          /* open links, at most 1 */
+    bool skip; /* the content of the node just entered */
+    struct epub_part *out; /* where markup goes */
+    struct epub_array outs; /* struct epub_part *: where it went before */
+    uint32_t links; /* open links, at most 1 */
     struct epub_array late_notes; /* uint32_t: to show when the link closes */
     struct epub_table *table; /* innermost open one */
-    uint32_t alts;           /* open images that became alt text */
+    uint32_t alts; /* open images that became alt text */
     const char *const *quotes;
 
     /* Chapters. */
@@ -179,33 +179,33 @@ struct epub {
     enum epub_decision decision;
     uint32_t effective_level; /* headings up to this one split */
     uint32_t planned_heading; /* node of a heading that was already judged */
-    bool has_heading;         /* one was seen */
+    bool has_heading; /* one was seen */
     size_t held_bytes;
-    uint32_t held_count;      /* chapters held, without the title's */
+    uint32_t held_count; /* chapters held, without the title's */
     uint32_t note_number;
-    bool notes_run_on;        /* numbers do not begin anew in chapters */
-    uint32_t title_chapter;   /* holds the title heading alone; EPUB_NONE */
-    bool title_is_shown;      /* a heading of the text shows the title */
-    bool wants_split;         /* at the next block border */
-    size_t waiting_bytes;     /* of chapters that are READY */
+    bool notes_run_on; /* numbers do not begin anew in chapters */
+    uint32_t title_chapter; /* holds the title heading alone; EPUB_NONE */
+    bool title_is_shown; /* a heading of the text shows the title */
+    bool wants_split; /* at the next block border */
+    size_t waiting_bytes; /* of chapters that are READY */
     size_t sweep_at;
-    struct epub_buf page;     /* scratch: one content document */
+    struct epub_buf page; /* scratch: one content document */
 
     /* What the navigation is made from. */
     struct epub_array headings; /* struct epub_heading */
-    struct epub_array pages;    /* struct epub_page */
-    struct epub_array targets;  /* struct epub_target */
+    struct epub_array pages; /* struct epub_page */
+    struct epub_array targets; /* struct epub_target */
     struct epub_map target_map; /* id -> number of target */
-    struct epub_map used;       /* fragments and file names that are taken */
-    struct epub_array images;   /* struct epub_image */
-    struct epub_map image_map;  /* URL -> number of image */
+    struct epub_map used; /* fragments and file names that are taken */
+    struct epub_array images; /* struct epub_image */
+    struct epub_map image_map; /* URL -> number of image */
     uint32_t images_with_alt;
     uint32_t images_without_alt;
     uint32_t cover; /* image, or EPUB_NONE */
     dc_str title_page_name; /* taken from the start */
     bool has_title_page;
     dc_str cover_page_name; /* empty: there is none */
-    bool wants_title_page;  /* the user said so */
+    bool wants_title_page; /* the user said so */
     bool refuses_title_page;
     bool wants_contents;
     bool refuses_contents;
@@ -236,6 +236,9 @@ dc_str epub_keep_line(struct epub *epub, dc_str text);
 dc_str epub_keep_buf(struct epub *epub, struct epub_buf *buf);
 
 int32_t epub_no_memory(struct epub *epub);
+
+/* Frees a buffer of this function; the job fails if the buffer did. */
+void epub_buf_done(struct epub *epub, struct epub_buf *buf);
 
 void epub_part_fini(struct epub_part *part);
 /* A new ref at the end of the part, for neither; NULL without memory. */
@@ -400,8 +403,8 @@ void epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
 void epub_put_prolog(
     struct epub *epub, struct epub_buf *buf, dc_str title, const char *css);
 /* Adds a file of the book to the package: "EPUB/" + name. */
-void epub_add_file(struct epub *epub, dc_str name, const void *data,
-    size_t len, uint32_t method);
+void epub_add_file(struct epub *epub, dc_str name, const void *data, size_t len,
+    uint32_t method);
 /* Adds the text of the buffer, compressed, and frees it. */
 void epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf);
 

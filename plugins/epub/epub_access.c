@@ -59,6 +59,6 @@ epub_put_accessibility(struct epub *epub, struct epub_buf *buf)
         put_property(epub, buf, "schema:accessibilitySummary",
             "All content can be read as text; images have descriptions.");
     else
-        put_property(epub, buf, "schema:accessibilitySummary",
-            "All content is text.");
+        put_property(
+            epub, buf, "schema:accessibilitySummary", "All content is text.");
 }

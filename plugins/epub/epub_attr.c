@@ -9,7 +9,7 @@
 
 enum {
     CUSTOM_MAX = 16, /* data- attributes of one element; compared pairwise */
-    CLASS_MAX = 64   /* bytes of one class name */
+    CLASS_MAX = 64 /* bytes of one class name */
 };
 
 /* The attributes of one element while they are gathered. */
@@ -27,8 +27,8 @@ struct attrs {
 static bool
 is_class_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+        (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
 }
 
 /* Class names of the value, with what XHTML 1.1 has no room for as hyphens. */
@@ -98,8 +98,8 @@ epub_is_rtl(dc_str tag)
 static bool
 is_direction(struct epub *epub, dc_str value)
 {
-    return dc_str_equal(value, "ltr") || dc_str_equal(value, "rtl")
-        || (!epub->is_epub2 && dc_str_equal(value, "auto"));
+    return dc_str_equal(value, "ltr") || dc_str_equal(value, "rtl") ||
+        (!epub->is_epub2 && dc_str_equal(value, "auto"));
 }
 
 /* The name behind "data-", or empty if it cannot be one. */
@@ -135,8 +135,8 @@ add_custom(struct attrs *attrs, dc_str key, dc_str value)
     if (name.len == 0 || attrs->custom_count == CUSTOM_MAX)
         return;
     for (size_t i = 0; i < attrs->custom_count; i++)
-        if (attrs->custom_keys[i].len == name.len
-            && memcmp(attrs->custom_keys[i].ptr, name.ptr, name.len) == 0)
+        if (attrs->custom_keys[i].len == name.len &&
+            memcmp(attrs->custom_keys[i].ptr, name.ptr, name.len) == 0)
             return;
     attrs->custom_keys[attrs->custom_count] = name;
     attrs->custom_values[attrs->custom_count++] = value;
@@ -180,8 +180,7 @@ put_custom(struct epub_buf *out, const struct attrs *attrs)
 }
 
 void
-epub_put_attrs(
-    struct epub *epub, uint32_t node, const char *own, unsigned skip)
+epub_put_attrs(struct epub *epub, uint32_t node, const char *own, unsigned skip)
 {
     const dc_walk *walk = epub->job->host->walk;
     struct epub_buf *out = &epub->out->text;
@@ -208,7 +207,7 @@ epub_put_attrs(
         put_given(out, "lang", attrs.lang);
     put_given(out, "dir", attrs.dir);
     put_custom(out, &attrs);
-    epub_buf_fini(&attrs.classes);
+    epub_buf_done(epub, &attrs.classes);
 }
 
 dc_str

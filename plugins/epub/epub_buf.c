@@ -64,8 +64,8 @@ static const dc_str escapes[256] = {
 };
 
 /* 1 for the bytes that have an escape: one cache line instead of many. */
-static const uint8_t is_escaped[256]
-    = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['\r'] = 1};
+static const uint8_t is_escaped[256] = {
+    ['&'] = 1, ['<'] = 1, ['>'] = 1, ['\r'] = 1};
 
 void
 epub_put_text(struct epub_buf *buf, dc_str text)

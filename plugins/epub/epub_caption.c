@@ -30,8 +30,8 @@ is_simple(struct epub *epub, uint32_t caption)
 {
     const dc_walk *walk = epub->job->host->walk;
     uint32_t child = walk->first(epub->job, caption);
-    return child && !walk->sibling(epub->job, child)
-        && walk->kind(epub->job, child) == DC_PLAIN;
+    return child && !walk->sibling(epub->job, child) &&
+        walk->kind(epub->job, child) == DC_PLAIN;
 }
 
 static void
@@ -57,8 +57,8 @@ epub_enter_caption(struct epub *epub, const dc_view *view)
     if (!owner) {
         return;
     }
-    if (owner->kind != DC_TABLE || owner->bits & EPUB_BIT_HAS_CHILD
-        || !is_simple(epub, view->node) || !epub_table_is_open(epub)) {
+    if (owner->kind != DC_TABLE || owner->bits & EPUB_BIT_HAS_CHILD ||
+        !is_simple(epub, view->node) || !epub_table_is_open(epub)) {
         enter_aside(epub, owner);
         return;
     }

@@ -41,8 +41,8 @@ struct epub_chapter *
 epub_chapter_open(struct epub *epub)
 {
     struct epub_chapter *chapter = dc_alloc(epub->job, sizeof *chapter);
-    struct epub_chapter **slot
-        = chapter ? epub_grow(epub, &epub->chapters, sizeof *slot) : NULL;
+    struct epub_chapter **slot =
+        chapter ? epub_grow(epub, &epub->chapters, sizeof *slot) : NULL;
     if (!slot)
         return NULL;
     *slot = chapter;
@@ -70,8 +70,7 @@ join_two(struct epub *epub, struct epub_chapter *to, struct epub_chapter *from)
     epub_part_append(epub, &to->body, &from->body, from->prefix);
     to->suffix = from->suffix;
     for (size_t i = 0; i < from->notes.count; i++) {
-        struct epub_part **slot
-            = epub_grow(epub, &to->notes, sizeof *slot);
+        struct epub_part **slot = epub_grow(epub, &to->notes, sizeof *slot);
         if (!slot)
             return;
         *slot = notes[i];
@@ -112,7 +111,7 @@ name_chapter(struct epub *epub, const struct epub_chapter *chapter)
     epub_puts(&name, "text/");
     if (chapter->title.len)
         epub_put_slug(&name, chapter->title, SLUG_MAX);
-    else if (epub->has_heading && chapter->role)
+    else if (epub->has_heading && epub->split_level && chapter->role)
         epub_puts(&name, chapter->role);
     else
         epub_put_slug(&name, epub->title, SLUG_MAX);
@@ -144,8 +143,7 @@ is_ref_settled(struct epub *epub, const struct epub_chapter *chapter,
     const struct epub_target *target = target_at(epub, ref->target);
     if (!target->fragment.len)
         return false;
-    const struct epub_chapter *home
-        = epub_chapter_home(epub, target->chapter);
+    const struct epub_chapter *home = epub_chapter_home(epub, target->chapter);
     return home == chapter || home->name.len > 0;
 }
 
@@ -180,8 +178,7 @@ put_href(struct epub *epub, const struct epub_chapter *chapter,
             "a link to nowhere became text", target->id, ref->pos);
         return;
     }
-    const struct epub_chapter *home
-        = epub_chapter_home(epub, target->chapter);
+    const struct epub_chapter *home = epub_chapter_home(epub, target->chapter);
     epub_puts(&epub->page, " href=\"");
     if (home != chapter)
         epub_put(&epub->page, home->name.ptr + strlen("text/"),
@@ -230,7 +227,8 @@ put_section_open(struct epub *epub, const struct epub_chapter *chapter)
         epub_puts(page, "<div class=\"chapter\">\n");
         return;
     }
-    epub_puts(page, "<section class=\"chapter\" epub:type=\"chapter\" "
+    epub_puts(page,
+        "<section class=\"chapter\" epub:type=\"chapter\" "
         "role=\"doc-chapter\"");
     if (chapter->label.len)
         epub_put_attr(page, "aria-labelledby", chapter->label);
@@ -241,11 +239,9 @@ static void
 put_body(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf *page = &epub->page;
-    bool is_section
-        = chapter->has_heading && epub->decision == EPUB_BOOK;
-    epub_puts(page, epub->is_epub2
-        ? "<body>\n"
-        : "<body epub:type=\"bodymatter\">\n");
+    bool is_section = chapter->has_heading && epub->decision == EPUB_BOOK;
+    epub_puts(page,
+        epub->is_epub2 ? "<body>\n" : "<body epub:type=\"bodymatter\">\n");
     if (is_section)
         put_section_open(epub, chapter);
     epub_put_part(epub, chapter, &chapter->body);

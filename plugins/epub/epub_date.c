@@ -48,16 +48,16 @@ is_real(dc_str text)
     int year = pair(text, 0) * 100 + pair(text, 2);
     if (day < 1 || day > days_in(year, month))
         return false;
-    return text.len <= 10
-        || (pair(text, 11) < 24 && pair(text, 14) < 60 && pair(text, 17) < 60);
+    return text.len <= 10 ||
+        (pair(text, 11) < 24 && pair(text, 14) < 60 && pair(text, 17) < 60);
 }
 
 bool
 epub_is_date(dc_str text)
 {
-    return (has_form(text, 4) || has_form(text, 7) || has_form(text, 10)
-               || has_form(text, EPUB_DATE_SIZE - 1))
-        && is_real(text);
+    return (has_form(text, 4) || has_form(text, 7) || has_form(text, 10) ||
+               has_form(text, EPUB_DATE_SIZE - 1)) &&
+        is_real(text);
 }
 
 bool

@@ -130,21 +130,48 @@ static const struct {
     const char *name;
     const char *code;
 } roles[] = {
-    {"author", "aut"}, {"editor", "edt"}, {"translator", "trl"},
-    {"illustrator", "ill"}, {"narrator", "nrt"}, {"photographer", "pht"},
-    {"designer", "dsr"}, {"cover designer", "cov"}, {"artist", "art"},
-    {"compiler", "com"}, {"contributor", "ctb"}, {"publisher", "pbl"},
-    {"adapter", "adp"}, {"annotator", "ann"}, {"commentator", "cmm"},
-    {"composer", "cmp"}, {"interviewer", "ivr"}, {"interviewee", "ive"},
-    {"lyricist", "lyr"}, {"book producer", "bkp"}, {"collaborator", "clb"},
-    {"transcriber", "trc"}, {"proofreader", "pfr"}, {"markup editor", "mrk"},
-    {"sponsor", "spn"}, {"other", "oth"}, {"redactor", "red"},
-    {"reviewer", "rev"}, {"typesetter", "tyg"}, {"type designer", "tyd"},
-    {"author of introduction", "aui"}, {"author of afterword", "aft"},
-    {"thesis advisor", "ths"}, {"technical editor", "edt"},
-    {"bibliographic antecedent", "ant"}, {"dedicatee", "dte"},
-    {"engraver", "egr"}, {"researcher", "res"}, {"reporter", "rpt"},
-    {"writer of foreword", "wpr"}, {"creator", "cre"}, {"book designer", "bkd"},
+    {"author", "aut"},
+    {"editor", "edt"},
+    {"translator", "trl"},
+    {"illustrator", "ill"},
+    {"narrator", "nrt"},
+    {"photographer", "pht"},
+    {"designer", "dsr"},
+    {"cover designer", "cov"},
+    {"artist", "art"},
+    {"compiler", "com"},
+    {"contributor", "ctb"},
+    {"publisher", "pbl"},
+    {"adapter", "adp"},
+    {"annotator", "ann"},
+    {"commentator", "cmm"},
+    {"composer", "cmp"},
+    {"interviewer", "ivr"},
+    {"interviewee", "ive"},
+    {"lyricist", "lyr"},
+    {"book producer", "bkp"},
+    {"collaborator", "clb"},
+    {"transcriber", "trc"},
+    {"proofreader", "pfr"},
+    {"markup editor", "mrk"},
+    {"sponsor", "spn"},
+    {"other", "oth"},
+    {"redactor", "red"},
+    {"reviewer", "rev"},
+    {"typesetter", "tyg"},
+    {"type designer", "tyd"},
+    {"author of introduction", "aui"},
+    {"author of afterword", "aft"},
+    {"thesis advisor", "ths"},
+    {"technical editor", "edt"},
+    {"bibliographic antecedent", "ant"},
+    {"dedicatee", "dte"},
+    {"engraver", "egr"},
+    {"researcher", "res"},
+    {"reporter", "rpt"},
+    {"writer of foreword", "wpr"},
+    {"creator", "cre"},
+    {"book designer", "bkd"},
 };
 
 /* The MARC code of a role given as name or code; empty if not known. */
@@ -152,8 +179,8 @@ static dc_str
 role_code(dc_str role)
 {
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (dc_str_equal(role, roles[i].name)
-            || dc_str_equal(role, roles[i].code))
+        if (dc_str_equal(role, roles[i].name) ||
+            dc_str_equal(role, roles[i].code))
             return dc_str_of(roles[i].code);
     return dc_str_slice(NULL, 0);
 }
@@ -247,7 +274,8 @@ put_identifier(struct epub *epub, struct epub_buf *buf, const char *id,
         return;
     epub_puts(buf, "<meta refines=\"#");
     epub_puts(buf, id);
-    epub_puts(buf, "\" property=\"identifier-type\" "
+    epub_puts(buf,
+        "\" property=\"identifier-type\" "
         "scheme=\"onix:codelist5\">");
     epub_put_text(buf, code);
     epub_puts(buf, "</meta>\n");
@@ -264,12 +292,10 @@ put_identifiers(struct epub *epub, struct epub_buf *buf)
     put_identifier(epub, buf, "book-id", epub->identifier,
         value ? member(epub, value, "scheme") : dc_str_slice(NULL, 0));
     while ((value = epub_values_next(epub, &values))) {
-        dc_str text
-            = epub_identifier_text(epub_meta_value(epub, value));
+        dc_str text = epub_identifier_text(epub_meta_value(epub, value));
         make_id(id, "identifier", ++number);
         if (text.len)
-            put_identifier(
-                epub, buf, id, text, member(epub, value, "scheme"));
+            put_identifier(epub, buf, id, text, member(epub, value, "scheme"));
     }
 }
 
@@ -314,8 +340,8 @@ put_languages(struct epub *epub, struct epub_buf *buf)
     put_simple(buf, "language", epub->language);
     while ((value = epub_values_next(epub, &values))) {
         dc_str tag = epub_meta_value(epub, value);
-        bool is_main = tag.len == epub->language.len
-            && memcmp(tag.ptr, epub->language.ptr, tag.len) == 0;
+        bool is_main = tag.len == epub->language.len &&
+            memcmp(tag.ptr, epub->language.ptr, tag.len) == 0;
         if (tag.len && !is_main && epub_is_language(tag))
             put_simple(buf, "language", tag);
     }
@@ -350,12 +376,12 @@ put_series(struct epub *epub, struct epub_buf *buf)
         if (!memchr("0123456789.", position.ptr[i], 11))
             position.len = 0;
     if (!epub->is_epub2) {
-        epub_puts(buf,
-            "<meta property=\"belongs-to-collection\" id=\"series\">");
+        epub_puts(
+            buf, "<meta property=\"belongs-to-collection\" id=\"series\">");
         epub_put_text(buf, name);
         epub_puts(buf, "</meta>\n");
-        put_refinement(epub, buf, "series", "collection-type",
-            (dc_str)DC_STR("series"));
+        put_refinement(
+            epub, buf, "series", "collection-type", (dc_str)DC_STR("series"));
         put_refinement(epub, buf, "series", "group-position", position);
     }
     epub_puts(buf, "<meta name=\"calibre:series\"");

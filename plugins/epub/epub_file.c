@@ -49,18 +49,18 @@ void
 epub_write_container(struct epub *epub)
 {
     static const char mimetype[] = "application/epub+zip";
-    static const char container[]
-        = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-          "<!-- made by docconv -->\n"
-          "<container version=\"1.0\" "
-          "xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
-          "<rootfiles>\n"
-          "<rootfile full-path=\"EPUB/package.opf\" "
-          "media-type=\"application/oebps-package+xml\"/>\n"
-          "</rootfiles>\n"
-          "</container>\n";
-    add_entry(epub, (dc_str)DC_STR("mimetype"), mimetype,
-        sizeof mimetype - 1, DC_PACKAGE_STORE);
+    static const char container[] =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<!-- made by docconv -->\n"
+        "<container version=\"1.0\" "
+        "xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+        "<rootfiles>\n"
+        "<rootfile full-path=\"EPUB/package.opf\" "
+        "media-type=\"application/oebps-package+xml\"/>\n"
+        "</rootfiles>\n"
+        "</container>\n";
+    add_entry(epub, (dc_str)DC_STR("mimetype"), mimetype, sizeof mimetype - 1,
+        DC_PACKAGE_STORE);
     add_entry(epub, (dc_str)DC_STR("META-INF/container.xml"), container,
         sizeof container - 1, DC_PACKAGE_STORE);
 }
@@ -84,15 +84,16 @@ epub_put_prolog(
     struct epub *epub, struct epub_buf *buf, dc_str title, const char *css)
 {
     epub_puts(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    epub_puts(buf, epub->is_epub2
-        ? "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" "
-          "\"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd\">\n"
-        : "<!DOCTYPE html>\n");
+    epub_puts(buf,
+        epub->is_epub2 ? "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" "
+                         "\"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd\">\n"
+                       : "<!DOCTYPE html>\n");
     epub_puts(buf, "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
     put_html_attrs(epub, buf);
     epub_puts(buf, ">\n<head>\n<title>");
     epub_put_text(buf, title.len ? title : epub->fallback_title);
-    epub_puts(buf, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" "
+    epub_puts(buf,
+        "</title>\n<link rel=\"stylesheet\" type=\"text/css\" "
         "href=\"");
     epub_puts(buf, css);
     epub_puts(buf, "\"/>\n</head>\n");

@@ -77,8 +77,8 @@ epub_target(struct epub *epub, dc_str id)
         return *known;
     uint32_t number = (uint32_t)epub->targets.count;
     dc_str kept = epub_keep(epub, id);
-    struct epub_target *target
-        = epub_grow(epub, &epub->targets, sizeof *target);
+    struct epub_target *target =
+        epub_grow(epub, &epub->targets, sizeof *target);
     if (!target || kept.len != id.len)
         return EPUB_NONE;
     target->id = kept;
@@ -95,8 +95,8 @@ spell(struct epub *epub, dc_str id)
     if (is_fragment(id))
         return epub_keep(epub, id);
     epub_put_slug(&buf, id, FRAGMENT_MAX);
-    if (buf.len == 0 || is_digit(buf.data[0])
-        || is_reserved(epub_buf_str(&buf))) {
+    if (buf.len == 0 || is_digit(buf.data[0]) ||
+        is_reserved(epub_buf_str(&buf))) {
         buf.len = 0;
         epub_puts(&buf, "id-");
         epub_put_slug(&buf, id, FRAGMENT_MAX);

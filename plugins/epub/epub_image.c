@@ -35,8 +35,7 @@ name_image(struct epub *epub, dc_str url, const struct epub_image_kind *kind)
 }
 
 static const char *
-fault_of(struct epub *epub, const dc_media *media,
-    struct epub_image_kind *kind)
+fault_of(struct epub *epub, const dc_media *media, struct epub_image_kind *kind)
 {
     if (!epub_sniff_image(media->data, (size_t)media->len, kind))
         return "an image of a kind that books do not hold";
@@ -60,8 +59,8 @@ load_image(struct epub *epub, uint32_t number)
     struct epub_image_kind kind;
     struct epub_image *image = epub_image_at(epub, number);
     media.struct_size = sizeof media;
-    if (image->name.len || image->fault || !epub->job->host->media
-        || !epub->job->host->media->lookup(epub->job, image->url, &media))
+    if (image->name.len || image->fault || !epub->job->host->media ||
+        !epub->job->host->media->lookup(epub->job, image->url, &media))
         return;
     image->fault = fault_of(epub, &media, &kind);
     if (image->fault)
@@ -69,8 +68,8 @@ load_image(struct epub *epub, uint32_t number)
     image->mime = kind.mime;
     image->name = name_image(epub, image->url, &kind);
     epub_digest_add(&epub->digest, media.data, (size_t)media.len);
-    epub_add_file(epub, image->name, media.data, (size_t)media.len,
-        DC_PACKAGE_STORE);
+    epub_add_file(
+        epub, image->name, media.data, (size_t)media.len, DC_PACKAGE_STORE);
 }
 
 uint32_t
@@ -83,13 +82,12 @@ epub_add_image(struct epub *epub, dc_str url)
     }
     uint32_t number = (uint32_t)epub->images.count;
     dc_str kept = epub_keep(epub, url);
-    struct epub_image *image
-        = epub_grow(epub, &epub->images, sizeof *image);
+    struct epub_image *image = epub_grow(epub, &epub->images, sizeof *image);
     if (!image)
         return EPUB_NONE;
     image->url = kept;
-    if (kept.len != url.len
-        || !epub_map_insert(&epub->image_map, kept, number)) {
+    if (kept.len != url.len ||
+        !epub_map_insert(&epub->image_map, kept, number)) {
         epub_no_memory(epub);
         return EPUB_NONE;
     }
@@ -102,11 +100,10 @@ epub_image_is_settled(struct epub *epub, uint32_t number)
 {
     struct epub_image *image = epub_image_at(epub, number);
     load_image(epub, number);
-    if (!image->name.len && !image->fault
-        && epub_url_judge(image->url) == EPUB_URL_EXTERNAL)
+    if (!image->name.len && !image->fault &&
+        epub_url_judge(image->url) == EPUB_URL_EXTERNAL)
         image->fault = "an image on the web, which is not at hand";
-    return image->name.len || image->fault
-        || epub->waiting_bytes >= PATIENCE;
+    return image->name.len || image->fault || epub->waiting_bytes >= PATIENCE;
 }
 
 /* Into the text. */
@@ -133,8 +130,8 @@ epub_enter_image(struct epub *epub, const dc_view *view)
         epub->skip = true;
         return;
     }
-    ref->image = epub_add_image(
-        epub, dc_str_field(epub->job, view->node, DC_F_URL));
+    ref->image =
+        epub_add_image(epub, dc_str_field(epub->job, view->node, DC_F_URL));
     ref->is_in_link = epub->links > 0;
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
     ref->attrs_len = epub->out->text.len - ref->at;
@@ -162,8 +159,7 @@ epub_leave_image(struct epub *epub, struct epub_frame *frame)
     epub->alts--;
     ref->alt_len = part->text.len - ref->at - ref->attrs_len;
     put_title_and_size(epub, frame->node);
-    ref->title_len
-        = part->text.len - ref->at - ref->attrs_len - ref->alt_len;
+    ref->title_len = part->text.len - ref->at - ref->attrs_len - ref->alt_len;
 }
 
 /* Text instead of the image; a link if it can be looked at on the web. */
@@ -172,8 +168,8 @@ put_substitute(struct epub *epub, const struct epub_image *image, dc_str attrs,
     dc_str alt, const struct epub_ref *ref)
 {
     struct epub_buf *page = &epub->page;
-    bool is_link = !ref->is_in_link
-        && epub_url_judge(image->url) == EPUB_URL_EXTERNAL;
+    bool is_link =
+        !ref->is_in_link && epub_url_judge(image->url) == EPUB_URL_EXTERNAL;
     if (is_link) {
         epub_puts(page, "<a href=\"");
         epub_url_put(page, image->url);
@@ -190,8 +186,8 @@ put_substitute(struct epub *epub, const struct epub_image *image, dc_str attrs,
 }
 
 void
-epub_put_image(struct epub *epub, const struct epub_part *part,
-    const struct epub_ref *ref)
+epub_put_image(
+    struct epub *epub, const struct epub_part *part, const struct epub_ref *ref)
 {
     struct epub_buf *page = &epub->page;
     const char *at = part->text.data + ref->at;

@@ -23,18 +23,16 @@ target_of(struct epub *epub, dc_str url)
     struct epub_buf id = {0};
     for (size_t i = 1; i < url.len; i++) {
         char c = url.ptr[i];
-        if (c == '%' && url.len - i > 2 && hex_value(url.ptr[i + 1]) >= 0
-            && hex_value(url.ptr[i + 2]) >= 0) {
-            c = (char)(hex_value(url.ptr[i + 1]) * 16
-                + hex_value(url.ptr[i + 2]));
+        if (c == '%' && url.len - i > 2 && hex_value(url.ptr[i + 1]) >= 0 &&
+            hex_value(url.ptr[i + 2]) >= 0) {
+            c = (char)(hex_value(url.ptr[i + 1]) * 16 +
+                hex_value(url.ptr[i + 2]));
             i += 2;
         }
         epub_put(&id, &c, 1);
     }
-    if (id.failed)
-        epub_no_memory(epub);
     uint32_t target = epub_target(epub, epub_buf_str(&id));
-    epub_buf_fini(&id);
+    epub_buf_done(epub, &id);
     return target;
 }
 

@@ -50,8 +50,8 @@ epub_map_lookup(const struct epub_map *map, dc_str key)
     if (map->leaf_count == 0)
         return NULL;
     struct epub_map_leaf *leaf = nearest(map, key);
-    if (leaf->key.len != key.len
-        || (key.len && memcmp(leaf->key.ptr, key.ptr, key.len) != 0))
+    if (leaf->key.len != key.len ||
+        (key.len && memcmp(leaf->key.ptr, key.ptr, key.len) != 0))
         return NULL;
     return &leaf->value;
 }

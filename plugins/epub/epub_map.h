@@ -16,8 +16,8 @@ struct epub_map_leaf {
 
 struct epub_map_fork {
     uint32_t child[2]; /* fork number * 2, or leaf number * 2 + 1 */
-    uint32_t byte;     /* where the keys below differ first */
-    uint32_t mask;     /* the bit in which they do, in a 9-bit letter */
+    uint32_t byte; /* where the keys below differ first */
+    uint32_t mask; /* the bit in which they do, in a 9-bit letter */
 };
 
 struct epub_map {

@@ -20,9 +20,8 @@ epub_grow(struct epub *epub, struct epub_array *array, size_t size)
 {
     if (array->count == array->cap) {
         size_t cap = array->cap ? array->cap * 2 : FIRST_ITEMS;
-        void *items = cap > SIZE_MAX / size
-            ? NULL
-            : realloc(array->items, cap * size);
+        void *items =
+            cap > SIZE_MAX / size ? NULL : realloc(array->items, cap * size);
         if (!items) {
             epub_no_memory(epub);
             return NULL;
@@ -79,6 +78,14 @@ epub_keep_buf(struct epub *epub, struct epub_buf *buf)
         text = epub_keep(epub, epub_buf_str(buf));
     epub_buf_fini(buf);
     return text;
+}
+
+void
+epub_buf_done(struct epub *epub, struct epub_buf *buf)
+{
+    if (buf->failed)
+        epub_no_memory(epub);
+    epub_buf_fini(buf);
 }
 
 void
@@ -146,15 +153,14 @@ epub_report_loss(struct epub *epub, const char *rule, const char *what,
     epub_puts(&message, what);
     if (detail.len) {
         size_t len = detail.len < DETAIL_MAX ? detail.len : DETAIL_MAX;
-        while (len < detail.len && len > 0
-            && ((unsigned char)detail.ptr[len] & 0xC0) == 0x80)
+        while (len < detail.len && len > 0 &&
+            ((unsigned char)detail.ptr[len] & 0xC0) == 0x80)
             len--;
         epub_puts(&message, ": ");
         epub_put(&message, detail.ptr, len);
         if (len < detail.len)
             epub_puts(&message, " ...");
     }
-    dc_report_at(
-        epub->job, DC_DIAG_LOSS, rule, epub_buf_str(&message), pos);
+    dc_report_at(epub->job, DC_DIAG_LOSS, rule, epub_buf_str(&message), pos);
     epub_buf_fini(&message);
 }

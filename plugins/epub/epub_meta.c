@@ -130,8 +130,8 @@ epub_meta_begin(struct epub *epub)
 {
     epub->title = epub_meta_line(epub, "title");
     epub->title_is_given = epub->title.len > 0;
-    epub->fallback_title = readable_name(
-        epub, epub->job->host->job->source_name(epub->job));
+    epub->fallback_title =
+        readable_name(epub, epub->job->host->job->source_name(epub->job));
     epub->language = find_language(epub);
     epub->is_rtl = epub_is_rtl(epub->language);
     epub->quotes = find_quotes(epub->language);
@@ -170,8 +170,7 @@ epub_meta_end(struct epub *epub)
     char uuid[EPUB_UUID_SIZE];
     if (epub->title.len == 0)
         epub->title = epub->fallback_title;
-    epub->identifier
-        = epub_identifier_text(epub_meta_line(epub, "identifier"));
+    epub->identifier = epub_identifier_text(epub_meta_line(epub, "identifier"));
     if (epub->identifier.len)
         return;
     epub_digest_add(&epub->digest, epub->title.ptr, epub->title.len);

@@ -6,8 +6,8 @@
 #include "epub.h"
 
 static void
-put_link(struct epub *epub, struct epub_buf *buf,
-    const struct epub_heading *heading)
+put_link(
+    struct epub *epub, struct epub_buf *buf, const struct epub_heading *heading)
 {
     epub_puts(buf, "<li><a href=\"");
     epub_put_heading_url(epub, buf, heading);
@@ -53,7 +53,8 @@ put_toc(struct epub *epub, struct epub_buf *buf)
 {
     struct epub_toc toc = {0};
     const struct epub_heading *heading;
-    epub_puts(buf, "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" "
+    epub_puts(buf,
+        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" "
         "aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">");
     epub_puts(buf, epub_word(epub, EPUB_WORD_CONTENTS));
     epub_puts(buf, "</h1>\n");
@@ -70,7 +71,8 @@ put_page_list(struct epub *epub, struct epub_buf *buf)
     const struct epub_page *pages = epub->pages.items;
     if (epub->pages.count == 0)
         return;
-    epub_puts(buf, "<nav epub:type=\"page-list\" role=\"doc-pagelist\" "
+    epub_puts(buf,
+        "<nav epub:type=\"page-list\" role=\"doc-pagelist\" "
         "hidden=\"hidden\">\n<ol>\n");
     for (size_t i = 0; i < epub->pages.count; i++) {
         epub_puts(buf, "<li><a href=\"");
@@ -107,8 +109,8 @@ put_landmarks(struct epub *epub, struct epub_buf *buf)
     if (epub->has_title_page)
         put_landmark(epub, buf, "titlepage", EPUB_WORD_TITLE_PAGE,
             epub->title_page_name);
-    put_landmark(epub, buf, "toc", EPUB_WORD_CONTENTS,
-        (dc_str)DC_STR("nav.xhtml#toc"));
+    put_landmark(
+        epub, buf, "toc", EPUB_WORD_CONTENTS, (dc_str)DC_STR("nav.xhtml#toc"));
     put_landmark(epub, buf, "bodymatter", EPUB_WORD_TEXT,
         epub_first_chapter(epub)->name);
     epub_puts(buf, "</ol>\n</nav>\n");

@@ -38,7 +38,8 @@ last_page_number(struct epub *epub)
 static void
 put_head(struct epub *epub, struct epub_buf *buf)
 {
-    epub_puts(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    epub_puts(buf,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" "
         "version=\"2005-1\"");
     epub_put_attr(buf, "xml:lang", epub->language);

@@ -58,8 +58,8 @@ epub_enter_note(struct epub *epub, const dc_view *view)
 {
     struct epub_frame *frame = epub_top(epub);
     struct epub_part *part = dc_alloc(epub->job, sizeof *part);
-    struct epub_part **slot
-        = epub_grow(epub, &epub->chapter->notes, sizeof *slot);
+    struct epub_part **slot =
+        epub_grow(epub, &epub->chapter->notes, sizeof *slot);
     if (!part || !slot) {
         if (slot)
             epub->chapter->notes.count--;
@@ -75,9 +75,9 @@ epub_enter_note(struct epub *epub, const dc_view *view)
     epub_push_out(epub, part);
 
     struct epub_buf *out = &epub->out->text;
-    epub_puts(out, epub->is_epub2
-        ? "<div"
-        : "<aside epub:type=\"footnote\" role=\"doc-footnote\"");
+    epub_puts(out,
+        epub->is_epub2 ? "<div"
+                       : "<aside epub:type=\"footnote\" role=\"doc-footnote\"");
     put_number_attr(out, " id=\"note-", frame->number);
     epub_put_attrs(epub, view->node, "note", EPUB_SKIP_ID);
     epub_puts(out, ">\n");

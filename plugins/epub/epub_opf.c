@@ -7,8 +7,8 @@
 
 /* The item of a file; its id is its name with hyphens for slashes. */
 static void
-put_item(struct epub_buf *buf, dc_str name, const char *mime,
-    const char *properties)
+put_item(
+    struct epub_buf *buf, dc_str name, const char *mime, const char *properties)
 {
     epub_puts(buf, "<item id=\"");
     for (size_t i = 0; i < name.len; i++)
@@ -40,8 +40,8 @@ put_images(struct epub *epub, struct epub_buf *buf)
         const struct epub_image *image = epub_image_at(epub, i);
         bool is_cover = i == epub->cover && !epub->is_epub2;
         if (image->name.len)
-            put_item(buf, image->name, image->mime,
-                is_cover ? "cover-image" : "");
+            put_item(
+                buf, image->name, image->mime, is_cover ? "cover-image" : "");
     }
 }
 
@@ -119,7 +119,8 @@ put_guide(struct epub *epub, struct epub_buf *buf)
 static void
 put_package(struct epub *epub, struct epub_buf *buf)
 {
-    epub_puts(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    epub_puts(buf,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"");
     epub_puts(buf, epub->is_epub2 ? "2.0" : "3.0");
     epub_puts(buf, "\" unique-identifier=\"book-id\"");
@@ -127,11 +128,12 @@ put_package(struct epub *epub, struct epub_buf *buf)
         epub_put_attr(buf, "xml:lang", epub->language);
         epub_puts(buf, epub->is_rtl ? " dir=\"rtl\"" : "");
     }
-    epub_puts(buf, ">\n<metadata "
+    epub_puts(buf,
+        ">\n<metadata "
         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"");
-    epub_puts(buf, epub->is_epub2
-        ? " xmlns:opf=\"http://www.idpf.org/2007/opf\">\n"
-        : ">\n");
+    epub_puts(buf,
+        epub->is_epub2 ? " xmlns:opf=\"http://www.idpf.org/2007/opf\">\n"
+                       : ">\n");
 }
 
 void
@@ -144,8 +146,8 @@ epub_write_opf(struct epub *epub)
     if (epub->cover != EPUB_NONE) {
         epub_puts(&buf, "<meta name=\"cover\" content=\"images-");
         dc_str name = epub_image_at(epub, epub->cover)->name;
-        epub_put(&buf, name.ptr + strlen("images/"),
-            name.len - strlen("images/"));
+        epub_put(
+            &buf, name.ptr + strlen("images/"), name.len - strlen("images/"));
         epub_puts(&buf, "\"/>\n");
     }
     epub_puts(&buf, "</metadata>\n");

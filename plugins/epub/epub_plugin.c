@@ -174,33 +174,28 @@ static const dc_format epub2_format = {
 /* "made by docconv" in META-INF/container.xml; see epub_file.c. */
 #define EPUB_STAMP "154:6d61646520627920646f63636f6e76"
 
-#define EPUB_OPTIONS                                                          \
-    DC_OPTION_INT(DC_WRITING, "split-level", "0..6", "1",                     \
-        "Begin a file at headings up to this level; 0: at none")              \
-    DC_OPTION_SIZE(DC_WRITING, "split-size", "256K",                          \
-        "Begin a file at a block's end when it has this size; 0: never")      \
-    DC_OPTION_INT(DC_WRITING, "toc-depth", "1..6", "3",                       \
-        "Depth of the table of contents")                                     \
-    DC_OPTION_BOOL(DC_WRITING, "toc", "no",                                   \
-        "Show the table of contents as a page; not given: in books that "     \
-        "have a title page")                                                  \
-    DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                       \
+#define EPUB_OPTIONS                                                           \
+    DC_OPTION_INT(DC_WRITING, "split-level", "0..6", "1",                      \
+        "Begin a file at headings up to this level; 0: at none")               \
+    DC_OPTION_SIZE(DC_WRITING, "split-size", "256K",                           \
+        "Begin a file at a block's end when it has this size; 0: never")       \
+    DC_OPTION_INT(DC_WRITING, "toc-depth", "1..6", "3",                        \
+        "Depth of the table of contents")                                      \
+    DC_OPTION_BOOL(DC_WRITING, "toc", "no",                                    \
+        "Show the table of contents as a page; not given: in books that "      \
+        "have a title page")                                                   \
+    DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")
 
 DC_PLUGIN(
-    DC_VERSION("0.1.0") DC_LICENSE("MIT")
-    DC_FORMAT("epub", "EPUB 3.3 book")
-    DC_CAN_WRITE DC_CONTAINER
-    DC_ALIAS("epub3")
-    DC_EXTENSION("epub") DC_MIME("application/epub+zip")
-    DC_MAGIC("0:504b0304+30:6d696d65747970656170706c69636174696f6e2f65707562")
-    DC_STAMP(EPUB_STAMP) DC_PRIORITY("10")
-    DC_NEEDS(DC_PACKAGE_ID)
-    EPUB_OPTIONS
-    DC_FORMAT("epub2", "EPUB 2.0.1 book, for old readers")
-    DC_CAN_WRITE DC_CONTAINER
-    DC_EXTENSION("epub") DC_MIME("application/epub+zip")
-    DC_STAMP(EPUB_STAMP)
-    DC_NEEDS(DC_PACKAGE_ID)
-    EPUB_OPTIONS,
+    DC_VERSION("0.1.0") DC_LICENSE("MIT") DC_FORMAT(
+        "epub", "EPUB 3.3 book") DC_CAN_WRITE DC_CONTAINER DC_ALIAS("epub3")
+        DC_EXTENSION("epub") DC_MIME("application/epub+zip") DC_MAGIC(
+            "0:504b0304+30:6d696d65747970656170706c69636174696f6e2f65707562")
+            DC_STAMP(EPUB_STAMP) DC_PRIORITY("10") DC_NEEDS(DC_PACKAGE_ID)
+                EPUB_OPTIONS DC_FORMAT(
+                    "epub2", "EPUB 2.0.1 book, for old readers")
+                    DC_CAN_WRITE DC_CONTAINER DC_EXTENSION("epub")
+                        DC_MIME("application/epub+zip") DC_STAMP(EPUB_STAMP)
+                            DC_NEEDS(DC_PACKAGE_ID) EPUB_OPTIONS,
     &epub3_format, &epub2_format);

@@ -10,33 +10,32 @@
 #include "epub_utf8.h"
 
 /* From U+00C0; "" for what is no letter. */
-static const char latin[][3] = {
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i",
-    "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u",
-    "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e",
-    "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u",
-    "u", "u", "u", "y", "th", "y",
+static const char latin[][3] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e",
+    "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "",
+    "o", "u", "u", "u", "u", "y", "th", "ss", "a", "a", "a", "a", "a", "a",
+    "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o",
+    "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y",
     /* From U+0100. */
     "a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d",
     "d", "d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g",
     "g", "g", "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i",
-    "i", "i", "i", "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l",
-    "l", "l", "l", "l", "l", "l", "l", "l", "n", "n", "n", "n", "n", "n", "n",
-    "n", "n", "o", "o", "o", "o", "o", "o", "oe", "oe", "r", "r", "r", "r",
-    "r", "r", "s", "s", "s", "s", "s", "s", "s", "s", "t", "t", "t", "t", "t",
-    "t", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "w", "w",
-    "y", "y", "y", "z", "z", "z", "z", "z", "z", "s"};
+    "i", "i", "i", "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l",
+    "l", "l", "l", "l", "l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n",
+    "n", "o", "o", "o", "o", "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r",
+    "s", "s", "s", "s", "s", "s", "s", "s", "t", "t", "t", "t", "t", "t", "u",
+    "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "w", "w", "y", "y",
+    "y", "z", "z", "z", "z", "z", "z", "s"};
 
 /* From U+03AC. */
 static const char greek[][3] = {"a", "e", "i", "i", "y", "a", "v", "g", "d",
-    "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s",
-    "s", "t", "y", "f", "ch", "ps", "o", "i", "y", "o", "y", "o"};
+    "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s",
+    "t", "y", "f", "ch", "ps", "o", "i", "y", "o", "y", "o"};
 
 /* From U+0430. */
-static const char cyrillic[][5] = {"a", "b", "v", "g", "d", "e", "zh", "z",
-    "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
-    "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e", "yo", "dj",
-    "g", "ye", "dz", "i", "yi", "j", "lj", "nj", "c", "k", "i", "u", "dz"};
+static const char cyrillic[][5] = {"a", "b", "v", "g", "d", "e", "zh", "z", "i",
+    "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
+    "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e", "yo", "dj", "g",
+    "ye", "dz", "i", "yi", "j", "lj", "nj", "c", "k", "i", "u", "dz"};
 
 /* The small letter of a Greek or Cyrillic capital. */
 static uint32_t
@@ -73,8 +72,8 @@ spelling(uint32_t code)
 static bool
 is_inside_word(uint32_t code)
 {
-    return code == '\'' || code == 0x2019 || code == 0xAD
-        || (code >= 0x300 && code < 0x370);
+    return code == '\'' || code == 0x2019 || code == 0xAD ||
+        (code >= 0x300 && code < 0x370);
 }
 
 /* Puts one character; false when it parts words. */

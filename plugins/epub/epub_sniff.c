@@ -28,8 +28,8 @@ little_16(const uint8_t *at)
 static bool
 sniff_png(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 {
-    if (len < 33 || memcmp(data, "\x89PNG\r\n\x1a\n", 8) != 0
-        || memcmp(data + 12, "IHDR", 4) != 0)
+    if (len < 33 || memcmp(data, "\x89PNG\r\n\x1a\n", 8) != 0 ||
+        memcmp(data + 12, "IHDR", 4) != 0)
         return false;
     kind->mime = "image/png";
     kind->extension = ".png";
@@ -41,8 +41,8 @@ sniff_png(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 static bool
 sniff_gif(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 {
-    if (len < 13
-        || (memcmp(data, "GIF87a", 6) != 0 && memcmp(data, "GIF89a", 6) != 0))
+    if (len < 13 ||
+        (memcmp(data, "GIF87a", 6) != 0 && memcmp(data, "GIF89a", 6) != 0))
         return false;
     kind->mime = "image/gif";
     kind->extension = ".gif";
@@ -55,8 +55,8 @@ sniff_gif(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 static bool
 is_frame(uint8_t marker)
 {
-    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4
-        && marker != 0xC8 && marker != 0xCC;
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 &&
+        marker != 0xC8 && marker != 0xCC;
 }
 
 /* Segments up to the one that says the size. */
@@ -92,8 +92,8 @@ sniff_jpeg(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 static bool
 sniff_webp(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 {
-    if (len < 30 || memcmp(data, "RIFF", 4) != 0
-        || memcmp(data + 8, "WEBPVP8", 7) != 0)
+    if (len < 30 || memcmp(data, "RIFF", 4) != 0 ||
+        memcmp(data + 8, "WEBPVP8", 7) != 0)
         return false;
     kind->mime = "image/webp";
     kind->extension = ".webp";
@@ -112,11 +112,10 @@ sniff_webp(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 }
 
 bool
-epub_sniff_image(
-    const uint8_t *data, size_t len, struct epub_image_kind *kind)
+epub_sniff_image(const uint8_t *data, size_t len, struct epub_image_kind *kind)
 {
     memset(kind, 0, sizeof *kind);
-    return (sniff_png(data, len, kind) || sniff_jpeg(data, len, kind)
-               || sniff_gif(data, len, kind) || sniff_webp(data, len, kind))
-        && kind->width > 0 && kind->height > 0;
+    return (sniff_png(data, len, kind) || sniff_jpeg(data, len, kind) ||
+               sniff_gif(data, len, kind) || sniff_webp(data, len, kind)) &&
+        kind->width > 0 && kind->height > 0;
 }

@@ -95,8 +95,7 @@ begin_heading_chapter(struct epub *epub, uint32_t heading)
     if (!chapter)
         return;
     chapter->has_heading = true;
-    chapter->title
-        = epub_keep_line(epub, dc_plain_text(epub->job, heading));
+    chapter->title = epub_keep_line(epub, dc_plain_text(epub->job, heading));
     if (!epub->notes_run_on && epub->decision != EPUB_UNDECIDED)
         epub->note_number = 0;
 }
@@ -106,8 +105,8 @@ static void
 begin_plain_chapter(struct epub *epub, const char *role)
 {
     dc_str title = {NULL, 0};
-    if (!role && epub->chapter
-        && epub->title_chapter != epub_chapter_number(epub)) {
+    if (!role && epub->chapter &&
+        epub->title_chapter != epub_chapter_number(epub)) {
         title = epub->chapter->title;
         role = epub->chapter->role;
     }
@@ -124,8 +123,8 @@ begin_plain_chapter(struct epub *epub, const char *role)
 static bool
 can_move_title(struct epub *epub)
 {
-    return epub->title_chapter != EPUB_NONE && !epub->refuses_title_page
-        && epub_chapter_at(epub, epub->title_chapter)->notes.count == 0;
+    return epub->title_chapter != EPUB_NONE && !epub->refuses_title_page &&
+        epub_chapter_at(epub, epub->title_chapter)->notes.count == 0;
 }
 
 /* Held text below the title that has no heading. */
@@ -133,11 +132,9 @@ static struct epub_chapter *
 lines_below_title(struct epub *epub)
 {
     size_t number = (size_t)epub->title_chapter + 1;
-    struct epub_chapter *chapter = number < epub->chapters.count
-        ? epub_chapter_at(epub, number)
-        : NULL;
-    return chapter && chapter->state == EPUB_CHAPTER_HELD
-            && chapter->role
+    struct epub_chapter *chapter =
+        number < epub->chapters.count ? epub_chapter_at(epub, number) : NULL;
+    return chapter && chapter->state == EPUB_CHAPTER_HELD && chapter->role
         ? chapter
         : NULL;
 }
@@ -147,8 +144,8 @@ move_title(struct epub *epub)
 {
     size_t number = epub->title_chapter;
     const struct epub_chapter *lines = lines_below_title(epub);
-    if (lines && lines->body.text.len <= TITLE_PAGE_MAX
-        && lines->notes.count == 0)
+    if (lines && lines->body.text.len <= TITLE_PAGE_MAX &&
+        lines->notes.count == 0)
         epub_chapter_join(epub, number, number + 2);
     epub_chapter_at(epub, number)->state = EPUB_CHAPTER_TITLE;
     epub_chapter_at(epub, number)->name = epub->title_page_name;
@@ -182,34 +179,48 @@ settle_book(struct epub *epub)
     finish_held(epub);
 }
 
-/* Sections are one text, with what stands before the title. */
+/* Joins what is held from `first` on, and finishes all that is held. */
 static void
-settle_article(struct epub *epub, bool moves_title)
+join_held(struct epub *epub, size_t first)
 {
-    size_t first = 0;
-    epub->decision = EPUB_ARTICLE;
-    if (moves_title) {
-        move_title(epub);
-        first = (size_t)epub->title_chapter + 1;
-        while (first < epub->chapters.count
-            && epub_chapter_at(epub, first)->state != EPUB_CHAPTER_HELD)
-            first++;
-    } else if (epub->title_chapter != EPUB_NONE) {
-        epub->title_is_shown = true;
-    }
+    while (first < epub->chapters.count &&
+        epub_chapter_at(epub, first)->state != EPUB_CHAPTER_HELD)
+        first++;
     epub_chapter_join(epub, first, epub->chapters.count);
     finish_held(epub);
 }
 
-/* A second heading of the highest level: what was held is one of several. */
+/* Sections are one text, with what stands before its headline. */
+static void
+settle_article(struct epub *epub)
+{
+    bool has_page = epub->wants_title_page && epub->held_count > 0;
+    epub->decision = EPUB_ARTICLE;
+    if (has_page && can_move_title(epub))
+        move_title(epub);
+    else if (epub->title_chapter != EPUB_NONE)
+        epub->title_is_shown = true;
+    join_held(epub, 0);
+}
+
+/*
+ * A second heading of the highest level: what was held is one chapter of
+ * several, or not even that if the first heading has nothing below it.
+ */
 static void
 settle_collection(struct epub *epub)
 {
     size_t front_max = epub->title_is_given ? FRONT_MAX : 0;
+    size_t first = 0;
     close_chapter(epub);
-    settle_article(
-        epub, can_move_title(epub) && epub->held_bytes <= front_max);
     epub->decision = EPUB_BOOK;
+    if (can_move_title(epub) && epub->held_bytes <= front_max)
+        move_title(epub);
+    else if (epub->title_chapter != EPUB_NONE)
+        epub->title_is_shown = true;
+    while (!epub_chapter_at(epub, first)->has_heading)
+        first++;
+    join_held(epub, first);
     epub->effective_level = epub->split_level;
 }
 
@@ -222,7 +233,7 @@ judge_held(struct epub *epub)
     if (epub->held_bytes / epub->held_count >= SECTION_MIN) {
         settle_book(epub);
     } else if (epub->held_bytes >= epub->split_size) {
-        settle_article(epub, false);
+        settle_article(epub);
         epub->effective_level = epub->split_level;
     }
 }
@@ -234,7 +245,7 @@ judge_held(struct epub *epub)
  * and marks: "NEWS FROM NOWHERE" and "News from Nowhere; or, An Epoch ...".
  */
 static bool
-is_same_title(dc_str a, dc_str b)
+is_same_title(struct epub *epub, dc_str a, dc_str b)
 {
     struct epub_buf one = {0};
     struct epub_buf two = {0};
@@ -242,26 +253,33 @@ is_same_title(dc_str a, dc_str b)
     epub_put_slug(&two, b, TITLE_MAX);
     const struct epub_buf *longer = one.len > two.len ? &one : &two;
     size_t len = one.len > two.len ? two.len : one.len;
-    bool is_same = len == 0
-        ? a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0
-        : memcmp(one.data, two.data, len) == 0
-            && (longer->len == len || longer->data[len] == '-');
-    epub_buf_fini(&one);
-    epub_buf_fini(&two);
+    bool is_same = len == 0 ? a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0
+                            : memcmp(one.data, two.data, len) == 0 &&
+            (longer->len == len || longer->data[len] == '-');
+    epub_buf_done(epub, &one);
+    epub_buf_done(epub, &two);
     return is_same;
 }
 
-/* Only a title that metadata gives may stand behind other text. */
+/* A label or two may stand before a title that no metadata confirms. */
+static bool
+is_near_beginning(struct epub *epub)
+{
+    return epub->chapters.count == 0 ||
+        (epub->chapters.count == 1 &&
+            epub->chapter->body.text.len <= TITLE_PAGE_MAX);
+}
+
 static bool
 is_title(struct epub *epub, uint32_t heading)
 {
-    if (heading_level(epub, heading) != 1
-        || epub->decision != EPUB_UNDECIDED)
+    if (heading_level(epub, heading) != 1 || epub->decision != EPUB_UNDECIDED)
         return false;
     dc_str text = epub_keep_line(epub, dc_plain_text(epub->job, heading));
-    if (!epub->title_is_given)
-        return text.len > 0 && epub->chapters.count == 0;
-    return text.len > 0 && is_same_title(text, epub->title);
+    if (text.len == 0)
+        return false;
+    return epub->title_is_given ? is_same_title(epub, text, epub->title)
+                                : is_near_beginning(epub);
 }
 
 /* The title gets a file of its own, for as long as nothing is settled. */
@@ -301,8 +319,8 @@ plan_first_heading(struct epub *epub, uint32_t heading)
 static bool
 splits(struct epub *epub, uint32_t level)
 {
-    return level <= epub->effective_level
-        && epub->chapters.count < HEADING_FILES_MAX;
+    return level <= epub->effective_level &&
+        epub->chapters.count < HEADING_FILES_MAX;
 }
 
 /* A heading of the highest level ends what was said of a text below it. */
@@ -366,13 +384,12 @@ void
 epub_split_after(struct epub *epub, uint32_t kind)
 {
     struct epub_chapter *chapter = epub->chapter;
-    if (!chapter || kind == DC_HEADING || epub->split_size == 0
-        || epub->chapters.count >= FILES_MAX)
+    if (!chapter || kind == DC_HEADING || epub->split_size == 0 ||
+        epub->chapters.count >= FILES_MAX)
         return;
     size_t size = chapter->body.text.len + chapter->note_bytes;
-    size_t enough = kind == DC_SCENE_BREAK
-        ? epub->split_size / 4 * 3
-        : epub->split_size;
+    size_t enough =
+        kind == DC_SCENE_BREAK ? epub->split_size / 4 * 3 : epub->split_size;
     if (size < enough)
         return;
     if (epub->decision == EPUB_UNDECIDED)
@@ -388,9 +405,7 @@ epub_split_end(struct epub *epub)
     if (epub->chapter)
         close_chapter(epub);
     if (epub->decision == EPUB_UNDECIDED)
-        settle_article(
-            epub, epub->wants_title_page && epub->held_count > 0
-                && can_move_title(epub));
+        settle_article(epub);
 }
 
 void
@@ -398,8 +413,7 @@ epub_note_heading(struct epub *epub, uint32_t node, dc_str fragment)
 {
     struct epub_chapter *chapter = epub->chapter;
     dc_str title = epub_keep_line(epub, dc_plain_text(epub->job, node));
-    bool is_first
-        = chapter->has_heading && node == epub->planned_heading;
+    bool is_first = chapter->has_heading && node == epub->planned_heading;
     if (is_first && !chapter->label.len)
         chapter->label = fragment;
     else
@@ -408,8 +422,8 @@ epub_note_heading(struct epub *epub, uint32_t node, dc_str fragment)
         return;
     if (epub->title.len == 0)
         epub->title = title;
-    struct epub_heading *heading
-        = epub_grow(epub, &epub->headings, sizeof *heading);
+    struct epub_heading *heading =
+        epub_grow(epub, &epub->headings, sizeof *heading);
     if (!heading)
         return;
     heading->title = title;

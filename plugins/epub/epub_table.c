@@ -14,16 +14,16 @@ enum { COLUMNS_MAX = 1000, ROW_SPAN_MAX = 65534 };
 
 struct epub_table {
     struct epub_table *outer;
-    bool is_open;      /* it has rows, so there is a <table> */
-    bool has_body;     /* rows in a body, which XHTML 1.1 wants */
-    bool has_section;  /* one was written */
-    uint16_t section;  /* kind of the open one */
+    bool is_open; /* it has rows, so there is a <table> */
+    bool has_body; /* rows in a body, which XHTML 1.1 wants */
+    bool has_section; /* one was written */
+    uint16_t section; /* kind of the open one */
     bool is_head_row;
     uint32_t head_columns;
-    uint32_t column;   /* of the next cell */
+    uint32_t column; /* of the next cell */
     uint32_t columns;
     uint8_t *align;
-    uint32_t *busy;    /* rows that a cell above still covers */
+    uint32_t *busy; /* rows that a cell above still covers */
 };
 
 bool
@@ -58,8 +58,8 @@ read_columns(struct epub *epub, struct epub_table *table, uint32_t node)
     for (; child && column < table->columns;
          child = walk->sibling(epub->job, child))
         if (walk->kind(epub->job, child) == DC_COLUMN)
-            table->align[column++]
-                = (uint8_t)dc_int_field(epub->job, child, DC_F_ALIGN);
+            table->align[column++] =
+                (uint8_t)dc_int_field(epub->job, child, DC_F_ALIGN);
 }
 
 static struct epub_table *
@@ -134,8 +134,8 @@ section_close(struct epub *epub, const dc_view *view)
 {
     struct epub_table *table = epub->table;
     bool is_last = !epub->job->host->walk->sibling(epub->job, view->node);
-    if (view->kind == DC_TABLE_HEAD && !table->has_section
-        && (table->has_body || !epub->is_epub2))
+    if (view->kind == DC_TABLE_HEAD && !table->has_section &&
+        (table->has_body || !epub->is_epub2))
         return (dc_str)DC_STR("</thead>\n");
     if (view->kind == DC_TABLE_FOOT && is_last && !epub->is_epub2)
         return (dc_str)DC_STR("</tfoot>\n");
@@ -152,14 +152,15 @@ epub_enter_rows(struct epub *epub, const dc_view *view)
     dc_str close = section_close(epub, view);
     table->section = view->kind;
     table->has_section = true;
-    table->head_columns
-        = heads < 0 ? 0 : heads > COLUMNS_MAX ? COLUMNS_MAX : (uint32_t)heads;
+    table->head_columns = heads < 0 ? 0
+        : heads > COLUMNS_MAX       ? COLUMNS_MAX
+                                    : (uint32_t)heads;
     memset(table->busy, 0, table->columns * sizeof *table->busy);
     epub_top(epub)->close = close;
     epub_puts(&epub->out->text, "<");
     epub_put(&epub->out->text, close.ptr + 2, 5);
     epub_put_attrs(epub, view->node,
-        view->kind == DC_TABLE_FOOT ? "foot" : "", 0);
+        view->kind == DC_TABLE_FOOT && epub->is_epub2 ? "foot" : "", 0);
     epub_puts(&epub->out->text, ">\n");
 }
 
@@ -175,8 +176,8 @@ epub_enter_row(struct epub *epub, const dc_view *view)
 {
     struct epub_table *table = epub->table;
     table->column = 0;
-    table->is_head_row = table->section == DC_TABLE_HEAD
-        || dc_int_field(epub->job, view->node, DC_F_HEAD_ROW) != 0;
+    table->is_head_row = table->section == DC_TABLE_HEAD ||
+        dc_int_field(epub->job, view->node, DC_F_HEAD_ROW) != 0;
     skip_busy(table);
     epub_puts(&epub->out->text, "<tr");
     epub_put_attrs(epub, view->node, "", 0);
@@ -239,18 +240,17 @@ epub_enter_cell(struct epub *epub, const dc_view *view)
     struct epub_buf *out = &epub->out->text;
     bool is_row_head = table->column < table->head_columns;
     bool is_head = table->is_head_row || is_row_head;
-    uint32_t rows
-        = span(epub, view->node, DC_F_ROW_SPAN, ROW_SPAN_MAX);
+    uint32_t rows = span(epub, view->node, DC_F_ROW_SPAN, ROW_SPAN_MAX);
     uint32_t columns = span(epub, view->node, DC_F_COL_SPAN, COLUMNS_MAX);
     epub_puts(out, is_head ? "<th" : "<td");
     if (is_head)
-        epub_puts(out,
-            table->is_head_row ? " scope=\"col\"" : " scope=\"row\"");
+        epub_puts(
+            out, table->is_head_row ? " scope=\"col\"" : " scope=\"row\"");
     put_span(out, " rowspan=\"", rows);
     put_span(out, " colspan=\"", columns);
     epub_put_attrs(epub, view->node, cell_class(epub, view->node), 0);
     epub_puts(out, ">");
-    epub_top(epub)->close
-        = is_head ? (dc_str)DC_STR("</th>") : (dc_str)DC_STR("</td>");
+    epub_top(epub)->close =
+        is_head ? (dc_str)DC_STR("</th>") : (dc_str)DC_STR("</td>");
     take_columns(table, rows, columns);
 }

@@ -6,14 +6,16 @@
  */
 #include "epub.h"
 
+/* Bytes of text and words in which one is looked for in the other. */
+enum { COMPARED_MAX = 2000 };
+
 static size_t
 count_heading_chapters(struct epub *epub)
 {
     size_t count = 0;
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
-        count += chapter->state == EPUB_CHAPTER_WRITTEN
-            && chapter->has_heading;
+        count += chapter->state == EPUB_CHAPTER_WRITTEN && chapter->has_heading;
     }
     return count;
 }
@@ -21,37 +23,35 @@ count_heading_chapters(struct epub *epub)
 static bool
 is_title_moved(struct epub *epub)
 {
-    return epub->title_chapter != EPUB_NONE
-        && epub_chapter_at(epub, epub->title_chapter)->state
-        == EPUB_CHAPTER_TITLE;
+    return epub->title_chapter != EPUB_NONE &&
+        epub_chapter_at(epub, epub->title_chapter)->state == EPUB_CHAPTER_TITLE;
 }
 
 void
 epub_plan_title_page(struct epub *epub)
 {
-    bool is_of_use = epub->title_is_given && !epub->title_is_shown
-        && count_heading_chapters(epub) != 1;
-    epub->has_title_page = is_title_moved(epub)
-        || (!epub->refuses_title_page
-            && (epub->wants_title_page || is_of_use));
-    epub->has_contents_page = epub->wants_contents
-        || (epub->has_title_page && !epub->refuses_contents
-            && count_heading_chapters(epub) > 1);
+    bool is_of_use = epub->title_is_given && !epub->title_is_shown &&
+        count_heading_chapters(epub) != 1;
+    epub->has_title_page = is_title_moved(epub) ||
+        (!epub->refuses_title_page && (epub->wants_title_page || is_of_use));
+    epub->has_contents_page = epub->wants_contents ||
+        (epub->has_title_page && !epub->refuses_contents &&
+            count_heading_chapters(epub) > 1);
 }
 
 /* True if the text, whatever its case and markup, holds the words. */
 static bool
-says(const struct epub_buf *text, dc_str words)
+says(struct epub *epub, const struct epub_buf *text, dc_str words)
 {
     struct epub_buf hay = {0};
     struct epub_buf needle = {0};
     bool is_said = false;
-    epub_put_slug(&hay, epub_buf_str(text), text->len);
-    epub_put_slug(&needle, words, words.len);
+    epub_put_slug(&hay, epub_buf_str(text), COMPARED_MAX);
+    epub_put_slug(&needle, words, COMPARED_MAX);
     for (size_t i = 0; needle.len && i + needle.len <= hay.len; i++)
         is_said |= memcmp(hay.data + i, needle.data, needle.len) == 0;
-    epub_buf_fini(&hay);
-    epub_buf_fini(&needle);
+    epub_buf_done(epub, &hay);
+    epub_buf_done(epub, &needle);
     return is_said;
 }
 
@@ -59,9 +59,9 @@ says(const struct epub_buf *text, dc_str words)
 static void
 put_line(struct epub *epub, const char *class_name, dc_str text)
 {
-    if (text.len == 0
-        || (is_title_moved(epub)
-            && says(&epub_chapter_at(epub, epub->title_chapter)->body.text,
+    if (text.len == 0 ||
+        (is_title_moved(epub) &&
+            says(epub, &epub_chapter_at(epub, epub->title_chapter)->body.text,
                 text)))
         return;
     epub_puts(&epub->page, "<p class=\"");
@@ -76,8 +76,8 @@ static void
 put_main_title(struct epub *epub)
 {
     if (is_title_moved(epub)) {
-        struct epub_chapter *chapter
-            = epub_chapter_at(epub, epub->title_chapter);
+        struct epub_chapter *chapter =
+            epub_chapter_at(epub, epub->title_chapter);
         epub_put_part(epub, chapter, &chapter->body);
         return;
     }
@@ -113,10 +113,11 @@ epub_write_title_page(struct epub *epub)
     dc_str creator = epub_meta_line(epub, "creator");
     page->len = 0;
     epub_put_prolog(epub, page, epub->title, "../style.css");
-    epub_puts(page, epub->is_epub2
-        ? "<body>\n<div class=\"titlepage\">\n"
-        : "<body epub:type=\"frontmatter\">\n"
-          "<section epub:type=\"titlepage\" class=\"titlepage\">\n");
+    epub_puts(page,
+        epub->is_epub2
+            ? "<body>\n<div class=\"titlepage\">\n"
+            : "<body epub:type=\"frontmatter\">\n"
+              "<section epub:type=\"titlepage\" class=\"titlepage\">\n");
     put_main_title(epub);
     put_subtitles(epub);
     put_values(epub, creator.len ? "creator" : "author", "author");
@@ -144,9 +145,9 @@ epub_write_cover_page(struct epub *epub)
     epub->images_with_alt++;
     epub->cover_page_name = (dc_str)DC_STR("text/cover.xhtml");
     epub_put_prolog(epub, &buf, epub->title, "../style.css");
-    epub_puts(&buf, epub->is_epub2
-        ? "<body>\n<div class=\"cover\">"
-        : "<body epub:type=\"cover\">\n<div class=\"cover\">");
+    epub_puts(&buf,
+        epub->is_epub2 ? "<body>\n<div class=\"cover\">"
+                       : "<body epub:type=\"cover\">\n<div class=\"cover\">");
     epub_puts(&buf, "<img src=\"../");
     epub_put_value(&buf, epub_image_at(epub, number)->name);
     epub_puts(&buf, "\"");

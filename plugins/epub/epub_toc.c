@@ -23,8 +23,8 @@ epub_toc_next(struct epub *epub, struct epub_toc *toc,
     const struct epub_heading *headings = epub->headings.items;
     while (toc->next < epub->headings.count) {
         *heading = &headings[toc->next++];
-        if (epub_chapter_home(epub, (*heading)->chapter)->state
-            == EPUB_CHAPTER_TITLE)
+        if (epub_chapter_home(epub, (*heading)->chapter)->state ==
+            EPUB_CHAPTER_TITLE)
             continue;
         if (nest(toc, (*heading)->level) <= epub->toc_depth)
             return true;
@@ -45,11 +45,11 @@ epub_toc_deepest(struct epub *epub)
 
 /* A chapter's first heading is where the file begins. */
 void
-epub_put_heading_url(struct epub *epub, struct epub_buf *buf,
-    const struct epub_heading *heading)
+epub_put_heading_url(
+    struct epub *epub, struct epub_buf *buf, const struct epub_heading *heading)
 {
-    bool is_joined = epub_chapter_at(epub, heading->chapter)->state
-        == EPUB_CHAPTER_JOINED;
+    bool is_joined =
+        epub_chapter_at(epub, heading->chapter)->state == EPUB_CHAPTER_JOINED;
     epub_put_str(buf, epub_chapter_home(epub, heading->chapter)->name);
     if (heading->is_first && !is_joined)
         return;

@@ -28,13 +28,13 @@ is_host_char(uint32_t code)
 {
     if (code < 0x80) {
         char c = (char)code;
-        return is_digit(c) || (c >= 'a' && c <= 'z')
-            || (c >= 'A' && c <= 'Z') || c == '-';
+        return is_digit(c) || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || c == '-';
     }
     /* Small letters and ideographs that IDNA leaves as they are. */
-    return (code >= 0xE0 && code <= 0xFF && code != 0xF7)
-        || (code >= 0x3B1 && code <= 0x3C9) || (code >= 0x430 && code <= 0x45F)
-        || (code >= 0x4E00 && code <= 0x9FA5);
+    return (code >= 0xE0 && code <= 0xFF && code != 0xF7) ||
+        (code >= 0x3B1 && code <= 0x3C9) || (code >= 0x430 && code <= 0x45F) ||
+        (code >= 0x4E00 && code <= 0x9FA5);
 }
 
 /* A label as DNS has it; punycode is not checked here, so it is refused. */
@@ -150,8 +150,8 @@ has_namespace(dc_str rest)
     while (len < rest.len && rest.ptr[len] != ':')
         len++;
     dc_str nid = {rest.ptr, len};
-    return len >= 2 && len <= 32 && is_label(nid) && rest.len > len + 1
-        && rest.ptr[len + 1] != '#' && rest.ptr[len + 1] != '?';
+    return len >= 2 && len <= 32 && is_label(nid) && rest.len > len + 1 &&
+        rest.ptr[len + 1] != '#' && rest.ptr[len + 1] != '?';
 }
 
 /* Those that EPUBCheck knows as registered. */
@@ -193,8 +193,7 @@ epub_url_judge(dc_str url)
     dc_str rest = {url.ptr + colon + 1, url.len - colon - 1};
     for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
         if (is_same_scheme(scheme, schemes[i].name))
-            return schemes[i].has_form(rest) ? EPUB_URL_EXTERNAL
-                                             : EPUB_URL_BAD;
+            return schemes[i].has_form(rest) ? EPUB_URL_EXTERNAL : EPUB_URL_BAD;
     return EPUB_URL_BAD;
 }
 
@@ -229,10 +228,10 @@ epub_url_put(struct epub_buf *buf, dc_str url)
     epub_put_value(buf, dc_str_slice(url.ptr, at));
     for (; at < url.len; at++) {
         unsigned char c = (unsigned char)url.ptr[at];
-        bool is_escape = c == '%' && url.len - at > 2
-            && is_hex(url.ptr[at + 1]) && is_hex(url.ptr[at + 2]);
-        if (c <= 0x20 || c >= 0x7F || memchr("\"<>[]\\^`{|}", c, 11)
-            || (c == '%' && !is_escape) || (c == '#' && has_fragment))
+        bool is_escape = c == '%' && url.len - at > 2 &&
+            is_hex(url.ptr[at + 1]) && is_hex(url.ptr[at + 2]);
+        if (c <= 0x20 || c >= 0x7F || memchr("\"<>[]\\^`{|}", c, 11) ||
+            (c == '%' && !is_escape) || (c == '#' && has_fragment))
             put_percent(buf, c);
         else if (c == '&')
             epub_puts(buf, "&amp;");

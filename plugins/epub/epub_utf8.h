@@ -37,8 +37,8 @@ epub_utf8_next(const unsigned char *at, const unsigned char *end)
             return invalid;
         c.code = c.code << 6 | (at[i] & 0x3Fu);
     }
-    if (c.code < smallest[c.len] || c.code > 0x10FFFF
-        || (c.code >= 0xD800 && c.code < 0xE000))
+    if (c.code < smallest[c.len] || c.code > 0x10FFFF ||
+        (c.code >= 0xD800 && c.code < 0xE000))
         return invalid;
     return c;
 }

@@ -35,8 +35,8 @@ static void
 stir(uint64_t lanes[EPUB_LANES], const unsigned char *at)
 {
     for (unsigned i = 0; i < EPUB_LANES; i++)
-        lanes[i] = rotate_64(lanes[i] + load_little(at + i * 8) * PRIME_2, 31)
-            * PRIME_1;
+        lanes[i] = rotate_64(lanes[i] + load_little(at + i * 8) * PRIME_2, 31) *
+            PRIME_1;
 }
 
 void
@@ -74,9 +74,9 @@ static void
 expand(uint32_t word[WORDS], const unsigned char *block)
 {
     for (unsigned i = 0; i < 16; i++)
-        word[i] = (uint32_t)block[i * 4] << 24
-            | (uint32_t)block[i * 4 + 1] << 16
-            | (uint32_t)block[i * 4 + 2] << 8 | block[i * 4 + 3];
+        word[i] = (uint32_t)block[i * 4] << 24 |
+            (uint32_t)block[i * 4 + 1] << 16 | (uint32_t)block[i * 4 + 2] << 8 |
+            block[i * 4 + 3];
     for (unsigned i = 16; i < WORDS; i++)
         word[i] = rotate_32(
             word[i - 3] ^ word[i - 8] ^ word[i - 14] ^ word[i - 16], 1);
@@ -98,22 +98,22 @@ mix(unsigned i, uint32_t b, uint32_t c, uint32_t d)
 static void
 sha1_block(const unsigned char *block, unsigned char hash[20])
 {
-    static const uint32_t start[5]
-        = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
+    static const uint32_t start[5] = {
+        0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
     uint32_t word[WORDS];
     uint32_t v[5];
     memcpy(v, start, sizeof v);
     expand(word, block);
     for (unsigned i = 0; i < WORDS; i++) {
-        uint32_t next
-            = rotate_32(v[0], 5) + mix(i, v[1], v[2], v[3]) + v[4] + word[i];
+        uint32_t next =
+            rotate_32(v[0], 5) + mix(i, v[1], v[2], v[3]) + v[4] + word[i];
         memmove(v + 1, v, 4 * sizeof v[0]);
         v[2] = rotate_32(v[2], 30);
         v[0] = next;
     }
     for (unsigned i = 0; i < 20; i++)
-        hash[i] = (unsigned char)((v[i / 4] + start[i / 4])
-            >> (24 - i % 4 * 8));
+        hash[i] =
+            (unsigned char)((v[i / 4] + start[i / 4]) >> (24 - i % 4 * 8));
 }
 
 /* The namespace UUID, the lanes and the length, padded as SHA-1 wants it. */
@@ -121,8 +121,8 @@ static void
 make_block(const struct epub_digest *digest, unsigned char block[BLOCK])
 {
     /* Drawn at random, once; it means "a book written by docconv". */
-    static const unsigned char book[16] = {0x7d, 0x0b, 0x2a, 0x51, 0xc4,
-        0x3e, 0x4f, 0x96, 0x9a, 0x18, 0x63, 0xe0, 0x5f, 0x8c, 0x21, 0xd7};
+    static const unsigned char book[16] = {0x7d, 0x0b, 0x2a, 0x51, 0xc4, 0x3e,
+        0x4f, 0x96, 0x9a, 0x18, 0x63, 0xe0, 0x5f, 0x8c, 0x21, 0xd7};
     memset(block, 0, BLOCK);
     memcpy(block, book, sizeof book);
     unsigned char *at = block + sizeof book;
@@ -137,8 +137,7 @@ make_block(const struct epub_digest *digest, unsigned char block[BLOCK])
 }
 
 void
-epub_digest_uuid(
-    const struct epub_digest *digest, char text[EPUB_UUID_SIZE])
+epub_digest_uuid(const struct epub_digest *digest, char text[EPUB_UUID_SIZE])
 {
     static const char hex[] = "0123456789abcdef";
     unsigned char block[BLOCK];

@@ -14,7 +14,7 @@
 enum { FIRST_FRAMES = 64 };
 
 struct element {
-    dc_str open[2];  /* "<p"; by EPUB 3, EPUB 2; empty: writes nothing */
+    dc_str open[2]; /* "<p"; by EPUB 3, EPUB 2; empty: writes nothing */
     dc_str close[2];
     const char *own_class;
     bool needs_child; /* XHTML 1.1 forbids it empty: then it is a div */
@@ -86,8 +86,8 @@ enter_plain(struct epub *epub, const dc_view *view)
 {
     struct epub_frame *parent = epub_parent(epub);
     uint16_t kind = parent_kind(epub);
-    bool takes_text = kind == DC_ITEM || kind == DC_DEFINITION
-        || kind == DC_CELL || kind == DC_CAPTION || kind == DC_FIGURE;
+    bool takes_text = kind == DC_ITEM || kind == DC_DEFINITION ||
+        kind == DC_CELL || kind == DC_CAPTION || kind == DC_FIGURE;
     if (takes_text && !(parent->bits & EPUB_BIT_HAS_CHILD))
         return;
     epub_top(epub)->close = (dc_str)DC_STR("</p>\n");
@@ -107,8 +107,8 @@ enter_para(struct epub *epub, const dc_view *view)
 static void
 enter_heading(struct epub *epub, const dc_view *view)
 {
-    static const dc_str opens[] = {DC_STR("<h1"), DC_STR("<h2"),
-        DC_STR("<h3"), DC_STR("<h4"), DC_STR("<h5"), DC_STR("<h6")};
+    static const dc_str opens[] = {DC_STR("<h1"), DC_STR("<h2"), DC_STR("<h3"),
+        DC_STR("<h4"), DC_STR("<h5"), DC_STR("<h6")};
     static const dc_str closes[] = {DC_STR("</h1>\n"), DC_STR("</h2>\n"),
         DC_STR("</h3>\n"), DC_STR("</h4>\n"), DC_STR("</h5>\n"),
         DC_STR("</h6>\n")};
@@ -193,8 +193,7 @@ enter_raw(struct epub *epub, const dc_view *view)
 {
     dc_str format = dc_str_field(epub->job, view->node, DC_F_FORMAT);
     epub_report_loss(epub, "epub-raw-dropped",
-        "raw content that a book cannot hold was left out", format,
-        view->pos);
+        "raw content that a book cannot hold was left out", format, view->pos);
     epub->skip = true;
 }
 
@@ -210,8 +209,8 @@ enter_short_caption(struct epub *epub, const dc_view *view)
 static void
 enter_quoted(struct epub *epub, const dc_view *view)
 {
-    bool is_double = dc_int_field(epub->job, view->node, DC_F_QUOTE)
-        == DC_QUOTE_DOUBLE;
+    bool is_double =
+        dc_int_field(epub->job, view->node, DC_F_QUOTE) == DC_QUOTE_DOUBLE;
     const char *const *quotes = epub->quotes + (is_double ? 0 : 2);
     epub_puts(&epub->out->text, quotes[0]);
     epub_top(epub)->close = dc_str_of(quotes[1]);
@@ -229,8 +228,7 @@ static void
 enter_span(struct epub *epub, const dc_view *view)
 {
     dc_str key, value;
-    if (!epub->job->host->walk->attr_at(
-            epub->job, view->node, 0, &key, &value))
+    if (!epub->job->host->walk->attr_at(epub->job, view->node, 0, &key, &value))
         return;
     epub_top(epub)->close = (dc_str)DC_STR("</span>");
     open_tag(epub, view, (dc_str)DC_STR("<span"), "");
@@ -288,13 +286,13 @@ enter_cite(struct epub *epub, const dc_view *view)
     open_tag(epub, view, (dc_str)DC_STR("<span"), "citation");
 }
 
-#define BOTH(tag, end) \
-    .open = {DC_STR("<" tag), DC_STR("<" tag)}, \
+#define BOTH(tag, end)                                                         \
+    .open = {DC_STR("<" tag), DC_STR("<" tag)},                                \
     .close = {DC_STR("</" tag ">" end), DC_STR("</" tag ">" end)}
-#define EITHER(tag3, tag2, end) \
-    .open = {DC_STR("<" tag3), DC_STR("<" tag2)}, \
+#define EITHER(tag3, tag2, end)                                                \
+    .open = {DC_STR("<" tag3), DC_STR("<" tag2)},                              \
     .close = {DC_STR("</" tag3 ">" end), DC_STR("</" tag2 ">" end)}
-#define CLOSE(tag, end) \
+#define CLOSE(tag, end)                                                        \
     .close = {DC_STR("</" tag ">" end), DC_STR("</" tag ">" end)}
 
 static const struct element elements[DC_KIND_COUNT] = {
@@ -353,9 +351,9 @@ static const struct element elements[DC_KIND_COUNT] = {
 static bool
 ends_line(uint16_t kind)
 {
-    return kind == DC_BULLET_LIST || kind == DC_BLOCK_QUOTE
-        || kind == DC_DEFINITION_LIST || kind == DC_DIV
-        || kind == DC_LINE_BLOCK || kind == DC_FIGURE;
+    return kind == DC_BULLET_LIST || kind == DC_BLOCK_QUOTE ||
+        kind == DC_DEFINITION_LIST || kind == DC_DIV || kind == DC_LINE_BLOCK ||
+        kind == DC_FIGURE;
 }
 
 static void
@@ -430,8 +428,7 @@ put_page_mark(struct epub *epub, const dc_view *view, dc_str label)
         epub_puts(out, " epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
         epub_put_attr(out, "aria-label", label);
     }
-    epub_put_attrs(
-        epub, view->node, "page", EPUB_SKIP_ID | EPUB_SKIP_TITLE);
+    epub_put_attrs(epub, view->node, "page", EPUB_SKIP_ID | EPUB_SKIP_TITLE);
     epub_put_attr(out, "title", label);
     epub_puts(out, "></");
     epub_puts(out, tag);
@@ -442,8 +439,8 @@ put_page_mark(struct epub *epub, const dc_view *view, dc_str label)
 static void
 put_page_break(struct epub *epub, const dc_view *view)
 {
-    dc_str label = epub_keep_line(
-        epub, dc_str_field(epub->job, view->node, DC_F_LABEL));
+    dc_str label =
+        epub_keep_line(epub, dc_str_field(epub->job, view->node, DC_F_LABEL));
     if (label.len) {
         put_page_mark(epub, view, label);
     } else if (!is_among_inlines(epub)) {
@@ -502,8 +499,8 @@ put_run(struct epub *epub, const dc_view *view)
 {
     struct epub_buf *out = &epub->out->text;
     /* Verse keeps its spaces, so a line end in it must be one. */
-    if (epub->depth && epub_top(epub)->kind == DC_LINE
-        && memchr(view->text.ptr, '\n', view->text.len))
+    if (epub->depth && epub_top(epub)->kind == DC_LINE &&
+        memchr(view->text.ptr, '\n', view->text.len))
         epub_put_value(out, view->text);
     else
         epub_put_text(out, view->text);
@@ -518,8 +515,8 @@ before_child(struct epub *epub, const dc_view *view)
     if (epub->depth == 0)
         return;
     struct epub_frame *parent = epub_top(epub);
-    if (parent->kind == DC_NOTE && view->kind != DC_PARA
-        && view->kind != DC_PLAIN)
+    if (parent->kind == DC_NOTE && view->kind != DC_PARA &&
+        view->kind != DC_PLAIN)
         epub_put_back_link(epub, parent, false);
 }
 
@@ -530,8 +527,8 @@ enter(struct epub *epub, const dc_view *view)
     before_child(epub, view);
     if (!push_frame(epub, view))
         return;
-    if (elements[kind].needs_child
-        && !epub->job->host->walk->first(epub->job, view->node))
+    if (elements[kind].needs_child &&
+        !epub->job->host->walk->first(epub->job, view->node))
         kind = DC_DIV;
     enter_element(epub, view, kind);
     epub_top(epub)->mark = epub->out->text.len;
@@ -546,8 +543,8 @@ leave(struct epub *epub)
 {
     struct epub_frame *frame = epub_top(epub);
     uint16_t kind = frame->kind;
-    if (kind < DC_KIND_COUNT && elements[kind].leave
-        && (!epub->alts || frame->bits & EPUB_BIT_ALT))
+    if (kind < DC_KIND_COUNT && elements[kind].leave &&
+        (!epub->alts || frame->bits & EPUB_BIT_ALT))
         elements[kind].leave(epub, frame);
     epub_put_str(&epub->out->text, epub_top(epub)->close);
     epub->depth--;

@@ -17,7 +17,7 @@
 struct store {
     struct dci_buf bytes;
     const char *rule; /* of the last refusal */
-    int writes_left;  /* then DC_E_IO; -1: no limit */
+    int writes_left; /* then DC_E_IO; -1: no limit */
 };
 
 static struct store store;
@@ -87,8 +87,7 @@ START_TEST(stored_entry_stands_as_it_is_behind_a_plain_header)
         0, 0};
     ck_assert_uint_eq(store.bytes.len, 30 + 8 + 20);
     ck_assert_mem_eq(store.bytes.data, head, sizeof head);
-    ck_assert_mem_eq(
-        store.bytes.data + 30, "mimetypeapplication/epub+zip", 28);
+    ck_assert_mem_eq(store.bytes.data + 30, "mimetypeapplication/epub+zip", 28);
 }
 END_TEST
 
@@ -96,8 +95,7 @@ START_TEST(directory_points_at_every_entry)
 {
     ck_assert_int_eq(add("a", "one", DC_PACKAGE_STORE), DC_OK);
     ck_assert_int_eq(add("b/c", "two", DC_PACKAGE_STORE), DC_OK);
-    ck_assert_int_eq(
-        dci_package_close(dci_package_public(package)), DC_OK);
+    ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_OK);
     size_t end = store.bytes.len - 22;
     ck_assert_uint_eq(number_at(end, 4), 0x06054b50);
     ck_assert_uint_eq(number_at(end + 8, 2), 2);
@@ -125,12 +123,12 @@ START_TEST(deflated_entry_inflates_to_the_same_bytes)
     ck_assert_uint_lt(packed, sizeof text / 4);
     ck_assert_uint_eq(number_at(22, 4), strlen(text));
 
-    struct libdeflate_decompressor *decompressor
-        = libdeflate_alloc_decompressor();
+    struct libdeflate_decompressor *decompressor =
+        libdeflate_alloc_decompressor();
     size_t len = 0;
     ck_assert_int_eq(LIBDEFLATE_SUCCESS,
-        libdeflate_deflate_decompress(decompressor,
-            store.bytes.data + 30 + 4, packed, back, sizeof back, &len));
+        libdeflate_deflate_decompress(decompressor, store.bytes.data + 30 + 4,
+            packed, back, sizeof back, &len));
     libdeflate_free_decompressor(decompressor);
     ck_assert_uint_eq(len, strlen(text));
     ck_assert_mem_eq(back, text, len);
@@ -143,8 +141,7 @@ START_TEST(what_does_not_shrink_is_stored)
     ck_assert_int_eq(add("short", "ab", DC_PACKAGE_DEFLATE), DC_OK);
     ck_assert_uint_eq(number_at(8, 2), 0);
     ck_assert_int_eq(add("empty", "", DC_PACKAGE_DEFLATE), DC_OK);
-    ck_assert_int_eq(
-        dci_package_close(dci_package_public(package)), DC_OK);
+    ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_OK);
 }
 END_TEST
 
@@ -165,8 +162,7 @@ static const char *const bad_names[] = {"", "/etc/passwd", "a//b", "a/", "..",
 
 START_TEST(bad_names_are_refused)
 {
-    ck_assert_int_eq(
-        add(bad_names[_i], "text", DC_PACKAGE_STORE), DC_E_PLUGIN);
+    ck_assert_int_eq(add(bad_names[_i], "text", DC_PACKAGE_STORE), DC_E_PLUGIN);
     ck_assert_str_eq(store.rule, "package-name");
     ck_assert_uint_eq(store.bytes.len, 0);
     ck_assert_int_eq(add("good", "text", DC_PACKAGE_STORE), DC_OK);
@@ -192,21 +188,19 @@ START_TEST(names_have_a_longest_length)
 END_TEST
 
 static const char *const same_names[][2] = {
-    {"a/b", "a/b"},
-    {"Map.png", "mAP.PNG"},
-    {"\xc3\x89t\xc3\xa9", "\xc3\xa9T\xc3\x89"},           /* Été */
+    {"a/b", "a/b"}, {"Map.png", "mAP.PNG"},
+    {"\xc3\x89t\xc3\xa9", "\xc3\xa9T\xc3\x89"}, /* Été */
     {"\xd0\x9c\xd0\xb8\xd1\x80", "\xd0\xbc\xd0\x98\xd0\xa0"}, /* Мир */
-    {"\xd0\x81", "\xd1\x91"},                             /* Ё */
-    {"\xce\xa9", "\xcf\x89"},                             /* Ω */
-    {"\xc5\xbd", "\xc5\xbe"},                             /* Ž */
-    {"\xc4\x8c", "\xc4\x8d"},                             /* Č */
+    {"\xd0\x81", "\xd1\x91"}, /* Ё */
+    {"\xce\xa9", "\xcf\x89"}, /* Ω */
+    {"\xc5\xbd", "\xc5\xbe"}, /* Ž */
+    {"\xc4\x8c", "\xc4\x8d"}, /* Č */
 };
 
 START_TEST(names_that_differ_in_case_only_are_one)
 {
     ck_assert_int_eq(add(same_names[_i][0], "", DC_PACKAGE_STORE), DC_OK);
-    ck_assert_int_eq(
-        add(same_names[_i][1], "", DC_PACKAGE_STORE), DC_E_PLUGIN);
+    ck_assert_int_eq(add(same_names[_i][1], "", DC_PACKAGE_STORE), DC_E_PLUGIN);
     ck_assert_str_eq(store.rule, "package-name");
 }
 END_TEST
@@ -240,20 +234,17 @@ START_TEST(full_disk_is_reported_by_every_later_call)
     ck_assert_int_eq(add("a", "one", DC_PACKAGE_STORE), DC_E_IO);
     store.writes_left = -1;
     ck_assert_int_eq(add("b", "two", DC_PACKAGE_STORE), DC_E_IO);
-    ck_assert_int_eq(
-        dci_package_close(dci_package_public(package)), DC_E_IO);
+    ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_E_IO);
 }
 END_TEST
 
 START_TEST(closed_package_takes_no_entry)
 {
     ck_assert_int_eq(add("a", "one", DC_PACKAGE_STORE), DC_OK);
-    ck_assert_int_eq(
-        dci_package_close(dci_package_public(package)), DC_OK);
+    ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_OK);
     size_t len = store.bytes.len;
     ck_assert_int_eq(add("b", "two", DC_PACKAGE_STORE), DC_E_PLUGIN);
-    ck_assert_int_eq(
-        dci_package_close(dci_package_public(package)), DC_OK);
+    ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_OK);
     ck_assert_uint_eq(store.bytes.len, len);
 }
 END_TEST
@@ -267,8 +258,7 @@ package_suite(void)
     TCase *tests = tcase_create("writing");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 60);
-    tcase_add_test(
-        tests, stored_entry_stands_as_it_is_behind_a_plain_header);
+    tcase_add_test(tests, stored_entry_stands_as_it_is_behind_a_plain_header);
     tcase_add_test(tests, directory_points_at_every_entry);
     tcase_add_test(tests, deflated_entry_inflates_to_the_same_bytes);
     tcase_add_test(tests, what_does_not_shrink_is_stored);
