@@ -107,13 +107,18 @@ free_column(const struct html_table *table, size_t at)
     return at;
 }
 
-/* Finds the place of the next cell of the row and marks it. */
+/*
+ * Finds the place of the next cell of the row and marks it.  Cell 0 is the
+ * one that a row without cells gets.
+ */
 static bool
 place_cell(struct html_write *write, struct html_table *table, uint32_t cell,
     struct place *place)
 {
-    int64_t col_span = dc_int_field(write->job, cell, DC_F_COL_SPAN);
-    int64_t row_span = dc_int_field(write->job, cell, DC_F_ROW_SPAN);
+    int64_t col_span =
+        cell ? dc_int_field(write->job, cell, DC_F_COL_SPAN) : 1;
+    int64_t row_span =
+        cell ? dc_int_field(write->job, cell, DC_F_ROW_SPAN) : 1;
     size_t at = free_column(table, table->column);
     uint64_t rows_left = table->section_end - table->row;
     bool has_spans = at < HTML_COLUMNS_MAX;
@@ -150,10 +155,12 @@ measure_section(
     start_section(write, table, section);
     for (uint32_t row = first_of(write, section); row;
          row = next_of(write, row)) {
-        for (uint32_t cell = first_of(write, row); cell;
-             cell = next_of(write, cell))
+        uint32_t cell = first_of(write, row);
+        do {
             if (place_cell(write, table, cell, &place))
                 table->columns[place.column].rank = 1;
+            cell = cell ? next_of(write, cell) : 0;
+        } while (cell);
         size_t covered = free_column(table, table->column);
         if (covered < table->shortest)
             table->shortest = covered;
@@ -357,7 +364,8 @@ html_leave_row(struct html_write *write, struct html_frame *frame)
     struct html_table *table = current(write);
     if (write->in_table_caption)
         return;
-    if (frame->first == 0)
+    struct place place;
+    if (frame->first == 0 && place_cell(write, table, 0, &place))
         html_puts(write, "<td></td>\n");
     end_row(table);
 }
