@@ -39,15 +39,15 @@ def loop(args, job, folder):
     """Return the number of runs and the complaints."""
     good, total = run_failing(args, job, folder, 0)
     if good.code != 0 or not total:
-        return 1, [f"{job.name}: undisturbed: exit {good.code}, "
-                   f"{total} allocations: {good.stderr}"]
+        return 1, [(f"{job.name}: undisturbed",
+                    f"exit {good.code}, {total} allocations: {good.stderr}")]
     codes, complaints = collections.Counter(), []
     for number in range(1, total + 1, args.step):
         result, _ = run_failing(args, job, folder, number)
         codes[result.code] += 1
         defect = robust.defect(result, accepted(result), good)
         if defect:
-            complaints.append(f"{job.name}: allocation {number} of {total}: {defect}")
+            complaints.append((f"{job.name}: allocation {number} of {total}", defect))
     print(f"{job.name}: {total} allocations, exit codes {dict(codes)}")
     return sum(codes.values()), complaints
 
@@ -65,8 +65,7 @@ def main():
             tried, found = loop(args, job, folder)
             runs += tried
             complaints += found
-    for complaint in complaints[:40]:
-        print("FAIL", complaint)
+    robust.report(complaints)
     print(f"failing allocations: {runs} runs, {len(complaints)} defects")
     return 1 if complaints else 0
 

@@ -58,7 +58,7 @@ def defect(result, accepted, good=None):
 
 def make_inputs(docconv, folder, article):
     """Copies of an article as UTF-8, UTF-16 and tree, in `folder`; returns
-    the jobs."""
+    the jobs, which name them from a directory beside them."""
     text = folder / "article.txt"
     text.write_bytes((ARTICLES / article).read_bytes())
     wide = folder / "wide.txt"
@@ -67,9 +67,19 @@ def make_inputs(docconv, folder, article):
     subprocess.run([docconv, "-i", "text", "-o", "tree", "-O", str(tree), str(text)],
                    check=True)
     return [
-        Job("text-to-epub", ["-i", "text", "-O", "out.epub", str(text)], None),
-        Job("text-to-tree", ["-i", "text", "-O", "out.tree", str(text)], None),
-        Job("tree-to-epub", ["-i", "tree", "-O", "out.epub", str(tree)], None),
+        Job("text-to-epub", ["-i", "text", "-O", "out.epub", "../article.txt"], None),
+        Job("text-to-tree", ["-i", "text", "-O", "out.tree", "../article.txt"], None),
+        Job("tree-to-epub", ["-i", "tree", "-O", "out.epub", "../article.tree"], None),
         Job("stdin-to-stdout", ["-i", "text", "-o", "html"], text),
-        Job("utf16-to-epub", ["-i", "text", "-O", "out.epub", str(wide)], None),
+        Job("utf16-to-epub", ["-i", "text", "-O", "out.epub", "../wide.txt"], None),
     ]
+
+
+def report(complaints):
+    """Print the complaints, (which run, what was wrong) pairs; those that
+    say the same in one line."""
+    runs = collections.defaultdict(list)
+    for which, what in complaints:
+        runs[what].append(which)
+    for what, which in runs.items():
+        print(f"FAIL {which[0]}{f' and {len(which) - 1} more' if which[1:] else ''}: {what}")

@@ -23,7 +23,7 @@ def cut_jobs(docconv, folder):
                          ("article.tree", "tree")):
         cut = folder / ("cut-" + name)
         yield name, (folder / name).read_bytes(), cut, robust.Job(
-            name, ["-i", reader, "-O", "out.epub", str(cut)], None)
+            name, ["-i", reader, "-O", "out.epub", "../" + cut.name], None)
 
 
 def main():
@@ -42,11 +42,10 @@ def main():
                 codes[result.code] += 1
                 defect = robust.defect(result, robust.DAMAGED_INPUT)
                 if defect:
-                    complaints.append(f"{name} cut to {size} bytes: {defect}")
+                    complaints.append((f"{name} cut to {size} bytes", defect))
             runs += sum(codes.values())
             print(f"{name}: exit codes {dict(codes)}")
-    for complaint in complaints[:40]:
-        print("FAIL", complaint)
+    robust.report(complaints)
     print(f"truncated inputs: {runs} runs, {len(complaints)} defects")
     return 1 if complaints or not runs else 0
 
