@@ -64,7 +64,9 @@ write_block(dc_job *job, uint32_t node)
     uint32_t child = walk->first(job, node);
     for (; child; child = walk->sibling(job, child)) {
         dc_str text = dc_plain_text(job, child);
-        dc_write(job, text.ptr, text.len);
+        /* A soft break is a line feed in the text, and may not be one here. */
+        for (size_t i = 0; i < text.len; i++)
+            dc_write(job, text.ptr[i] == '\n' ? " " : text.ptr + i, 1);
         dc_puts(job, dc_kind(job, child) == DC_TERM ? ": " : "\n");
     }
     return dc_fail(job, DC_OK);

@@ -48,9 +48,9 @@ expect 'by its extension' "$html" "$("$docconv" -t html two.hello)"
 "$docconv" --list-input-formats | grep -qx hello
 
 tree=$'docconv-tree 1\npara\n  "no greeting"\ndefinition-list
-  term\n    "Ann"\n  definition\n    plain\n      "Hi."'
+  term\n    "Ann"\n  definition\n    plain\n      "Hi,\\nBob."'
 got=$("$docconv" --loss-report -f tree -t hello <<<"$tree" 2>loss)
-expect 'what it can hold' 'Ann: Hi.' "$got"
+expect 'what it can hold' 'Ann: Hi, Bob.' "$got"
 grep -q ':2:1: loss: .*hello-block' loss
 
 status=0
