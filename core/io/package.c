@@ -237,21 +237,21 @@ compress(struct dci_package *package, struct entry *entry, const void *data)
 }
 
 int32_t DC_CALL
-dci_package_add(dc_package *public, dc_str name, const void *data, size_t len,
+dci_package_add(dc_package *package, dc_str name, const void *data, size_t len,
     uint32_t method)
 {
-    struct dci_package *package = dci_package_private(public);
-    if (package->status != DC_OK)
-        return package->status;
-    if (package->is_closed)
-        return refuse(package, DC_E_PLUGIN, "package-closed",
+    struct dci_package *self = dci_package_private(package);
+    if (self->status != DC_OK)
+        return self->status;
+    if (self->is_closed)
+        return refuse(self, DC_E_PLUGIN, "package-closed",
             "an entry was added to a package that is closed");
-    if (package->used.count >= MAX_ENTRIES)
-        return fail_limit(package, "more than 65534 files in one package");
-    if (len > MAX_OFFSET || package->offset > MAX_OFFSET)
-        return fail_limit(package, "more than 4 GiB in one package");
+    if (self->used.count >= MAX_ENTRIES)
+        return fail_limit(self, "more than 65534 files in one package");
+    if (len > MAX_OFFSET || self->offset > MAX_OFFSET)
+        return fail_limit(self, "more than 4 GiB in one package");
 
-    int32_t status = claim_name(package, name);
+    int32_t status = claim_name(self, name);
     if (status != DC_OK)
         return status;
     struct entry entry = {
@@ -259,34 +259,34 @@ dci_package_add(dc_package *public, dc_str name, const void *data, size_t len,
         .crc = libdeflate_crc32(0, data, len),
         .size = (uint32_t)len,
         .packed_size = (uint32_t)len,
-        .offset = (uint32_t)package->offset,
+        .offset = (uint32_t)self->offset,
         .method = METHOD_STORED,
     };
     if (method == DC_PACKAGE_DEFLATE && len > 0)
-        data = compress(package, &entry, data);
+        data = compress(self, &entry, data);
     if (len > 0 && !data)
-        return fail(package, DC_E_NOMEM);
-    return write_entry(package, &entry, data);
+        return fail(self, DC_E_NOMEM);
+    return write_entry(self, &entry, data);
 }
 
 int32_t DC_CALL
-dci_package_close(dc_package *public)
+dci_package_close(dc_package *package)
 {
-    struct dci_package *package = dci_package_private(public);
-    if (package->status != DC_OK || package->is_closed)
-        return package->status;
-    if (package->offset > MAX_OFFSET ||
-        package->directory.len > MAX_OFFSET - package->offset)
-        return fail_limit(package, "more than 4 GiB in one package");
+    struct dci_package *self = dci_package_private(package);
+    if (self->status != DC_OK || self->is_closed)
+        return self->status;
+    if (self->offset > MAX_OFFSET ||
+        self->directory.len > MAX_OFFSET - self->offset)
+        return fail_limit(self, "more than 4 GiB in one package");
 
     unsigned char record[END_RECORD] = {0};
     unsigned char *at = put_32(record, SIGNATURE_END);
     at += 4; /* disk numbers, 0 */
-    at = put_16(at, package->used.count);
-    at = put_16(at, package->used.count);
-    at = put_32(at, (uint32_t)package->directory.len);
-    put_32(at, (uint32_t)package->offset);
-    write_bytes(package, package->directory.data, package->directory.len);
-    package->is_closed = true;
-    return write_bytes(package, record, sizeof record);
+    at = put_16(at, self->used.count);
+    at = put_16(at, self->used.count);
+    at = put_32(at, (uint32_t)self->directory.len);
+    put_32(at, (uint32_t)self->offset);
+    write_bytes(self, self->directory.data, self->directory.len);
+    self->is_closed = true;
+    return write_bytes(self, record, sizeof record);
 }

@@ -145,7 +145,6 @@ struct epub {
     dc_job *job;
     const dc_package_service *zip;
     dc_package *package;
-    bool is_epub2;
 
     /* Options. */
     uint32_t split_level;
@@ -154,17 +153,14 @@ struct epub {
 
     /* Metadata that is needed on the way. */
     dc_str title; /* empty until a heading gives one */
-    bool title_is_given; /* by metadata */
     dc_str fallback_title; /* from the file's name; never empty */
     dc_str language; /* "und" if nobody said */
-    bool is_rtl;
 
     /* The walk. */
     struct epub_frame *frames;
     size_t depth;
     size_t frame_cap;
     uint32_t inner; /* open frames that are not DIVs */
-    bool skip; /* the content of the node just entered */
     struct epub_part *out; /* where markup goes */
     struct epub_array outs; /* struct epub_part *: where it went before */
     uint32_t links; /* open links, at most 1 */
@@ -179,14 +175,10 @@ struct epub {
     enum epub_decision decision;
     uint32_t effective_level; /* headings up to this one split */
     uint32_t planned_heading; /* node of a heading that was already judged */
-    bool has_heading; /* one was seen */
     size_t held_bytes;
     uint32_t held_count; /* chapters held, without the title's */
     uint32_t note_number;
-    bool notes_run_on; /* numbers do not begin anew in chapters */
     uint32_t title_chapter; /* holds the title heading alone; EPUB_NONE */
-    bool title_is_shown; /* a heading of the text shows the title */
-    bool wants_split; /* at the next block border */
     size_t waiting_bytes; /* of chapters that are READY */
     size_t sweep_at;
     struct epub_buf page; /* scratch: one content document */
@@ -203,13 +195,7 @@ struct epub {
     uint32_t images_without_alt;
     uint32_t cover; /* image, or EPUB_NONE */
     dc_str title_page_name; /* taken from the start */
-    bool has_title_page;
     dc_str cover_page_name; /* empty: there is none */
-    bool wants_title_page; /* the user said so */
-    bool refuses_title_page;
-    bool wants_contents;
-    bool refuses_contents;
-    bool has_contents_page;
 
     /* Of all markup, for the identifier. */
     struct epub_digest digest;
@@ -219,6 +205,22 @@ struct epub {
     unsigned title_count;
     unsigned agent_count;
     unsigned subject_count;
+
+    /* What is known or decided so far. */
+    bool is_epub2;
+    bool title_is_given; /* by metadata */
+    bool is_rtl;
+    bool skip; /* the content of the node just entered */
+    bool has_heading; /* one was seen */
+    bool notes_run_on; /* numbers do not begin anew in chapters */
+    bool title_is_shown; /* a heading of the text shows the title */
+    bool wants_split; /* at the next block border */
+    bool has_title_page;
+    bool wants_title_page; /* the user said so */
+    bool refuses_title_page;
+    bool wants_contents;
+    bool refuses_contents;
+    bool has_contents_page;
 };
 
 /* epub_memory.c: arrays and strings of the job. */

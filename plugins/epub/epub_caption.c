@@ -9,7 +9,8 @@
 void
 epub_push_out(struct epub *epub, struct epub_part *part)
 {
-    struct epub_part **slot = epub_grow(epub, &epub->outs, sizeof *slot);
+    struct epub_part **slot =
+        epub_grow(epub, &epub->outs, sizeof(struct epub_part *));
     if (!slot)
         return;
     *slot = epub->out;

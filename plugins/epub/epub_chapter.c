@@ -41,8 +41,9 @@ struct epub_chapter *
 epub_chapter_open(struct epub *epub)
 {
     struct epub_chapter *chapter = dc_alloc(epub->job, sizeof *chapter);
-    struct epub_chapter **slot =
-        chapter ? epub_grow(epub, &epub->chapters, sizeof *slot) : NULL;
+    struct epub_chapter **slot = chapter
+        ? epub_grow(epub, &epub->chapters, sizeof(struct epub_chapter *))
+        : NULL;
     if (!slot)
         return NULL;
     *slot = chapter;
@@ -70,7 +71,8 @@ join_two(struct epub *epub, struct epub_chapter *to, struct epub_chapter *from)
     epub_part_append(epub, &to->body, &from->body, from->prefix);
     to->suffix = from->suffix;
     for (size_t i = 0; i < from->notes.count; i++) {
-        struct epub_part **slot = epub_grow(epub, &to->notes, sizeof *slot);
+        struct epub_part **slot =
+            epub_grow(epub, &to->notes, sizeof(struct epub_part *));
         if (!slot)
             return;
         *slot = notes[i];
@@ -103,18 +105,23 @@ put_ordinal(struct epub_buf *buf, size_t number)
     epub_put_uint(buf, number);
 }
 
-/* "text/" and the slug of its heading, or what else is known of it. */
+/* What a chapter is called by: its heading, or what else is known of it. */
+static dc_str
+words_for(struct epub *epub, const struct epub_chapter *chapter)
+{
+    if (chapter->title.len)
+        return chapter->title;
+    if (epub->has_heading && epub->split_level && chapter->role)
+        return dc_str_of(chapter->role);
+    return epub->title;
+}
+
 static dc_str
 name_chapter(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf name = {0};
     epub_puts(&name, "text/");
-    if (chapter->title.len)
-        epub_put_slug(&name, chapter->title, SLUG_MAX);
-    else if (epub->has_heading && epub->split_level && chapter->role)
-        epub_puts(&name, chapter->role);
-    else
-        epub_put_slug(&name, epub->title, SLUG_MAX);
+    epub_put_slug(&name, words_for(epub, chapter), SLUG_MAX);
     if (name.len == strlen("text/"))
         put_ordinal(&name, epub->chapters.count);
     dc_str base = epub_claim(epub, epub_keep_buf(epub, &name));

@@ -352,17 +352,21 @@ static void
 put_date(struct epub *epub, struct epub_buf *buf)
 {
     dc_str date = epub_meta_line(epub, "date");
+    if (date.len == 0)
+        return;
     if (epub_is_date(date)) {
         put_simple(buf, "date", date);
-    } else if (date.len && !epub->is_epub2) {
-        epub_puts(buf, "<meta property=\"dcterms:issued\">");
-        epub_put_text(buf, date);
-        epub_puts(buf, "</meta>\n");
-    } else if (date.len) {
+        return;
+    }
+    if (epub->is_epub2) {
         epub_report_loss(epub, "epub-date",
             "a date that is not in the form 2000-12-31 was left out", date,
             DC_POS_NONE);
+        return;
     }
+    epub_puts(buf, "<meta property=\"dcterms:issued\">");
+    epub_put_text(buf, date);
+    epub_puts(buf, "</meta>\n");
 }
 
 static void

@@ -35,7 +35,7 @@ put_entries(struct epub *epub, struct epub_buf *buf)
         put_link(epub, buf, heading);
     }
     for (; open > 0; open--)
-        epub_puts(buf, open > 1 ? "</li>\n</ol>\n" : "</li>\n</ol>\n");
+        epub_puts(buf, "</li>\n</ol>\n");
 }
 
 static void

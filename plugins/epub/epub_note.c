@@ -59,7 +59,7 @@ epub_enter_note(struct epub *epub, const dc_view *view)
     struct epub_frame *frame = epub_top(epub);
     struct epub_part *part = dc_alloc(epub->job, sizeof *part);
     struct epub_part **slot =
-        epub_grow(epub, &epub->chapter->notes, sizeof *slot);
+        epub_grow(epub, &epub->chapter->notes, sizeof(struct epub_part *));
     if (!part || !slot) {
         if (slot)
             epub->chapter->notes.count--;

@@ -244,6 +244,7 @@ START_TEST(closed_package_takes_no_entry)
     ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_OK);
     size_t len = store.bytes.len;
     ck_assert_int_eq(add("b", "two", DC_PACKAGE_STORE), DC_E_PLUGIN);
+    ck_assert_str_eq(store.rule, "package-closed");
     ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_OK);
     ck_assert_uint_eq(store.bytes.len, len);
 }
