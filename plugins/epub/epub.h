@@ -147,8 +147,8 @@ struct epub {
     dc_package *package;
 
     /* Options. */
-    uint32_t split_level;
     size_t split_size;
+    uint32_t split_level;
     uint32_t toc_depth;
 
     /* Metadata that is needed on the way. */
@@ -160,14 +160,14 @@ struct epub {
     struct epub_frame *frames;
     size_t depth;
     size_t frame_cap;
-    uint32_t inner; /* open frames that are not DIVs */
     struct epub_part *out; /* where markup goes */
     struct epub_array outs; /* struct epub_part *: where it went before */
-    uint32_t links; /* open links, at most 1 */
     struct epub_array late_notes; /* uint32_t: to show when the link closes */
     struct epub_table *table; /* innermost open one */
-    uint32_t alts; /* open images that became alt text */
     const char *const *quotes;
+    uint32_t inner; /* open frames that are not DIVs */
+    uint32_t links; /* open links, at most 1 */
+    uint32_t alts; /* open images, whose content is their text */
 
     /* Chapters. */
     struct epub_array chapters; /* struct epub_chapter * */
