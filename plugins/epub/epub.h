@@ -273,8 +273,11 @@ void epub_put_attrs(
 /* Writes ` id="..."` for the heading and returns the identifier. */
 dc_str epub_put_heading_id(struct epub *epub, uint32_t node);
 
-/* 1 if the text is a BCP 47 tag in form. */
+/* epub_language.c */
+
+/* True if the text is well-formed as a language tag (BCP 47). */
 bool epub_is_language(dc_str tag);
+/* True if its language is written from right to left. */
 bool epub_is_rtl(dc_str tag);
 
 /* epub_ids.c */

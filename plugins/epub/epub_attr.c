@@ -6,6 +6,7 @@
  * style sheet and no scripts.
  */
 #include "epub.h"
+#include "epub_utf8.h"
 
 enum {
     CUSTOM_MAX = 16, /* data- attributes of one element; compared pairwise */
@@ -27,8 +28,8 @@ struct attrs {
 static bool
 is_class_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-        (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return epub_is_letter(c) || epub_is_digit(c) || c == '-' || c == '_' ||
+        c == '.';
 }
 
 /* Class names of the value, with what XHTML 1.1 has no room for as hyphens. */
@@ -47,52 +48,6 @@ add_classes(struct epub_buf *classes, dc_str value)
         if (word++ < CLASS_MAX)
             epub_put(classes, is_class_char(c) ? &c : "-", 1);
     }
-}
-
-static bool
-is_subtag(dc_str tag, size_t from, size_t to)
-{
-    if (to == from || to - from > 8)
-        return false;
-    for (size_t i = from; i < to; i++) {
-        char c = tag.ptr[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_letter && !(from > 0 && c >= '0' && c <= '9'))
-            return false;
-    }
-    return true;
-}
-
-bool
-epub_is_language(dc_str tag)
-{
-    size_t from = 0;
-    for (size_t i = 0; i <= tag.len; i++) {
-        if (i < tag.len && tag.ptr[i] != '-')
-            continue;
-        if (!is_subtag(tag, from, i))
-            return false;
-        if (from == 0 && (i < 2 || i > 3))
-            return false;
-        from = i + 1;
-    }
-    return true;
-}
-
-bool
-epub_is_rtl(dc_str tag)
-{
-    static const char *const languages[] = {"ar", "arc", "azb", "ckb", "dv",
-        "fa", "he", "iw", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug",
-        "ur", "yi"};
-    size_t len = 0;
-    while (len < tag.len && tag.ptr[len] != '-')
-        len++;
-    dc_str primary = {tag.ptr, len};
-    for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++)
-        if (dc_str_equal(primary, languages[i]))
-            return true;
-    return false;
 }
 
 static bool
@@ -121,7 +76,7 @@ custom_name(dc_str key)
     for (size_t i = 0; i < key.len; i++) {
         char c = key.ptr[i];
         bool is_letter = c >= 'a' && c <= 'z';
-        bool is_other = (c >= '0' && c <= '9') || c == '-' || c == '_';
+        bool is_other = epub_is_digit(c) || c == '-' || c == '_';
         if (!is_letter && !(i > 0 && is_other))
             return none;
     }

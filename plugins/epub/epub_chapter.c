@@ -111,7 +111,8 @@ words_for(struct epub *epub, const struct epub_chapter *chapter)
 {
     if (chapter->title.len)
         return chapter->title;
-    if (epub->has_heading && epub->split_level && chapter->role)
+    if (epub->has_heading && epub->split_level && chapter->role &&
+        epub->decision == EPUB_BOOK)
         return dc_str_of(chapter->role);
     return epub->title;
 }

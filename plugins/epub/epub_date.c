@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char longest[] = "dddd-dd-ddTdd:dd:ddZ";
+static const char full_form[] = "dddd-dd-ddTdd:dd:ddZ";
 
 /* The text has the form of the pattern's first `len` characters. */
 static bool
@@ -17,7 +17,7 @@ has_form(dc_str text, size_t len)
         return false;
     for (size_t i = 0; i < len; i++) {
         bool is_digit = text.ptr[i] >= '0' && text.ptr[i] <= '9';
-        if (longest[i] == 'd' ? !is_digit : text.ptr[i] != longest[i])
+        if (full_form[i] == 'd' ? !is_digit : text.ptr[i] != full_form[i])
             return false;
     }
     return true;

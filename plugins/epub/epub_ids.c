@@ -6,19 +6,14 @@
  * document's spelling.
  */
 #include "epub.h"
+#include "epub_utf8.h"
 
 enum { FRAGMENT_MAX = 60 };
 
 static bool
-is_letter(char c)
+is_name_start(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
+    return epub_is_letter(c) || c == '_';
 }
 
 /* 1 if the writer makes such identifiers itself: "note-12". */
@@ -30,7 +25,7 @@ is_reserved(dc_str id)
         size_t len = strlen(own[i]);
         if (id.len <= len || memcmp(id.ptr, own[i], len) != 0)
             continue;
-        while (len < id.len && is_digit(id.ptr[len]))
+        while (len < id.len && epub_is_digit(id.ptr[len]))
             len++;
         return len == id.len;
     }
@@ -40,11 +35,11 @@ is_reserved(dc_str id)
 static bool
 is_fragment(dc_str id)
 {
-    if (id.len == 0 || id.len > FRAGMENT_MAX || !is_letter(id.ptr[0]))
+    if (id.len == 0 || id.len > FRAGMENT_MAX || !is_name_start(id.ptr[0]))
         return false;
     for (size_t i = 1; i < id.len; i++) {
         char c = id.ptr[i];
-        if (!is_letter(c) && !is_digit(c) && c != '-' && c != '.')
+        if (!is_name_start(c) && !epub_is_digit(c) && c != '-' && c != '.')
             return false;
     }
     return !is_reserved(id);
@@ -95,7 +90,7 @@ spell(struct epub *epub, dc_str id)
     if (is_fragment(id))
         return epub_keep(epub, id);
     epub_put_slug(&buf, id, FRAGMENT_MAX);
-    if (buf.len == 0 || is_digit(buf.data[0]) ||
+    if (buf.len == 0 || epub_is_digit(buf.data[0]) ||
         is_reserved(epub_buf_str(&buf))) {
         buf.len = 0;
         epub_puts(&buf, "id-");

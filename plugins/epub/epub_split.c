@@ -142,13 +142,21 @@ lines_below_title(struct epub *epub)
 static void
 move_title(struct epub *epub)
 {
+    struct epub_chapter *chapter = epub_chapter_at(epub, epub->title_chapter);
+    chapter->state = EPUB_CHAPTER_TITLE;
+    chapter->name = epub->title_page_name;
+}
+
+/* More chapters follow, so the page may take all that is before them. */
+static void
+move_title_with_lines(struct epub *epub)
+{
     size_t number = epub->title_chapter;
     const struct epub_chapter *lines = lines_below_title(epub);
     if (lines && lines->body.text.len <= TITLE_PAGE_MAX &&
         lines->notes.count == 0)
         epub_chapter_join(epub, number, number + 2);
-    epub_chapter_at(epub, number)->state = EPUB_CHAPTER_TITLE;
-    epub_chapter_at(epub, number)->name = epub->title_page_name;
+    move_title(epub);
 }
 
 /* Finishes the held chapters. */
@@ -170,7 +178,7 @@ settle_book(struct epub *epub)
     epub->decision = EPUB_BOOK;
     epub->notes_run_on = epub->held_count > 0;
     if (can_move_title(epub)) {
-        move_title(epub);
+        move_title_with_lines(epub);
     } else if (number != EPUB_NONE) {
         epub->title_is_shown = true;
         if (lines_below_title(epub))
@@ -215,7 +223,7 @@ settle_collection(struct epub *epub)
     close_chapter(epub);
     epub->decision = EPUB_BOOK;
     if (can_move_title(epub) && epub->held_bytes <= front_max)
-        move_title(epub);
+        move_title_with_lines(epub);
     else if (epub->title_chapter != EPUB_NONE)
         epub->title_is_shown = true;
     while (!epub_chapter_at(epub, first)->has_heading)

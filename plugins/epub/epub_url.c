@@ -12,15 +12,9 @@
 #include "epub_utf8.h"
 
 static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
 is_hex(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return epub_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 static bool
@@ -28,8 +22,7 @@ is_host_char(uint32_t code)
 {
     if (code < 0x80) {
         char c = (char)code;
-        return is_digit(c) || (c >= 'a' && c <= 'z') ||
-            (c >= 'A' && c <= 'Z') || c == '-';
+        return epub_is_digit(c) || epub_is_letter(c) || c == '-';
     }
     /* Small letters and ideographs that IDNA leaves as they are. */
     return (code >= 0xE0 && code <= 0xFF && code != 0xF7) ||
@@ -63,7 +56,7 @@ is_octet(dc_str label)
     if (label.len == 0 || label.len > 3 || (label.len > 1 && *label.ptr == '0'))
         return false;
     for (size_t i = 0; i < label.len; i++) {
-        if (!is_digit(label.ptr[i]))
+        if (!epub_is_digit(label.ptr[i]))
             return false;
         number = number * 10 + (unsigned)(label.ptr[i] - '0');
     }
@@ -87,7 +80,7 @@ is_host(dc_str host)
             return false;
         labels++;
         octets += is_octet(label);
-        last_begins_with_digit = is_digit(*label.ptr);
+        last_begins_with_digit = epub_is_digit(*label.ptr);
         from = i + 1;
     }
     return !last_begins_with_digit || (labels == 4 && octets == 4);
@@ -100,7 +93,7 @@ is_port(dc_str port)
     if (port.len == 0 || port.len > 5)
         return false;
     for (size_t i = 0; i < port.len; i++) {
-        if (!is_digit(port.ptr[i]))
+        if (!epub_is_digit(port.ptr[i]))
             return false;
         number = number * 10 + (unsigned)(port.ptr[i] - '0');
     }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8 one character at a time, for what does not come as checked text. */
+/*
+ * Characters: UTF-8 one at a time, for what does not come as checked text,
+ * and the letters and digits of ASCII.
+ */
 #ifndef EPUB_UTF8_H
 #define EPUB_UTF8_H
 
@@ -41,6 +44,18 @@ epub_utf8_next(const unsigned char *at, const unsigned char *end)
         (c.code >= 0xD800 && c.code < 0xE000))
         return invalid;
     return c;
+}
+
+static inline bool
+epub_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool
+epub_is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* XML 1.0, production Char. */

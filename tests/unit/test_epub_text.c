@@ -6,6 +6,7 @@
  */
 #include "../../plugins/epub/epub_buf.c"
 #include "../../plugins/epub/epub_date.c"
+#include "../../plugins/epub/epub_language.c"
 #include "../../plugins/epub/epub_map.c"
 #include "../../plugins/epub/epub_slug.c"
 #include "../../plugins/epub/epub_sniff.c"
@@ -173,6 +174,44 @@ static const struct {
     {INT64_MAX, "9999-12-31T23:59:59Z"},
 };
 
+static const struct {
+    const char *tag;
+    int is_language;
+} tags[] = {
+    {"en", 1},
+    {"EN-us", 1},
+    {"zh-cmn-Hans-CN", 1},
+    {"es-419", 1},
+    {"sl-rozaj-biske", 1},
+    {"de-CH-1901", 1},
+    {"de-u-co-phonebk", 1},
+    {"en-x-a-b", 1},
+    {"und", 1},
+    {"", 0},
+    {"e", 0},
+    {"en-", 0},
+    {"-en", 0},
+    {"en--US", 0},
+    {"en_US", 0},
+    {"1en", 0},
+    {"x-private", 0},
+    {"i-klingon", 0},
+    {"no-such-language-tag", 0},
+    {"toolonglanguage", 0},
+    {"de-1901-1901", 0},
+    {"en-a", 0},
+    {"en-x", 0},
+    {"en-US-US", 0},
+    {"\xc3\xa9n", 0},
+};
+
+START_TEST(language_tags_are_those_of_bcp_47)
+{
+    ck_assert_int_eq(
+        epub_is_language(dc_str_of(tags[_i].tag)), tags[_i].is_language);
+}
+END_TEST
+
 START_TEST(seconds_become_a_date)
 {
     char date[EPUB_DATE_SIZE];
@@ -310,6 +349,8 @@ epub_suite(void)
         0, COUNT(urls));
     tcase_add_test(tests, fragment_is_internal);
     tcase_add_loop_test(tests, dates_are_those_of_w3c_dtf, 0, COUNT(dates));
+    tcase_add_loop_test(
+        tests, language_tags_are_those_of_bcp_47, 0, COUNT(tags));
     tcase_add_loop_test(tests, seconds_become_a_date, 0, COUNT(moments));
     tcase_add_test(tests, sha1_is_sha1);
     tcase_add_test(tests, uuid_is_of_version_5_and_depends_on_every_piece);
