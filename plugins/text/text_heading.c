@@ -32,6 +32,11 @@
 #define POINTS_SUBHEAD 45
 #define POINTS_AFTER_NUMBER 20
 
+/* A line nearer to the text above than to what follows it, or the reverse. */
+#define POINTS_TRAILS -30
+#define POINTS_LEANS 8
+#define POINTS_STANZA -50
+
 /* Blocks of less are not remembered. */
 #define CANDIDATE_MIN 22
 
@@ -248,6 +253,8 @@ score_block(const struct text_doc *doc, struct text_chunk block)
         points -= 25;
     }
     candidate.score = (int16_t)points;
+    candidate.emphasised = text.at[0] == '_';
+    candidate.apart = (uint8_t)text_stands_apart(doc, &candidate);
     return candidate;
 }
 
@@ -358,44 +365,108 @@ is_hopeless(const struct text_doc *doc, struct text_chunk block)
     return opens_like_speech(text) || !text_opens_with_name(text);
 }
 
+/* "II." between stanzas, as far in as they are. */
+static bool
+numbers_stanza(
+    const struct text_doc *doc, const struct text_candidate *candidate)
+{
+    uint32_t i = candidate->first;
+    if (candidate->titled || candidate->class != TEXT_WORD_NONE
+        || i == doc->body || candidate->end >= doc->body_end) {
+        return false;
+    }
+    const struct text_line *next = &doc->lines[candidate->end];
+    return next->role == TEXT_VERSE && next->gap <= 1
+        && next->indent > 0 && doc->lines[i].indent >= next->indent
+        && doc->lines[i].gap <= 2;
+}
+
+/* Adds what the candidate before and the block above say. */
+static void
+weigh_place(const struct text_doc *doc, const struct text_candidates *found,
+    struct text_candidate *candidate)
+{
+    struct text_chunk block = {candidate->first, candidate->end};
+    bool closes = text_closes_group(doc, block);
+    bool follows = found->count > 0
+        && found->all[found->count - 1].end == block.first;
+    candidate->below = names_last(found, block.first);
+    if (candidate->below) {
+        candidate->score = (int16_t)(candidate->score + POINTS_AFTER_NUMBER);
+    } else if (closes && !follows && block.first > doc->body
+        && candidate->class == TEXT_WORD_NONE
+        && candidate->number.style == TEXT_NUMERAL_NONE) {
+        candidate->score = (int16_t)(candidate->score + POINTS_TRAILS);
+    }
+    if (candidate->apart != TEXT_APART_NOT
+        && doc->lines[block.end].gap < doc->lines[block.first].gap) {
+        candidate->score = (int16_t)(candidate->score + POINTS_LEANS);
+    }
+    if (numbers_stanza(doc, candidate)) {
+        candidate->score = (int16_t)(candidate->score + POINTS_STANZA);
+    }
+    bool worth = candidate->apart != TEXT_APART_NOT
+        || (candidate->below && text_may_title(doc, block));
+    if (worth && candidate->score < CANDIDATE_MIN) {
+        candidate->score = CANDIDATE_MIN;
+    }
+}
+
+/* Looks at one block; true in *found if it is a candidate. */
+static enum text_status
+look_at_block(struct text_doc *doc, struct text_candidates *found,
+    struct text_chunk block, bool *is_candidate)
+{
+    bool titles = names_last(found, block.first)
+        && text_may_title(doc, block);
+    *is_candidate = false;
+    if (!is_eligible(doc, block)
+        || (!titles && is_hopeless(doc, block) && !doc->opts.chapter)) {
+        return TEXT_OK;
+    }
+    struct text_candidate candidate = score_block(doc, block);
+    weigh_place(doc, found, &candidate);
+    if (candidate.score < CANDIDATE_MIN) {
+        return TEXT_OK;
+    }
+    *is_candidate = true;
+    return add_candidate(found, &candidate);
+}
+
 static enum text_status
 collect(struct text_doc *doc, struct text_candidates *found)
 {
     uint16_t run = 0;
     uint32_t i = doc->body;
-    while (i < doc->body_end && found->count < CANDIDATES_MAX) {
+    enum text_status status = TEXT_OK;
+    while (i < doc->body_end && found->count < CANDIDATES_MAX
+        && status == TEXT_OK) {
         if (i == doc->body || doc->lines[i].gap > 0) {
             split_underlined(doc, text_chunk_at(doc, i));
         }
         struct text_chunk block = text_block_at(doc, i);
         block.end = block.end > doc->body_end ? doc->body_end : block.end;
         i = block.end;
-        if (!is_eligible(doc, block)
-            || (is_hopeless(doc, block) && !doc->opts.chapter)) {
-            run = 0;
+        bool is_candidate = false;
+        status = look_at_block(doc, found, block, &is_candidate);
+        if (is_candidate) {
+            struct text_candidate *last = &found->all[found->count - 1];
+            run = text_opens_row(last) ? 0 : run;
+            last->run = ++run;
             continue;
         }
-        struct text_candidate candidate = score_block(doc, block);
-        if (names_last(found, block.first)) {
-            candidate.score = (int16_t)(candidate.score + POINTS_AFTER_NUMBER);
+        if (run == 0 && text_chunk_is_prose(doc, block)) {
+            found->prose[text_gap_class(doc, block.first)]++;
         }
-        if (candidate.score < CANDIDATE_MIN) {
-            run = 0;
-            continue;
-        }
-        candidate.run = ++run;
-        enum text_status status = add_candidate(found, &candidate);
-        if (status != TEXT_OK) {
-            return status;
-        }
+        run = 0;
     }
-    return TEXT_OK;
+    return status;
 }
 
 enum text_status
 text_headings_assign(struct text_doc *doc)
 {
-    struct text_candidates found = {NULL, 0, 0};
+    struct text_candidates found = {.all = NULL};
     enum text_status status = collect(doc, &found);
     if (status == TEXT_OK) {
         status = text_series_score(doc, &found);

@@ -34,21 +34,58 @@ struct text_candidate {
     bool before_text;
     bool cuts; /* stands in the middle of a sentence, as page numbers do */
     bool merged;   /* is the second line of the candidate before it */
+    bool below;    /* stands right below a bare number: "CHAPTER I" */
+    bool titles;   /* is a heading of its own that names the number above */
+    bool emphasised;
+    bool repeated; /* as speakers and refrains are */
+    uint8_t apart; /* enum text_apart */
+};
+
+/* How far a short block stands from the text above: as sections or chapters
+ * do, and nearer to what follows. */
+enum text_apart {
+    TEXT_APART_NOT,
+    TEXT_APART_SECTION,
+    TEXT_APART_CHAPTER,
+    TEXT_APART_COUNT
 };
 
 struct text_candidates {
     struct text_candidate *all;
     uint32_t count;
     uint32_t room;
+    uint32_t prose[TEXT_APART_COUNT]; /* paragraphs that stand as far apart */
 };
 
 /* Headings of less than this stay text. */
 #define TEXT_SCORE_MIN 50
 
+/* "CONTENTS", "PREFACE": what follows is its own, and no row with it. */
+static inline bool
+text_opens_row(const struct text_candidate *candidate)
+{
+    return candidate->class == TEXT_WORD_CONTENTS
+        || (candidate->class == TEXT_WORD_NAMED
+            && candidate->apart != TEXT_APART_NOT);
+}
+
 /* text_naming.c: what the words of a candidate say. */
 void text_candidate_name(struct text_candidate *candidate,
     struct text_slice text);
 bool text_opens_with_name(struct text_slice text);
+
+/* text_apart.c: what the blank lines around a candidate say. */
+enum text_apart text_gap_class(const struct text_doc *doc, uint32_t first);
+enum text_apart text_stands_apart(
+    const struct text_doc *doc, const struct text_candidate *candidate);
+bool text_closes_group(const struct text_doc *doc, struct text_chunk block);
+bool text_may_title(const struct text_doc *doc, struct text_chunk block);
+void text_apart_support(
+    const struct text_doc *doc, struct text_candidates *found);
+
+/* text_titles.c: numbers and the titles below them. */
+void text_titles_join(
+    const struct text_doc *doc, struct text_candidates *found);
 
 /* text_series.c: what candidates say of each other. */
 enum text_status text_series_score(

@@ -101,7 +101,7 @@ text_levels_assign(struct text_doc *doc, struct text_candidates *found)
         struct text_candidate *candidate = &found->all[i];
         candidate->rank
             = (uint8_t)rank_of(doc, candidate, chapters, chapter_gap);
-        if (candidate->merged) {
+        if (candidate->merged || candidate->titles) {
             candidate->rank = candidate[-1].rank;
         }
         used[candidate->rank] |= is_heading(candidate);
@@ -115,6 +115,7 @@ text_levels_assign(struct text_doc *doc, struct text_candidates *found)
         }
         /* No level is skipped on the way down. */
         unsigned level = levels[found->all[i].rank];
+        level += found->all[i].titles ? 1 : 0;
         level = level > last + 1 ? last + 1 : level;
         set_heading(doc, &found->all[i], (uint8_t)level);
         last = level;

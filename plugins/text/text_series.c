@@ -14,14 +14,6 @@
 #define POINTS_ROW -60
 #define POINTS_REPEATED -40
 
-/* Names in mixed case need company: so many, in so many lines each. */
-#define ALIKE_MIN 3
-#define ALIKE_LINES 5
-#define POINTS_ALIKE 20
-
-/* More blank lines part a number from what is a title of its own. */
-#define TITLE_GAP_MAX 2
-
 /* What stands so often is no heading but a speaker or a refrain. */
 #define REPEATED_MIN 4
 
@@ -113,10 +105,14 @@ is_division(const struct text_candidate *candidate)
         && candidate->class <= TEXT_WORD_SECTION;
 }
 
-/* Takes points from all of a row but its end, which may be real. */
+/* Takes points from all of a row but its end, which may be real, and the
+ * name of what it lists, "CONTENTS". */
 static void
 thin_row(struct text_candidates *found, uint32_t first, uint32_t end)
 {
+    if (text_opens_row(&found->all[first])) {
+        first++;
+    }
     uint32_t keep = end;
     const struct text_candidate *last = &found->all[end - 1];
     if (is_division(last) || last->before_text
@@ -183,53 +179,6 @@ drop_page_numbers(struct text_candidates *found)
     }
 }
 
-/* A bare name in mixed case that stands apart before text. */
-static bool
-is_like_others(const struct text_doc *doc, const struct text_candidate *one)
-{
-    return one->class == TEXT_WORD_NONE && one->before_text
-        && one->number.style == TEXT_NUMERAL_NONE
-        && one->rules & TEXT_RULE_TITLE_CASE && one->score > 0
-        && doc->lines[one->first].gap > doc->usual_gap;
-}
-
-/* Names that stand alike, and are as rare as chapters, support each other. */
-static void
-support_alike(const struct text_doc *doc, struct text_candidates *found)
-{
-    uint32_t alike = 0;
-    for (uint32_t i = 0; i < found->count; i++) {
-        alike += is_like_others(doc, &found->all[i]);
-    }
-    uint32_t lines = doc->body_end - doc->body;
-    if (alike < ALIKE_MIN || alike > lines / ALIKE_LINES) {
-        return;
-    }
-    for (uint32_t i = 0; i < found->count; i++) {
-        if (is_like_others(doc, &found->all[i])) {
-            add_points(&found->all[i], POINTS_ALIKE, TEXT_RULE_SERIES);
-        }
-    }
-}
-
-/* "CHAPTER I" and what it is called, on the next line or just below. */
-static void
-merge_titles(const struct text_doc *doc, struct text_candidates *found)
-{
-    for (uint32_t i = 0; i + 1 < found->count; i++) {
-        struct text_candidate *above = &found->all[i];
-        struct text_candidate *below = above + 1;
-        if (above->score >= TEXT_SCORE_MIN && !above->titled
-            && above->number.style != TEXT_NUMERAL_NONE
-            && above->end == below->first && below->class == TEXT_WORD_NONE
-            && doc->lines[below->first].gap <= TITLE_GAP_MAX
-            && below->number.style == TEXT_NUMERAL_NONE
-            && below->score >= TEXT_SCORE_MIN / 2 && !above->merged) {
-            below->merged = true;
-        }
-    }
-}
-
 struct repetition {
     uint64_t title;
     uint32_t candidate;
@@ -255,7 +204,8 @@ thin_repeated(struct text_candidates *found)
     for (uint32_t i = 0; i < found->count; i++) {
         const struct text_candidate *candidate = &found->all[i];
         if (candidate->class == TEXT_WORD_NONE && candidate->titled
-            && candidate->number.style == TEXT_NUMERAL_NONE) {
+            && candidate->number.style == TEXT_NUMERAL_NONE
+            && !candidate->below) {
             all[count++] = (struct repetition){candidate->title, i};
         }
     }
@@ -266,6 +216,7 @@ thin_repeated(struct text_candidates *found)
         }
         for (uint32_t k = i; k < end && end - i >= REPEATED_MIN; k++) {
             found->all[all[k].candidate].score += POINTS_REPEATED;
+            found->all[all[k].candidate].repeated = true;
         }
     }
     free(all);
@@ -285,9 +236,9 @@ text_series_score(const struct text_doc *doc, struct text_candidates *found)
     count_on(found);
     thin_rows(found);
     enum text_status status = thin_repeated(found);
-    support_alike(doc, found);
+    text_apart_support(doc, found);
     drop_page_numbers(found);
-    merge_titles(doc, found);
+    text_titles_join(doc, found);
     return status;
 }
 
