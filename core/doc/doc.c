@@ -170,14 +170,12 @@ dci_doc_first_block(const struct dci_doc *doc)
 void *
 dci_doc_alloc(struct dci_doc *doc, size_t size)
 {
-    void *memory = size ? dci_arena_alloc(&doc->arena, size) : NULL;
-    if (memory) {
-        memset(memory, 0, size);
-        return memory;
-    }
     if (size == 0)
-        dci_doc_fail(doc, DC_E_NOMEM);
+        return NULL;
+    void *memory = dci_arena_alloc(&doc->arena, size);
+    if (memory)
+        memset(memory, 0, size);
     else
         dci_doc_fail_memory(doc);
-    return NULL;
+    return memory;
 }

@@ -73,7 +73,10 @@ int32_t dci_doc_fail(struct dci_doc *doc, int32_t status);
 /* First top-level block of a document kept whole, or 0. */
 uint32_t dci_doc_first_block(const struct dci_doc *doc);
 
-/* Zeroed memory that lives as long as the document; NULL sets the status. */
+/*
+ * Zeroed memory that lives as long as the document; NULL for size 0, and
+ * after a failure, which sets the status.
+ */
 void *dci_doc_alloc(struct dci_doc *doc, size_t size);
 
 /* The tables of plugin.h for jobs whose dci_job.doc is set. */

@@ -89,9 +89,13 @@ walk_next(dc_job *job, dc_cursor *cursor, dc_view *view)
 {
     struct dci_doc *doc = dci_doc_of(job);
     struct cursor *walk = cursor_of(cursor);
-    if (cursor->struct_size < sizeof *cursor ||
-        view->struct_size < sizeof *view)
+    if (!DC_HAS(cursor, dc_cursor, opaque) || !DC_HAS(view, dc_view, pos)) {
+        /* To end the walk here would lose the rest in silence. */
+        dci_doc_report(doc, DC_DIAG_ERROR, "plugin-misbehaving", DC_POS_NONE,
+            "the writer did not set struct_size of its cursor or view");
+        dci_doc_fail(doc, DC_E_PLUGIN);
         return DC_END;
+    }
 
     const struct dci_store *store = dci_store_of(doc, walk->bit);
     const struct dci_node *node;

@@ -57,7 +57,6 @@ dc_conversion_free(dc_conversion *conversion)
     free_values(&conversion->reader);
     free_values(&conversion->writer);
     free_meta(&conversion->meta);
-    free_meta(&conversion->user_meta);
     free(conversion->input_name);
     close(conversion->cancel_pipe[0]);
     close(conversion->cancel_pipe[1]);
@@ -135,8 +134,29 @@ set_pair(dc_conversion *conversion, struct dci_side *side, char *pair)
         return complain_extension(conversion, side, pair);
     const char *value = equals ? equals + 1 : "yes";
     int32_t status = dci_side_set_option(side, pair, value);
-    return status == DC_E_USAGE ? complain_value(conversion, option, value)
-                                : status;
+    if (status != DC_E_USAGE)
+        return status;
+    (void)complain_value(conversion, option, value);
+    return DC_E_EXTENSION;
+}
+
+/*
+ * How long the option name at `text` is.  Names may hold '-', which also
+ * begins the next extension: the longest declared name that fits wins.
+ */
+static size_t
+measure_name(const struct dci_side *side, const char *text)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < side->format->options.count; i++) {
+        const dc_option_info *option = side->format->options.items[i];
+        size_t len = strlen(option->name);
+        int ends = strncmp(text, option->name, len) == 0 &&
+            (text[len] == 0 || strchr("+-", text[len]));
+        if (ends && len > best)
+            best = len;
+    }
+    return best ? best : strcspn(text, "+-");
 }
 
 /* What follows the name: extensions up to ':', pairs behind it. */
@@ -149,7 +169,7 @@ set_details(dc_conversion *conversion, struct dci_side *side, char *details)
         *pairs++ = 0;
     while (*details && status == DC_OK) {
         char sign = *details++;
-        size_t len = strcspn(details, "+-");
+        size_t len = measure_name(side, details);
         char next = details[len];
         details[len] = 0;
         status = set_extension(conversion, side, details, sign == '+');
@@ -299,44 +319,72 @@ dc_conversion_cancel(dc_conversion *conversion, int32_t status)
     errno = saved;
 }
 
+struct dci_wait
+dci_conversion_wait(const dc_conversion *conversion)
+{
+    return (struct dci_wait){
+        conversion->cancel_pipe[0], conversion->deadline};
+}
+
 /* Opens what the run reads from; -1 in *fd for memory. */
 static int32_t
 spool_input(dc_conversion *conversion, struct dci_reporter *reporter, int *fd)
 {
+    struct dci_wait wait = dci_conversion_wait(conversion);
     *fd = -1;
     if (conversion->input_memory)
         return DC_OK;
-    int32_t status = dci_source_spool(conversion->input_fd,
-        conversion->cancel_pipe[0], SPOOL_MAX, fd);
+    int32_t status =
+        dci_source_spool(conversion->input_fd, &wait, SPOOL_MAX, fd);
     if (status == DC_OK)
         return DC_OK;
     if (status == DC_E_INTERRUPTED)
         return conversion->cancel_status;
+    if (status == DC_E_LIMIT && wait.deadline >= 0 &&
+        dci_now_ms() >= wait.deadline) {
+        dci_report_time_limit(reporter);
+        return status;
+    }
     const char *parts[] = {"cannot read the input: ",
         status == DC_E_IO ? strerror(errno) : dc_status_meaning(status), NULL};
     dci_report_parts(reporter, DC_DIAG_ERROR, "input-unreadable", parts);
     return status;
 }
 
+/* Runs in a worker or here, whichever was asked for. */
+static int32_t
+run_on(dc_conversion *conversion, struct dci_reporter *reporter, int fd)
+{
+    volatile uint32_t actor = DCI_ACTOR_HOST;
+    struct dci_run_here here = {&actor, fd, conversion->output_fd, 0};
+    return conversion->wants_worker
+        ? dci_run_in_worker(conversion, reporter, fd)
+        : dci_run_here(conversion, reporter, &here);
+}
+
 int32_t
 dc_conversion_run(dc_conversion *conversion)
 {
     struct dci_reporter reporter;
-    volatile uint32_t actor = DCI_ACTOR_HOST;
     int fd;
-    if (!conversion->reader.format || !conversion->writer.format ||
-        !conversion->input_name)
-        return DC_E_USAGE;
     dci_reporter_init(&reporter, conversion->sink, conversion->user);
+    if (!conversion->reader.format || !conversion->writer.format ||
+        !conversion->input_name || conversion->meta_state.depth > 0 ||
+        conversion->meta_state.wants_value) {
+        const char *parts[] = {"a conversion needs a reader, a writer, an "
+            "input, and metadata that was ended", NULL};
+        dci_report_parts(&reporter, DC_DIAG_ERROR, "api-misuse", parts);
+        return DC_E_USAGE;
+    }
     reporter.file = conversion->input_name;
     reporter.wants_explain = conversion->wants_explain;
+    conversion->deadline = conversion->timeout
+        ? dci_now_ms() + (int64_t)conversion->timeout * 1000
+        : -1;
 
     int32_t status = spool_input(conversion, &reporter, &fd);
     if (status == DC_OK)
-        status = conversion->wants_worker
-            ? dci_run_in_worker(conversion, &reporter, fd)
-            : dci_run_here(conversion, &reporter, &actor, fd,
-                  conversion->output_fd);
+        status = run_on(conversion, &reporter, fd);
     if (fd >= 0)
         close(fd);
     dci_reporter_finish(&reporter);

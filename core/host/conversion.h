@@ -36,21 +36,31 @@ struct dci_meta_item {
     size_t len;
 };
 
+/* Open maps and lists; metadata files nest a few levels at most. */
+#define DCI_META_DEPTH 32
+
+/* Where in the grammar of metadata events the last one led. */
+struct dci_meta_state {
+    uint8_t open[DCI_META_DEPTH]; /* DC_META_EVENT_MAP or _LIST */
+    int depth;
+    int wants_value; /* after ENTRY or KEY */
+};
+
 struct dc_conversion {
     dc_engine *engine;
     dc_diag_sink sink;
     void *user;
     struct dci_side reader;
     struct dci_side writer;
-    struct dci_list meta;      /* struct dci_meta_item *, from events */
-    struct dci_list user_meta; /* struct dci_meta_item * pairs: key, value */
-    int meta_depth;            /* open maps and lists of the events so far */
+    struct dci_list meta; /* struct dci_meta_item *, from events */
+    struct dci_meta_state meta_state;
     int input_fd;
     const void *input_memory;
     size_t input_memory_len;
     char *input_name;
     int output_fd;
     unsigned timeout;
+    int64_t deadline; /* of the run, on the clock of dci_now_ms; -1: none */
     uint64_t max_memory;
     int wants_explain;
     int wants_worker;
@@ -86,13 +96,25 @@ struct dci_run {
     const dc_writer *write_with;
     struct dci_host_job reader_job;
     struct dci_host_job writer_job;
-    struct dci_list packages; /* struct dci_package *, freed with the run */
+    struct dci_package *package; /* the writer's, or NULL */
+    size_t reserved;             /* bytes of the sink that were handed out */
     int has_begun;            /* the writer's begin was called */
 };
 
-/* Converts in this process, from the descriptor or memory set. */
+/* Where and how a run takes place. */
+struct dci_run_here {
+    volatile uint32_t *actor; /* tells who runs just now */
+    int input_fd;             /* -1: from the memory that was set */
+    int output_fd;
+    int is_worker; /* the process is the run's own: it may be limited */
+};
+
+/* Converts in this process. */
 int32_t dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
-    volatile uint32_t *actor, int input_fd, int output_fd);
+    const struct dci_run_here *here);
+
+/* What may end the conversion from outside. */
+struct dci_wait dci_conversion_wait(const dc_conversion *conversion);
 
 /* The same in a worker process. */
 int32_t dci_run_in_worker(

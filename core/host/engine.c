@@ -50,31 +50,41 @@ dc_engine_set_diag(dc_engine *engine, dc_diag_sink sink, void *user)
     engine->reporter.user = user;
 }
 
-static void
-report_error(dc_engine *engine, const char *rule, const char *const *parts)
+/* Adds a directory; one that cannot be trusted is reported as `severity`. */
+static int32_t
+add_dir(dc_engine *engine, const char *path, uint32_t severity)
 {
-    dci_report_parts(&engine->reporter, DC_DIAG_ERROR, rule, parts);
+    const char *why;
+    char *real = dci_trust_resolve(path, &why);
+    if (!real && !why)
+        return DC_OK;
+    if (!real) {
+        const char *parts[] = {
+            "plugin directory ", path, " refused: ", why, NULL};
+        dci_report_parts(
+            &engine->reporter, severity, "plugin-untrusted", parts);
+        return DC_E_PLUGIN;
+    }
+    if (dci_list_add(&engine->dirs, real)) {
+        engine->scanned = 0;
+        return DC_OK;
+    }
+    free(real);
+    return DC_E_NOMEM;
 }
 
 int32_t
 dc_engine_add_dir(dc_engine *engine, const char *path)
 {
-    const char *why;
-    if (!dci_trust_dir(path, &why)) {
-        if (!why)
-            return DC_OK;
-        const char *parts[] = {
-            "plugin directory ", path, " refused: ", why, NULL};
-        report_error(engine, "plugin-untrusted", parts);
-        return DC_E_PLUGIN;
-    }
-    char *copy = strdup(path);
-    if (copy && dci_list_add(&engine->dirs, copy)) {
-        engine->scanned = 0;
-        return DC_OK;
-    }
-    free(copy);
-    return DC_E_NOMEM;
+    return add_dir(engine, path, DC_DIAG_ERROR);
+}
+
+/* A default directory that cannot be trusted is passed over with a warning. */
+static int32_t
+add_default_dir(dc_engine *engine, const char *path)
+{
+    int32_t status = add_dir(engine, path, DC_DIAG_WARNING);
+    return status == DC_E_PLUGIN ? DC_OK : status;
 }
 
 /* Adds each directory of a colon-separated list. */
@@ -88,7 +98,7 @@ add_path_list(dc_engine *engine, const char *list)
         if (!dir)
             return DC_E_NOMEM;
         if (len)
-            status = dc_engine_add_dir(engine, dir);
+            status = add_default_dir(engine, dir);
         free(dir);
         list += len + (list[len] == ':');
     }
@@ -112,7 +122,7 @@ add_own_dir(dc_engine *engine)
     }
     memcpy(path + strlen(path), "/" DCI_PLUGIN_SUBDIR,
         sizeof("/" DCI_PLUGIN_SUBDIR));
-    return dc_engine_add_dir(engine, path);
+    return add_default_dir(engine, path);
 }
 
 static int32_t
@@ -126,7 +136,7 @@ add_home_dir(dc_engine *engine)
         path, sizeof(path), "%s/.local/%s", home, DCI_PLUGIN_SUBDIR);
     if (len < 0 || (size_t)len >= sizeof(path))
         return DC_OK;
-    return dc_engine_add_dir(engine, path);
+    return add_default_dir(engine, path);
 }
 
 int32_t
@@ -194,7 +204,10 @@ compare_formats(const void *a, const void *b)
     return strcmp((*one)->name, (*two)->name);
 }
 
-/* Says why, and remembers it so that it is said once. */
+/*
+ * Says why, and remembers it so that it is said once.  It is an error for
+ * the format that was asked for, and a warning among others.
+ */
 static void
 refuse_plugin(dc_engine *engine, const char *path,
     const struct dci_refusal *refusal)
@@ -210,7 +223,9 @@ refuse_plugin(dc_engine *engine, const char *path,
     const char *parts[] = {"plugin ", path, " refused: ", refusal->why,
         has_value ? ": '" : "", refusal->value, has_value ? "'" : "", place,
         NULL};
-    report_error(engine, "plugin-refused", parts);
+    dci_report_parts(&engine->reporter,
+        engine->is_scanning ? DC_DIAG_WARNING : DC_DIAG_ERROR,
+        "plugin-refused", parts);
 }
 
 /* Enters the plugin's formats; a name that is taken stays with its owner. */
@@ -288,6 +303,7 @@ scan_all(dc_engine *engine)
     if (engine->scanned)
         return;
     engine->scanned = 1;
+    engine->is_scanning = 1;
     for (size_t i = 0; i < engine->dirs.count; i++) {
         struct dci_list names = {NULL, 0};
         dci_trust_list(engine->dirs.items[i], &names);
@@ -299,6 +315,7 @@ scan_all(dc_engine *engine)
         }
         free(names.items);
     }
+    engine->is_scanning = 0;
 }
 
 /* Reads docconv-NAME.so of the directories, up to the first that has it. */

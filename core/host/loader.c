@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Loading a plugin: the only file that includes libdl, besides service.c.
- * It is loaded by its path, right after file and directory were found to be
- * writable by nobody else (not through /proc/self/fd: the loader knows
+ * It is loaded by its real path, right after file and directory were found to
+ * be writable by nobody else (not through /proc/self/fd: the loader knows
  * libraries by name, and two plugins must not share one), and its descriptor
  * must point at the manifest that was read before.  Plugins are never
  * unloaded.
  */
 #include <dlfcn.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -67,7 +66,7 @@ load_entry(const dc_format_info *format, const char **why)
 static const char *
 find_fault(const dc_format_info *format, const dc_plugin *plugin)
 {
-    if (!plugin || plugin->struct_size < sizeof(dc_plugin))
+    if (!plugin || !DC_HAS(plugin, dc_plugin, formats))
         return "its descriptor is too short";
     if (plugin->abi_major != DC_ABI_MAJOR)
         return "it was built for another plugin ABI";
@@ -78,6 +77,12 @@ find_fault(const dc_format_info *format, const dc_plugin *plugin)
         if (!plugin->formats[i])
             return "it has fewer formats than its manifest names";
     const dc_format *found = plugin->formats[format->index];
+    if (!DC_HAS(found, dc_format, writer) ||
+        (format->can_read && found->reader &&
+            !DC_HAS(found->reader, dc_reader, read)) ||
+        (format->can_write && found->writer &&
+            !DC_HAS(found->writer, dc_writer, end)))
+        return "a struct of it is shorter than this ABI's first";
     if ((format->can_read && !found->reader) ||
         (format->can_write && !found->writer))
         return "it lacks a reader or writer that its manifest names";

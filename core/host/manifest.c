@@ -80,6 +80,10 @@ take_abi(struct parse *parse, char *value)
         return refuse_value(
             parse, "its ABI version is not MAJOR.MINOR", value);
     parse->plugin->abi_minor = (unsigned)strtoul(dot + 1, NULL, 10);
+    if (parse->plugin->abi_major == DC_ABI_MAJOR &&
+        parse->plugin->abi_minor > DC_ABI_MINOR)
+        return refuse_value(
+            parse, "it needs a newer docconv, with plugin ABI", value);
     if (parse->plugin->abi_major != DC_ABI_MAJOR)
         return refuse_value(
             parse, "it was built for another plugin ABI", value);
@@ -98,13 +102,6 @@ static int
 take_version(struct parse *parse, char *value)
 {
     parse->plugin->version = value;
-    return 1;
-}
-
-static int
-take_license(struct parse *parse, char *value)
-{
-    parse->plugin->license = value;
     return 1;
 }
 
@@ -132,25 +129,32 @@ take_about(struct parse *parse, char *value)
     return 1;
 }
 
+/* "yes" is the only word for a property; absence is no. */
+static int
+take_yes(struct parse *parse, int *property, const char *value)
+{
+    *property = 1;
+    return strcmp(value, "yes") == 0
+        ? 1
+        : refuse_value(parse, "a property is not 'yes'", value);
+}
+
 static int
 take_read(struct parse *parse, char *value)
 {
-    parse->format->can_read = strcmp(value, "yes") == 0;
-    return 1;
+    return take_yes(parse, &parse->format->can_read, value);
 }
 
 static int
 take_write(struct parse *parse, char *value)
 {
-    parse->format->can_write = strcmp(value, "yes") == 0;
-    return 1;
+    return take_yes(parse, &parse->format->can_write, value);
 }
 
 static int
 take_container(struct parse *parse, char *value)
 {
-    parse->format->is_container = strcmp(value, "yes") == 0;
-    return 1;
+    return take_yes(parse, &parse->format->is_container, value);
 }
 
 static int
@@ -168,9 +172,14 @@ take_alias(struct parse *parse, char *value)
     return add_string(parse, &parse->format->aliases, value);
 }
 
+/* It becomes part of a file name: letters, digits and a few joiners. */
 static int
 take_extension(struct parse *parse, char *value)
 {
+    for (const char *at = value; *at || at == value; at++)
+        if (!isalnum((unsigned char)*at) && (!*at || !strchr("_+-", *at)))
+            return refuse_value(
+                parse, "an extension is not [A-Za-z0-9_+-]+", value);
     return add_string(parse, &parse->format->extensions, value);
 }
 
@@ -183,16 +192,11 @@ take_needs(struct parse *parse, char *value)
 static int
 take_priority(struct parse *parse, char *value)
 {
-    parse->format->priority = strtol(value, NULL, 10);
-    return 1;
-}
-
-static int
-take_mime(struct parse *parse, char *value)
-{
-    (void)parse;
-    (void)value;
-    return 1;
+    char *end;
+    parse->format->priority = strtol(value, &end, 10);
+    return end != value && *end == 0
+        ? 1
+        : refuse_value(parse, "a priority is not a number", value);
 }
 
 static int
@@ -327,12 +331,18 @@ take_option(struct parse *parse, char *value)
     option->fallback = fallback;
     option->help = value;
     option->for_writing = strcmp(when, DC_WRITING) == 0;
-    return parse_type(option, type)
-        ? 1
-        : refuse(parse, "an option is of an unknown type");
+    if (!parse_type(option, type))
+        return refuse(parse, "an option is of an unknown type");
+    if (*fallback && !dci_option_fits(option, fallback))
+        return refuse_value(
+            parse, "an option's default is not of its type", fallback);
+    return 1;
 }
 
-/* An unknown key is passed over: it may come from a newer header. */
+/*
+ * A key that is not here is passed over: license and mime, which are for
+ * people, and those of newer headers.
+ */
 static const struct row {
     const char *key;
     int in_format;
@@ -341,7 +351,6 @@ static const struct row {
     {"docconv-plugin", 0, take_head},
     {"abi", 0, take_abi},
     {"version", 0, take_version},
-    {"license", 0, take_license},
     {"format", 0, take_format},
     {"about", 1, take_about},
     {"read", 1, take_read},
@@ -349,7 +358,6 @@ static const struct row {
     {"container", 1, take_container},
     {"alias", 1, take_alias},
     {"extension", 1, take_extension},
-    {"mime", 1, take_mime},
     {"magic", 1, take_magic},
     {"stamp", 1, take_stamp},
     {"priority", 1, take_priority},
@@ -360,6 +368,10 @@ static const struct row {
 static int
 take_line(struct parse *parse, char *line)
 {
+    /* All of it may be shown on a terminal. */
+    for (const char *at = line; *at; at++)
+        if (iscntrl((unsigned char)*at) && *at != '\t')
+            return refuse(parse, "its manifest holds control characters");
     char *key = cut_word(&line, '=');
     if (!key)
         return refuse(parse, "a manifest line has no '='");
@@ -406,7 +418,7 @@ dci_manifest_parse(char *text, const char *path, struct dci_refusal *refusal)
     plugin->text = text;
     plugin->path = strdup(path);
     plugin->fields = strdup(text);
-    plugin->version = plugin->license = "";
+    plugin->version = "";
     struct parse parse = {plugin, NULL, refusal};
     if (plugin->path && plugin->fields && parse_lines(&parse))
         return plugin;

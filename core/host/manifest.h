@@ -48,7 +48,6 @@ struct dci_plugin {
     char *text;     /* the manifest as it stands in the note */
     char *fields;   /* a copy cut into strings, which all pointers go into */
     const char *version;
-    const char *license;
     unsigned abi_major;
     unsigned abi_minor;
     struct dci_list formats; /* struct dc_format_info * */
@@ -75,6 +74,9 @@ struct dci_plugin *dci_manifest_parse(
     char *text, const char *path, struct dci_refusal *refusal);
 
 void dci_plugin_free(struct dci_plugin *plugin);
+
+/* 1 if the text is a value of the option's type and range (options.c). */
+int dci_option_fits(const dc_option_info *option, const char *text);
 
 /* Appends to a list; 0 when memory ran out. */
 int dci_list_add(struct dci_list *list, void *item);

@@ -71,8 +71,8 @@ is_choice(const char *choices, const char *value)
     return 0;
 }
 
-static int
-fits(const dc_option_info *option, const char *value)
+int
+dci_option_fits(const dc_option_info *option, const char *value)
 {
     int64_t number;
     switch (option->type) {
@@ -133,7 +133,7 @@ dci_side_set_option(
     const dc_option_info *option = dci_side_lookup(side, name);
     if (!option)
         return DC_E_EXTENSION;
-    if (!fits(option, text))
+    if (!dci_option_fits(option, text))
         return DC_E_USAGE;
     char *copy = strdup(text);
     if (!copy)

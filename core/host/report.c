@@ -18,7 +18,7 @@ dci_reporter_init(struct dci_reporter *reporter, dc_diag_sink sink, void *user)
     reporter->sink = sink;
     reporter->user = user;
     reporter->file = "";
-    reporter->known_line = 1;
+    reporter->known_line = reporter->known_column = 1;
 }
 
 /* The counter of the rule; rules beyond the table share the last row. */
@@ -43,14 +43,16 @@ walk_to(struct dci_reporter *reporter, uint64_t pos)
 {
     const uint8_t *data = reporter->source->data;
     if (pos < reporter->known_pos) {
-        reporter->known_pos = reporter->known_start = 0;
-        reporter->known_line = 1;
+        reporter->known_pos = 0;
+        reporter->known_line = reporter->known_column = 1;
     }
     for (uint64_t i = reporter->known_pos; i < pos; i++) {
-        if (data[i] != '\n' && (data[i] != '\r' || data[i + 1] == '\n'))
-            continue;
-        reporter->known_line++;
-        reporter->known_start = i + 1;
+        if (data[i] == '\n' || (data[i] == '\r' && data[i + 1] != '\n')) {
+            reporter->known_line++;
+            reporter->known_column = 1;
+        } else {
+            reporter->known_column += (data[i] & 0xC0) != 0x80;
+        }
     }
     reporter->known_pos = pos;
 }
@@ -64,9 +66,14 @@ locate(struct dci_reporter *reporter, dc_diag *diag)
         return;
     walk_to(reporter, diag->pos);
     diag->line = reporter->known_line;
-    diag->column = 1;
-    for (uint64_t i = reporter->known_start; i < diag->pos; i++)
-        diag->column += (reporter->source->data[i] & 0xC0) != 0x80;
+    diag->column = reporter->known_column;
+}
+
+/* Explanations were asked for, and an error is the one line that matters. */
+static int
+is_limited(uint32_t severity)
+{
+    return severity != DC_DIAG_EXPLAIN && severity != DC_DIAG_ERROR;
 }
 
 void
@@ -84,8 +91,7 @@ dci_report(struct dci_reporter *reporter, const dc_diag *given)
     reporter->counts[diag.severity]++;
     struct dci_rule_count *row =
         lookup_rule(reporter, diag.rule, diag.severity);
-    if (++row->seen > DCI_REPORT_RULE_MAX &&
-        diag.severity != DC_DIAG_EXPLAIN)
+    if (++row->seen > DCI_REPORT_RULE_MAX && is_limited(diag.severity))
         return;
     locate(reporter, &diag);
     if (!diag.file.ptr)
@@ -111,12 +117,19 @@ dci_report_parts(struct dci_reporter *reporter, uint32_t severity,
 }
 
 void
+dci_report_time_limit(struct dci_reporter *reporter)
+{
+    const char *parts[] = {"time limit reached (--timeout)", NULL};
+    dci_report_parts(reporter, DC_DIAG_ERROR, "limit-time", parts);
+}
+
+void
 dci_reporter_finish(struct dci_reporter *reporter)
 {
     for (size_t i = 0; i < reporter->rule_count; i++) {
         const struct dci_rule_count *row = &reporter->rules[i];
-        if (row->seen <= DCI_REPORT_RULE_MAX ||
-            row->severity == DC_DIAG_EXPLAIN || !reporter->sink)
+        if (row->seen <= DCI_REPORT_RULE_MAX || !is_limited(row->severity) ||
+            !reporter->sink)
             continue;
         char message[64];
         int len = snprintf(message, sizeof(message), "%llu more of these",

@@ -32,7 +32,7 @@ struct dci_reporter {
     size_t rule_count;
     uint64_t known_pos; /* line and column of the place found last */
     uint64_t known_line;
-    uint64_t known_start;
+    uint64_t known_column;
 };
 
 void dci_reporter_init(
@@ -44,6 +44,9 @@ void dci_report(struct dci_reporter *reporter, const dc_diag *diag);
 /* Reports a message put together from parts, NULL at the end. */
 void dci_report_parts(struct dci_reporter *reporter, uint32_t severity,
     const char *rule, const char *const *parts);
+
+/* Reports that the run took longer than it may. */
+void dci_report_time_limit(struct dci_reporter *reporter);
 
 /* Says how many of each rule were held back. */
 void dci_reporter_finish(struct dci_reporter *reporter);

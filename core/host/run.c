@@ -6,14 +6,17 @@
  * does not ask for the whole tree, blocks are recycled as they go.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "host/conversion.h"
 #include "host/run_limits.h"
 #include "host/service.h"
+#include "io/package.h"
 
 static struct dci_host_job *
 host_job(dc_job *job)
@@ -35,11 +38,25 @@ job_fail(dc_job *job, int32_t status)
     return dci_doc_fail(host_job(job)->run->doc, status);
 }
 
+static void
+report_run(struct dci_run *run, const char *rule, const char *message)
+{
+    const char *parts[] = {message, NULL};
+    dci_report_parts(run->reporter, DC_DIAG_ERROR, rule, parts);
+}
+
+/* Why the run must end; a worker is watched by its parent's clock as well. */
 static int32_t
 poll_run(void *user)
 {
     struct dci_run *run = user;
-    return run->conversion->cancel_status;
+    const dc_conversion *conversion = run->conversion;
+    if (conversion->cancel_status)
+        return conversion->cancel_status;
+    if (conversion->deadline < 0 || dci_now_ms() < conversion->deadline)
+        return DC_OK;
+    dci_report_time_limit(run->reporter);
+    return DC_E_LIMIT;
 }
 
 static int32_t DC_CALL
@@ -53,7 +70,8 @@ job_tick(dc_job *job)
 static const void *DC_CALL
 job_service(dc_job *job, const char *id)
 {
-    return dci_service_lookup(host_job(job), id);
+    const char *why;
+    return dci_service_lookup(host_job(job), id, &why);
 }
 
 static int64_t DC_CALL
@@ -93,21 +111,27 @@ static const dc_job_table job_table = {
     .source_name = job_source_name,
 };
 
+/* A plugin broke a rule of the border: says so and ends the run. */
+static void
+blame(struct dci_host_job *self, const char *what, const char *detail)
+{
+    const char *parts[] = {"plugin ", self->side->format->plugin->path, " ",
+        what, detail, NULL};
+    dci_report_parts(
+        self->run->reporter, DC_DIAG_ERROR, "plugin-misbehaving", parts);
+    dci_doc_fail(self->run->doc, DC_E_PLUGIN);
+}
+
 /* The value of a declared option; reports one that is not declared. */
 static const char *
 lookup_option(dc_job *job, const char *name, int *is_given)
 {
     struct dci_host_job *self = host_job(job);
     const char *value = dci_side_option(self->side, name, is_given);
-    if (value)
-        return value;
-    const char *parts[] = {"plugin ", self->side->format->plugin->path,
-        " asks for option '", name, "', which its manifest does not declare",
-        NULL};
-    dci_report_parts(
-        self->run->reporter, DC_DIAG_ERROR, "plugin-misbehaving", parts);
-    dci_doc_fail(self->run->doc, DC_E_PLUGIN);
-    return NULL;
+    if (!value)
+        blame(self, "asks for an option that its manifest does not declare: ",
+            name);
+    return value;
 }
 
 static int64_t DC_CALL
@@ -175,6 +199,7 @@ static int32_t DC_CALL
 io_write(dc_job *job, const void *data, size_t len)
 {
     struct dci_run *run = host_job(job)->run;
+    run->reserved = 0;
     dci_sink_write(&run->sink, data, len);
     return check_sink(run);
 }
@@ -183,7 +208,14 @@ static char *DC_CALL
 io_reserve(dc_job *job, size_t min, size_t *room)
 {
     struct dci_run *run = host_job(job)->run;
+    *room = 0;
+    run->reserved = 0;
+    if (min > DCI_SINK_RESERVE_MAX) {
+        blame(host_job(job), "reserves more than 1 MiB of output at once", "");
+        return NULL;
+    }
     char *buf = dci_sink_reserve(&run->sink, min, room);
+    run->reserved = *room;
     check_sink(run);
     return buf;
 }
@@ -192,7 +224,11 @@ static int32_t DC_CALL
 io_commit(dc_job *job, size_t len)
 {
     struct dci_run *run = host_job(job)->run;
-    dci_sink_commit(&run->sink, len);
+    if (len > run->reserved)
+        blame(host_job(job), "commits more output than it reserved", "");
+    else
+        dci_sink_commit(&run->sink, len);
+    run->reserved = 0;
     return check_sink(run);
 }
 
@@ -265,10 +301,13 @@ enter(struct dci_run *run, enum dci_actor actor)
 
 /* Keeps what a plugin function returned, unless something failed before. */
 static int32_t
-settle(struct dci_run *run, int32_t status)
+settle(struct dci_run *run, struct dci_host_job *job, int32_t status)
 {
-    return status < 0 ? dci_doc_fail(run->doc, status)
-                      : dci_doc_status(run->doc);
+    if (status > DC_OK || status < DC_STATUS_LAST)
+        blame(job, "returned a status that docconv does not know", "");
+    else if (status < DC_OK)
+        dci_doc_fail(run->doc, status);
+    return dci_doc_status(run->doc);
 }
 
 static int32_t
@@ -280,7 +319,7 @@ begin_writer(struct dci_run *run)
     uint32_t before = enter(run, DCI_ACTOR_WRITER);
     int32_t status = run->write_with->begin(&run->writer_job.job.api);
     enter(run, before);
-    return settle(run, status);
+    return settle(run, &run->writer_job, status);
 }
 
 /* Hands one top-level block to the writer. */
@@ -294,7 +333,7 @@ write_block(void *user, uint32_t node)
     uint32_t before = enter(run, DCI_ACTOR_WRITER);
     status = run->write_with->block(&run->writer_job.job.api, node);
     enter(run, before);
-    return settle(run, status);
+    return settle(run, &run->writer_job, status);
 }
 
 /* The blocks that were kept, then the end. */
@@ -312,8 +351,12 @@ finish_writer(struct dci_run *run)
     uint32_t before = enter(run, DCI_ACTOR_WRITER);
     status = run->write_with->end(job);
     enter(run, before);
-    status = settle(run, status);
-    return status == DC_OK ? dci_sink_flush(&run->sink) : status;
+    status = settle(run, &run->writer_job, status);
+    if (status == DC_OK && run->package && !dci_package_is_closed(run->package))
+        blame(&run->writer_job, "left its package without a directory", "");
+    if (dci_doc_status(run->doc) == DC_OK)
+        dci_sink_flush(&run->sink);
+    return check_sink(run);
 }
 
 static int32_t
@@ -332,22 +375,28 @@ read_document(struct dci_run *run)
     uint32_t before = enter(run, DCI_ACTOR_READER);
     status = run->read_with->read(job, &input);
     enter(run, before);
-    settle(run, status);
+    settle(run, &run->reader_job, status);
     return dci_doc_finish(run->doc);
+}
+
+static void
+report_memory(struct dci_run *run)
+{
+    if (run->conversion->max_memory)
+        report_run(run, "limit-memory", "memory limit reached (--max-memory)");
+    else
+        report_run(run, DCI_RULE_NOMEM, "out of memory");
 }
 
 static void
 forward_report(void *user, const dc_diag *diag)
 {
     struct dci_run *run = user;
-    if (diag->severity == DC_DIAG_ERROR && run->conversion->max_memory &&
-        strcmp(diag->rule, DCI_RULE_NOMEM) == 0) {
-        const char *parts[] = {"memory limit reached (--max-memory)", NULL};
-        dci_report_parts(
-            run->reporter, DC_DIAG_ERROR, "limit-memory", parts);
-        return;
-    }
-    dci_report(run->reporter, diag);
+    if (diag->severity == DC_DIAG_ERROR &&
+        strcmp(diag->rule, DCI_RULE_NOMEM) == 0)
+        report_memory(run);
+    else
+        dci_report(run->reporter, diag);
 }
 
 /* Loads the plugin of one side; NULL after reporting why not. */
@@ -386,10 +435,11 @@ load_services(struct dci_run *run, struct dci_host_job *job)
     const dc_format_info *format = job->side->format;
     for (size_t i = 0; i < format->needs.count; i++) {
         const char *id = format->needs.items[i];
-        if (dci_service_lookup(job, id))
+        const char *why = "this host has none of that name";
+        if (dci_service_lookup(job, id, &why))
             continue;
         const char *parts[] = {"format '", format->name,
-            "' needs the service ", id, ", which is not installed", NULL};
+            "' needs the service ", id, ": ", why, NULL};
         dci_report_parts(
             run->reporter, DC_DIAG_ERROR, "service-missing", parts);
         return DC_E_PLUGIN;
@@ -439,7 +489,8 @@ open_doc(struct dci_run *run)
 static void
 close_run(struct dci_run *run)
 {
-    if (run->has_begun && run->write_with->free) {
+    if (run->has_begun && DC_HAS(run->write_with, dc_writer, free) &&
+        run->write_with->free) {
         enter(run, DCI_ACTOR_WRITER);
         run->write_with->free(&run->writer_job.job.api);
         enter(run, DCI_ACTOR_HOST);
@@ -457,31 +508,71 @@ report_failure(struct dci_run *run, int32_t status)
 {
     if (run->reporter->counts[DC_DIAG_ERROR])
         return;
+    if (status == DC_E_NOMEM) {
+        report_memory(run);
+        return;
+    }
+    if (status != DC_E_IO || !run->sink.error) {
+        report_run(run, "conversion-failed", dc_status_meaning(status));
+        return;
+    }
     const char *parts[] = {
         "cannot write the output: ", strerror(run->sink.error), NULL};
-    const char *plain[] = {dc_status_meaning(status), NULL};
-    int is_sink = status == DC_E_IO && run->sink.error;
-    dci_report_parts(run->reporter, DC_DIAG_ERROR,
-        is_sink ? "output-unwritable" : "conversion-failed",
-        is_sink ? parts : plain);
+    dci_report_parts(run->reporter, DC_DIAG_ERROR, "output-unwritable", parts);
+}
+
+/*
+ * Holds the worker to --max-memory on top of what the program and its
+ * plugins take, which the document cannot help.
+ */
+static void
+limit_memory(const dc_conversion *conversion)
+{
+    unsigned long long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "re");
+    if (!statm)
+        return;
+    int found = fscanf(statm, "%llu", &pages);
+    fclose(statm);
+    uint64_t used = pages * (uint64_t)sysconf(_SC_PAGESIZE);
+    struct rlimit limit = {used + conversion->max_memory,
+        used + conversion->max_memory};
+    if (found == 1)
+        (void)setrlimit(RLIMIT_AS, &limit);
+}
+
+/* The parts of a run in their order; the first that fails is the last. */
+static int32_t
+convert(struct dci_run *run, const struct dci_run_here *here)
+{
+    int32_t status = load_plugins(run);
+    if (status == DC_OK)
+        status = open_source(run, here->input_fd);
+    if (status == DC_OK)
+        status = open_doc(run);
+    if (status == DC_OK && here->is_worker && run->conversion->max_memory)
+        limit_memory(run->conversion);
+    if (status == DC_OK)
+        status = read_document(run);
+    if (status == DC_OK)
+        status = finish_writer(run);
+    /* A plugin that reports an error has no result, whatever it returns. */
+    if (status == DC_OK && run->reporter->counts[DC_DIAG_ERROR])
+        status = DC_E_PLUGIN;
+    return status;
 }
 
 int32_t
 dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
-    volatile uint32_t *actor, int input_fd, int output_fd)
+    const struct dci_run_here *here)
 {
     struct dci_run run = {
-        .conversion = conversion, .reporter = reporter, .actor = actor};
-    dci_sink_init(&run.sink, output_fd, DCI_OUTPUT_MAX);
-    int32_t status = load_plugins(&run);
-    if (status == DC_OK)
-        status = open_source(&run, input_fd);
-    if (status == DC_OK)
-        status = open_doc(&run);
-    if (status == DC_OK)
-        status = read_document(&run);
-    if (status == DC_OK)
-        status = finish_writer(&run);
+        .conversion = conversion,
+        .reporter = reporter,
+        .actor = here->actor,
+    };
+    dci_sink_init(&run.sink, here->output_fd, DCI_OUTPUT_MAX);
+    int32_t status = convert(&run, here);
     if (status != DC_OK)
         report_failure(&run, status);
     close_run(&run);

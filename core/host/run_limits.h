@@ -13,4 +13,7 @@
 /* A diagnostic's text on its way from the worker. */
 #define DCI_MESSAGE_MAX ((size_t)4096)
 
+/* How long a worker that has said its last word may take to end. */
+#define DCI_GRACE_MS 2000
+
 #endif

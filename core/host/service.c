@@ -6,7 +6,6 @@
  */
 #include <dlfcn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -41,12 +40,18 @@ open_package(dc_job *job)
     if (self->actor != DCI_ACTOR_WRITER)
         return NULL;
     struct dci_package_sink sink = {self, write_package, refuse_entry};
-    struct dci_package *package = dci_package_new(&sink);
-    if (package && dci_list_add(&self->run->packages, package))
-        return dci_package_public(package);
-    dci_package_free(package);
-    dci_doc_fail(self->run->doc, DC_E_NOMEM);
-    return NULL;
+    if (self->run->package) {
+        refuse_entry(self, "plugin-misbehaving",
+            "the writer opens a second package in one output");
+        dci_doc_fail(self->run->doc, DC_E_PLUGIN);
+        return NULL;
+    }
+    self->run->package = dci_package_new(&sink);
+    if (!self->run->package) {
+        dci_doc_fail(self->run->doc, DC_E_NOMEM);
+        return NULL;
+    }
+    return dci_package_public(self->run->package);
 }
 
 static const dc_package_service package_service = {
@@ -59,10 +64,8 @@ static const dc_package_service package_service = {
 void
 dci_service_close(struct dci_run *run)
 {
-    for (size_t i = 0; i < run->packages.count; i++)
-        dci_package_free(run->packages.items[i]);
-    free(run->packages.items);
-    run->packages = (struct dci_list){NULL, 0};
+    dci_package_free(run->package);
+    run->package = NULL;
 }
 
 /* Services in modules. */
@@ -79,47 +82,52 @@ static const struct {
 
 typedef const void *(*service_function)(const char *id);
 
-/* Opens service/NAME below the directory of libdocconv's own plugins. */
+/*
+ * Opens service/NAME below the first plugin directory that has it; NULL with
+ * the reason in *why.
+ */
 static void *
-load_module(dc_engine *engine, const char *name)
+load_module(dc_engine *engine, const char *name, const char **why)
 {
     char path[4096];
+    *why = "it is not installed";
     for (size_t i = 0; i < engine->dirs.count; i++) {
-        const char *why;
         int len = snprintf(path, sizeof(path), "%s/service",
             (const char *)engine->dirs.items[i]);
-        if (len < 0 || (size_t)len >= sizeof(path) ||
-            !dci_trust_dir(path, &why))
+        if (len < 0 || (size_t)len + strlen(name) + 2 > sizeof(path))
             continue;
-        int fd = dci_trust_open(path, name, &why);
-        if (fd < 0)
+        const char *fault;
+        int fd = dci_trust_open(path, name, &fault);
+        if (fd < 0) {
+            *why = fault ? fault : *why;
             continue;
+        }
         close(fd);
-        size_t used = strlen(path);
-        len = snprintf(path + used, sizeof(path) - used, "/%s", name);
-        if (len < 0 || (size_t)len >= sizeof(path) - used)
-            continue;
+        path[len] = '/';
+        memcpy(path + len + 1, name, strlen(name) + 1);
         void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-        if (module)
-            return module;
+        if (!module)
+            *why = dlerror();
+        return module;
     }
     return NULL;
 }
 
 const void *
-dci_service_lookup(struct dci_host_job *job, const char *id)
+dci_service_lookup(struct dci_host_job *job, const char *id, const char **why)
 {
     for (size_t i = 0; i < sizeof(services) / sizeof(*services); i++) {
         if (strcmp(services[i].id, id) != 0)
             continue;
         if (!services[i].module)
             return services[i].table;
-        void *module =
-            load_module(job->run->conversion->engine, services[i].module);
+        void *module = load_module(
+            job->run->conversion->engine, services[i].module, why);
         service_function lookup = NULL;
         if (module)
             *(void **)&lookup = dlsym(module, "docconv_service_v1");
         return lookup ? lookup(id) : NULL;
     }
+    *why = "this host has none of that name";
     return NULL;
 }

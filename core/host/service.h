@@ -5,8 +5,9 @@
 
 #include "host/conversion.h"
 
-/* The service table `id`, or NULL. */
-const void *dci_service_lookup(struct dci_host_job *job, const char *id);
+/* The service table `id`, or NULL with the reason in *why. */
+const void *dci_service_lookup(
+    struct dci_host_job *job, const char *id, const char **why);
 
 /* Frees what the run's jobs got from services. */
 void dci_service_close(struct dci_run *run);

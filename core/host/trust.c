@@ -38,51 +38,76 @@ find_fault(const struct stat *st)
     return NULL;
 }
 
-/* 1 if no stranger can replace a directory on the way to the real path. */
+/* Nobody but root may replace what lies in it, as in /tmp. */
 static int
-has_safe_ancestors(char *path)
+is_sticky(const struct stat *st)
 {
-    for (char *slash = strrchr(path, '/'); slash; slash = strrchr(path, '/')) {
-        struct stat st;
-        *slash = 0;
-        if (stat(*path ? path : "/", &st) != 0 || !is_ours(&st))
-            return 0;
-        if ((st.st_mode & S_IWOTH) && !(st.st_uid == 0 && st.st_mode & S_ISVTX))
-            return 0;
-    }
-    return 1;
+    return st->st_uid == 0 && (st->st_mode & S_ISVTX);
 }
 
-int
-dci_trust_dir(const char *dir, const char **why)
+/* 1 if no stranger can replace a directory on the way to the real path. */
+static int
+has_safe_ancestors(const char *real)
+{
+    int is_safe = 1;
+    char *path = strdup(real);
+    char *slash = path ? strrchr(path, '/') : NULL;
+    for (; slash && is_safe; slash = strrchr(path, '/')) {
+        struct stat st;
+        *slash = 0;
+        is_safe = stat(*path ? path : "/", &st) == 0 &&
+            (is_sticky(&st) || !find_fault(&st));
+    }
+    free(path);
+    return path && is_safe;
+}
+
+char *
+dci_trust_resolve(const char *dir, const char **why)
 {
     struct stat st;
     char *real = realpath(dir, NULL);
     *why = NULL;
+    if (!real && errno != ENOENT)
+        *why = strerror(errno);
     if (!real)
-        return 0;
-    int found = stat(real, &st) == 0 && S_ISDIR(st.st_mode);
-    if (found)
+        return NULL;
+    if (stat(real, &st) != 0 || !S_ISDIR(st.st_mode))
+        *why = "it is not a directory";
+    else
         *why = find_fault(&st);
-    if (found && !*why && !has_safe_ancestors(real))
+    if (!*why && !has_safe_ancestors(real))
         *why = "a directory above it is open to other users";
+    if (!*why)
+        return real;
     free(real);
-    return found && !*why;
+    return NULL;
 }
 
-/* Opens a file of the directory; a symbolic link only where root made it. */
+/*
+ * Opens a file of the directory, which is checked again through its own
+ * descriptor; a symbolic link only where root made it.
+ */
 static int
-open_in_dir(const char *dir, const char *name)
+open_in_dir(const char *dir, const char *name, const char **why)
 {
     struct stat st;
+    int fd = -1;
     int dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dir_fd < 0)
         return -1;
-    int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
-    if (fstat(dir_fd, &st) != 0 || st.st_uid != 0)
-        flags |= O_NOFOLLOW;
-    int fd = openat(dir_fd, name, flags);
+    if (fstat(dir_fd, &st) != 0)
+        *why = strerror(errno);
+    else
+        *why = find_fault(&st);
+    if (!*why) {
+        int follow = st.st_uid == 0 ? 0 : O_NOFOLLOW;
+        fd = openat(
+            dir_fd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | follow);
+    }
+    int saved = errno;
     close(dir_fd);
+    errno = saved;
     return fd;
 }
 
@@ -91,12 +116,12 @@ dci_trust_open(const char *dir, const char *name, const char **why)
 {
     struct stat st;
     *why = NULL;
-    int fd = open_in_dir(dir, name);
+    int fd = open_in_dir(dir, name, why);
     if (fd < 0) {
-        if (errno == ELOOP)
+        if (!*why && errno == ELOOP)
             *why = "it is a symbolic link";
-        else if (errno != ENOENT)
-            *why = "it cannot be opened";
+        else if (!*why && errno != ENOENT)
+            *why = strerror(errno);
         return -1;
     }
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))

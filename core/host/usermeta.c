@@ -9,9 +9,6 @@
 
 #include "host/conversion.h"
 
-/* Open maps and lists; metadata files nest a few levels at most. */
-#define DEPTH_MAX 32
-
 static int32_t
 add_item(struct dci_list *list, int what, int32_t origin, const char *text,
     size_t len)
@@ -34,32 +31,62 @@ add_item(struct dci_list *list, int what, int32_t origin, const char *text,
     return DC_OK;
 }
 
-int32_t
-dc_conversion_add_meta(
-    dc_conversion *conversion, const char *key, const char *value)
+/* 1 if a value may stand here: behind a key, or in a list. */
+static int
+may_hold_value(const struct dci_meta_state *state)
 {
-    int32_t status = add_item(&conversion->user_meta, DC_META_EVENT_ENTRY,
-        DC_ORIGIN_USER, key, strlen(key));
-    if (status != DC_OK)
-        return status;
-    return add_item(&conversion->user_meta, DC_META_EVENT_SCALAR,
-        DC_ORIGIN_USER, value, strlen(value));
+    return state->wants_value ||
+        (state->depth > 0 &&
+            state->open[state->depth - 1] == DC_META_EVENT_LIST);
+}
+
+/* Takes the grammar one event further; DC_E_USAGE where it has no place. */
+static int32_t
+advance(struct dci_meta_state *state, int what)
+{
+    int in_map = state->depth > 0 &&
+        state->open[state->depth - 1] == DC_META_EVENT_MAP;
+    switch (what) {
+    case DC_META_EVENT_ENTRY:
+        if (state->depth > 0 || state->wants_value)
+            return DC_E_USAGE;
+        state->wants_value = 1;
+        return DC_OK;
+    case DC_META_EVENT_KEY:
+        if (!in_map || state->wants_value)
+            return DC_E_USAGE;
+        state->wants_value = 1;
+        return DC_OK;
+    case DC_META_EVENT_END:
+        if (state->depth == 0 || state->wants_value)
+            return DC_E_USAGE;
+        state->depth--;
+        return DC_OK;
+    default:
+        if (!may_hold_value(state))
+            return DC_E_USAGE;
+        state->wants_value = 0;
+    }
+    if (what != DC_META_EVENT_MAP && what != DC_META_EVENT_LIST)
+        return DC_OK;
+    if (state->depth == DCI_META_DEPTH)
+        return DC_E_LIMIT;
+    state->open[state->depth++] = (uint8_t)what;
+    return DC_OK;
 }
 
 int32_t
 dc_conversion_meta_event(dc_conversion *conversion, int32_t origin,
     const dc_meta_event *event)
 {
-    if (event->what == DC_META_EVENT_MAP || event->what == DC_META_EVENT_LIST)
-        conversion->meta_depth++;
-    if (event->what == DC_META_EVENT_END)
-        conversion->meta_depth--;
-    if (conversion->meta_depth > DEPTH_MAX)
-        return DC_E_LIMIT;
-    if (conversion->meta_depth < 0)
-        return DC_E_USAGE;
-    return add_item(&conversion->meta, event->what, origin, event->text.ptr,
-        event->text.len);
+    struct dci_meta_state state = conversion->meta_state;
+    int32_t status = advance(&state, event->what);
+    if (status == DC_OK)
+        status = add_item(&conversion->meta, event->what, origin,
+            event->text.ptr, event->text.len);
+    if (status == DC_OK)
+        conversion->meta_state = state;
+    return status;
 }
 
 /* Playing events. */
@@ -67,7 +94,7 @@ dc_conversion_meta_event(dc_conversion *conversion, int32_t origin,
 struct player {
     dc_job *job;
     const dc_build *build;
-    uint32_t open[DEPTH_MAX + 1]; /* kinds of the open maps and lists */
+    uint32_t open[DCI_META_DEPTH]; /* kinds of the open maps and lists */
     int depth;
 };
 
@@ -151,60 +178,10 @@ play(struct player *player, const struct dci_meta_item *item)
     }
 }
 
-/* The values of -M: pairs of key and value. */
-
-static const struct dci_meta_item *
-key_at(const dc_conversion *conversion, size_t pair)
-{
-    return conversion->user_meta.items[2 * pair];
-}
-
-static void
-play_value(struct player *player, const struct dci_meta_item *item)
-{
-    if (strcmp(item->text, "true") == 0 || strcmp(item->text, "false") == 0)
-        put_bool(player, item);
-    else
-        put_string(player, item);
-}
-
-/* Plays all values of the key of pair `first`; several make a list. */
-static void
-play_pairs(struct player *player, const dc_conversion *conversion,
-    size_t first, size_t pairs)
-{
-    const struct dci_meta_item *key = key_at(conversion, first);
-    size_t values = 0;
-    for (size_t i = first; i < pairs; i++)
-        values += strcmp(key_at(conversion, i)->text, key->text) == 0;
-    play(player, key);
-    if (values > 1)
-        open_group(player, DC_META_LIST);
-    for (size_t i = first; i < pairs; i++)
-        if (strcmp(key_at(conversion, i)->text, key->text) == 0)
-            play_value(player, conversion->user_meta.items[2 * i + 1]);
-    if (values > 1)
-        close_group(player);
-}
-
-static int
-is_repeated(const dc_conversion *conversion, size_t pair)
-{
-    for (size_t i = 0; i < pair; i++)
-        if (strcmp(key_at(conversion, i)->text,
-                key_at(conversion, pair)->text) == 0)
-            return 1;
-    return 0;
-}
-
 int32_t
 dci_usermeta_apply(dc_conversion *conversion, dc_job *job)
 {
     struct player player = {.job = job, .build = job->host->build};
-    size_t pairs = conversion->user_meta.count / 2;
-    for (size_t i = 0; i < pairs; i++)
-        if (!is_repeated(conversion, i))
-            play_pairs(&player, conversion, i, pairs);
     for (size_t i = 0; i < conversion->meta.count; i++)
         play(&player, conversion->meta.items[i]);
     return player.build->status(job);

@@ -10,15 +10,13 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "host/conversion.h"
@@ -100,20 +98,9 @@ arrange_descriptors(int input_fd, int output_fd, int report_fd)
     if (dup2(spare, 0) < 0 || dup2(spare, 1) < 0)
         return 0;
     for (size_t i = 0; i < 3; i++)
-        if (dup2(from[i], to[i]) < 0)
+        if (dup3(from[i], to[i], O_CLOEXEC) < 0)
             return 0;
     return close_range(FIRST_CLOSED_FD, ~0U, 0) == 0;
-}
-
-static void
-limit_worker(const dc_conversion *conversion)
-{
-    struct rlimit none = {0, 0};
-    (void)setrlimit(RLIMIT_CORE, &none);
-    if (conversion->max_memory) {
-        struct rlimit memory = {conversion->max_memory, conversion->max_memory};
-        (void)setrlimit(RLIMIT_AS, &memory);
-    }
 }
 
 static void
@@ -121,6 +108,7 @@ be_worker(dc_conversion *conversion, int input_fd, int report_fd,
     volatile uint32_t *actor)
 {
     struct dci_reporter reporter;
+    struct rlimit no_core = {0, 0};
     /* The parent decides what a signal from the terminal means. */
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
@@ -130,12 +118,13 @@ be_worker(dc_conversion *conversion, int input_fd, int report_fd,
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (!arrange_descriptors(input_fd, conversion->output_fd, report_fd))
         _exit(1);
-    limit_worker(conversion);
+    setpgid(0, 0);
+    (void)setrlimit(RLIMIT_CORE, &no_core);
 
     dci_reporter_init(&reporter, send_diag, NULL);
     reporter.wants_explain = conversion->wants_explain;
-    int32_t status = dci_run_here(
-        conversion, &reporter, actor, INPUT_FD, OUTPUT_FD);
+    struct dci_run_here here = {actor, INPUT_FD, OUTPUT_FD, 1};
+    int32_t status = dci_run_here(conversion, &reporter, &here);
     dci_reporter_finish(&reporter);
     struct message result = {.what = MESSAGE_RESULT, .status = status};
     memcpy(result.counts, reporter.counts, sizeof(result.counts));
@@ -148,48 +137,27 @@ be_worker(dc_conversion *conversion, int input_fd, int report_fd,
 struct watch {
     dc_conversion *conversion;
     struct dci_reporter *reporter;
+    struct dci_wait wait;
     pid_t pid;
-    int fd;
-    int64_t deadline; /* monotonic milliseconds, or -1 */
+    int pid_fd; /* readable when the worker has ended */
+    int fd;     /* the report pipe */
     int has_result;
     struct message result;
 };
 
-static int64_t
-now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /*
- * Waits until the worker has said something.  DC_OK, or why the parent will
- * not wait any longer.
+ * Waits until the worker has said something.  DC_E_IO when it ended in
+ * silence, though another process may still hold the pipe.
  */
 static int32_t
 wait_for_words(struct watch *watch)
 {
     struct pollfd fds[] = {
-        {watch->fd, POLLIN, 0},
-        {watch->conversion->cancel_pipe[0], POLLIN, 0},
-    };
-    for (;;) {
-        int timeout = -1;
-        if (watch->deadline >= 0) {
-            int64_t left = watch->deadline - now_ms();
-            if (left <= 0)
-                return DC_E_LIMIT;
-            timeout = left > INT32_MAX ? INT32_MAX : (int)left;
-        }
-        int ready = poll(fds, 2, timeout);
-        if (watch->conversion->cancel_status)
-            return watch->conversion->cancel_status;
-        if (ready < 0 && errno != EINTR)
-            return DC_E_INTERNAL;
-        if (ready > 0 && fds[0].revents)
-            return DC_OK;
-    }
+        {watch->fd, POLLIN, 0}, {watch->pid_fd, POLLIN, 0}};
+    int32_t status = dci_wait_for(&watch->wait, fds, 2);
+    if (status != DC_OK)
+        return status;
+    return fds[0].revents ? DC_OK : DC_E_IO;
 }
 
 /* Reads exactly len bytes; DC_E_IO at the end of what the worker says. */
@@ -279,7 +247,7 @@ blame_plugin(struct watch *watch, const char *how, uint32_t actor)
     return DC_E_PLUGIN;
 }
 
-/* What it means that the worker ended without a result. */
+/* What it means that the worker ended as it should not have. */
 static int32_t
 explain_death(struct watch *watch, int wait_status, uint32_t actor)
 {
@@ -307,49 +275,71 @@ explain_death(struct watch *watch, int wait_status, uint32_t actor)
     return DC_E_INTERNAL;
 }
 
-/* Waits for the end of the worker and settles on one status. */
+/*
+ * Waits for the end of a worker that has said its last word, as long as it
+ * may.  DC_OK, or why it is not waited for any longer.
+ */
 static int32_t
-conclude(struct watch *watch, int32_t heard, uint32_t actor)
+await_end(struct watch *watch)
+{
+    struct pollfd end = {watch->pid_fd, POLLIN, 0};
+    struct dci_wait grace = watch->wait;
+    int has_deadline = grace.deadline >= 0;
+    if (!has_deadline)
+        grace.deadline = dci_now_ms() + DCI_GRACE_MS;
+    int32_t status = dci_wait_for(&grace, &end, 1);
+    return status == DC_E_LIMIT && !has_deadline ? DC_E_PLUGIN : status;
+}
+
+/* Ends the worker if it has not ended, and all that it started. */
+static int
+reap(const struct watch *watch)
 {
     int wait_status = 0;
-    if (heard != DC_OK && heard != DC_E_IO)
-        kill(watch->pid, SIGKILL);
+    kill(-watch->pid, SIGKILL);
+    kill(watch->pid, SIGKILL);
     while (waitpid(watch->pid, &wait_status, 0) < 0 && errno == EINTR)
         ;
-    if (watch->has_result) {
-        memcpy(watch->reporter->counts, watch->result.counts,
-            sizeof(watch->result.counts));
-        return watch->result.status;
-    }
+    return wait_status;
+}
+
+/* Settles on one status from what was heard and how the worker ended. */
+static int32_t
+conclude(struct watch *watch, int32_t heard, int wait_status, uint32_t actor)
+{
+    if (heard == DC_E_INTERRUPTED)
+        return watch->conversion->cancel_status;
     if (heard == DC_E_LIMIT) {
-        const char *parts[] = {"time limit reached (--timeout)", NULL};
-        complain(watch, "limit-time", parts);
+        dci_report_time_limit(watch->reporter);
         return DC_E_LIMIT;
     }
-    if (heard == DC_E_IO)
-        return explain_death(watch, wait_status, actor);
     if (heard == DC_E_PLUGIN) {
-        const char *parts[] = {"the worker spoke nonsense", NULL};
+        const char *parts[] = {
+            "the worker spoke nonsense or did not end", NULL};
         complain(watch, "worker-misbehaving", parts);
+        return DC_E_PLUGIN;
     }
-    return heard;
+    int is_clean = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
+    if (!watch->has_result || !is_clean)
+        return explain_death(watch, wait_status, actor);
+    memcpy(watch->reporter->counts, watch->result.counts,
+        sizeof(watch->result.counts));
+    return watch->result.status;
 }
 
 static int32_t
-watch_worker(dc_conversion *conversion, struct dci_reporter *reporter,
-    pid_t pid, int fd, volatile uint32_t *actor)
+watch_worker(struct watch *watch, volatile uint32_t *actor)
 {
-    struct watch watch = {
-        .conversion = conversion,
-        .reporter = reporter,
-        .pid = pid,
-        .fd = fd,
-        .deadline = conversion->timeout
-            ? now_ms() + (int64_t)conversion->timeout * 1000
-            : -1,
-    };
-    int32_t heard = listen_to(&watch);
-    return conclude(&watch, heard, *actor);
+    watch->pid_fd = pidfd_open(watch->pid, 0);
+    int32_t heard = watch->pid_fd >= 0 ? listen_to(watch) : DC_E_INTERNAL;
+    if (heard == DC_OK || heard == DC_E_IO) {
+        int32_t ended = await_end(watch);
+        heard = ended == DC_OK ? heard : ended;
+    }
+    int wait_status = reap(watch);
+    if (watch->pid_fd >= 0)
+        close(watch->pid_fd);
+    return conclude(watch, heard, wait_status, *actor);
 }
 
 int32_t
@@ -364,12 +354,20 @@ dci_run_in_worker(
         return DC_E_NOMEM;
     if (pipe2(fds, O_CLOEXEC) != 0)
         goto out;
-    pid_t pid = fork();
-    if (pid == 0)
+    struct watch watch = {
+        .conversion = conversion,
+        .reporter = reporter,
+        .wait = dci_conversion_wait(conversion),
+        .fd = fds[0],
+        .pid = fork(),
+    };
+    if (watch.pid == 0)
         be_worker(conversion, input_fd, fds[1], actor);
     close(fds[1]);
-    if (pid > 0) {
-        status = watch_worker(conversion, reporter, pid, fds[0], actor);
+    if (watch.pid > 0) {
+        /* Here too: the worker's group must be there before it is killed. */
+        setpgid(watch.pid, watch.pid);
+        status = watch_worker(&watch, actor);
     } else {
         const char *parts[] = {
             "cannot start a worker process: ", strerror(errno), NULL};

@@ -25,6 +25,8 @@ struct dc_output {
     uint32_t flags;
     mode_t mode;      /* to give the file; 0: what the umask made */
     char *name;       /* of the target in that directory */
+    char *dirs;       /* its directory, if parts of it had to be made */
+    size_t old_dirs;  /* how much of that was there before */
     char temp[32];    /* name of the temporary file; "" while it has none */
 };
 
@@ -84,34 +86,51 @@ resolve(const char *path)
     return NULL;
 }
 
-/* Makes each missing directory on the way to `dir`. */
+/* Makes each missing directory of output->dirs, from the outermost in. */
 static int
-make_dirs(char *dir)
+make_dirs(struct dc_output *output)
 {
-    for (char *at = dir + 1; *at; at++) {
-        if (*at != '/')
+    size_t len = strlen(output->dirs);
+    output->old_dirs = len;
+    for (size_t i = 1; i <= len; i++) {
+        char end = output->dirs[i];
+        if (end != '/' && end != 0)
             continue;
-        *at = 0;
-        int failed = mkdir(dir, 0777) != 0 && errno != EEXIST;
-        *at = '/';
-        if (failed)
+        output->dirs[i] = 0;
+        int made = mkdir(output->dirs, 0777) == 0;
+        output->dirs[i] = end;
+        if (!made && errno != EEXIST)
             return 0;
+        if (made && output->old_dirs == len)
+            output->old_dirs = i - 1;
     }
-    return mkdir(dir, 0777) == 0 || errno == EEXIST;
+    return 1;
+}
+
+/* Takes back the directories that were made, as far as they are empty. */
+static void
+remove_dirs(struct dc_output *output)
+{
+    while (strlen(output->dirs) > output->old_dirs) {
+        if (rmdir(output->dirs) != 0 && errno != ENOENT && errno != ENOTEMPTY)
+            return;
+        char *slash = strrchr(output->dirs, '/');
+        if (!slash)
+            return;
+        *slash = 0;
+    }
 }
 
 static int
-open_dir(const char *path)
+open_dir(struct dc_output *output, const char *path)
 {
-    char *dir = copy_dir(path);
-    if (!dir)
+    output->dirs = copy_dir(path);
+    if (!output->dirs)
         return -1;
-    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT && make_dirs(dir))
-        fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int saved = errno;
-    free(dir);
-    errno = saved;
+    output->old_dirs = strlen(output->dirs);
+    int fd = open(output->dirs, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT && make_dirs(output))
+        fd = open(output->dirs, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return fd;
 }
 
@@ -143,55 +162,69 @@ open_temp(struct dc_output *output)
     return fd;
 }
 
-/* Opens what `real` names; `exists` and *st tell what stands there now. */
+/* Opens a temporary file for `real`; *st tells of the file there now. */
 static int32_t
-open_target(struct dc_output *output, const char *real, int exists,
+open_beside(struct dc_output *output, const char *real, int exists,
     const struct stat *st)
 {
-    if (exists && S_ISDIR(st->st_mode)) {
-        errno = EISDIR;
-        return DC_E_USAGE;
-    }
-    if (exists && !S_ISREG(st->st_mode)) {
-        output->fd = open(real, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-        return output->fd >= 0 ? DC_OK : DC_E_IO;
-    }
     if (exists && (output->flags & DC_OUTPUT_NO_REPLACE)) {
         errno = EEXIST;
         return DC_E_EXISTS;
     }
-    output->mode = exists ? st->st_mode & 07777 : 0;
+    /* Not its set-id bits: the new file may have another owner. */
+    output->mode = exists ? st->st_mode & 0777 : 0;
     output->name = strdup(last_part(real));
     if (!output->name)
         return DC_E_NOMEM;
-    output->dir_fd = open_dir(real);
+    output->dir_fd = open_dir(output, real);
     if (output->dir_fd < 0)
         return DC_E_IO;
     output->fd = open_temp(output);
     return output->fd >= 0 ? DC_OK : DC_E_IO;
 }
 
+/*
+ * Devices, pipes and sockets are opened as they were named: /dev/stdout and
+ * /dev/fd/N lead to names that no path resolves.
+ */
+static int32_t
+open_target(struct dc_output *output, const char *path)
+{
+    struct stat st;
+    int exists = stat(path, &st) == 0;
+    if (exists && S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        return DC_E_USAGE;
+    }
+    if (exists && !S_ISREG(st.st_mode)) {
+        output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return output->fd >= 0 ? DC_OK : DC_E_IO;
+    }
+    char *real = resolve(path);
+    if (!real)
+        return errno == ELOOP ? DC_E_IO : DC_E_NOMEM;
+    int32_t status = open_beside(output, real, exists, &st);
+    int saved = errno;
+    free(real);
+    errno = saved;
+    return status;
+}
+
 int32_t
 dc_output_open(const char *path, uint32_t flags, dc_output **result)
 {
-    struct stat st;
     *result = NULL;
     if (!*path || path[strlen(path) - 1] == '/') {
         errno = EISDIR;
         return DC_E_USAGE;
     }
-    char *real = resolve(path);
-    if (!real)
-        return errno == ENOMEM ? DC_E_NOMEM : DC_E_IO;
     struct dc_output *output = calloc(1, sizeof(*output));
-    int32_t status = DC_E_NOMEM;
-    if (output) {
-        output->fd = output->dir_fd = -1;
-        output->flags = flags;
-        status = open_target(output, real, stat(real, &st) == 0, &st);
-    }
+    if (!output)
+        return DC_E_NOMEM;
+    output->fd = output->dir_fd = -1;
+    output->flags = flags;
+    int32_t status = open_target(output, path);
     int saved = errno;
-    free(real);
     if (status == DC_OK)
         *result = output;
     else
@@ -229,15 +262,44 @@ link_temp(struct dc_output *output)
     return 0;
 }
 
+/* Gives the temporary file the target's name if no file has it. */
+static int32_t
+name_if_free(struct dc_output *output)
+{
+    if (renameat2(output->dir_fd, output->temp, output->dir_fd, output->name,
+            RENAME_NOREPLACE) == 0) {
+        output->temp[0] = 0;
+        return DC_OK;
+    }
+    /* Not every file system can do that; a link does the same in two steps. */
+    if (errno == EINVAL &&
+        linkat(output->dir_fd, output->temp, output->dir_fd, output->name,
+            0) == 0)
+        return DC_OK;
+    return errno == EEXIST ? DC_E_EXISTS : DC_E_IO;
+}
+
 static int32_t
 rename_temp(struct dc_output *output)
 {
-    unsigned how = output->flags & DC_OUTPUT_NO_REPLACE ? RENAME_NOREPLACE : 0;
-    if (renameat2(output->dir_fd, output->temp, output->dir_fd, output->name,
-            how) != 0)
-        return errno == EEXIST ? DC_E_EXISTS : DC_E_IO;
+    if (output->flags & DC_OUTPUT_NO_REPLACE)
+        return name_if_free(output);
+    if (renameat(output->dir_fd, output->temp, output->dir_fd,
+            output->name) != 0)
+        return DC_E_IO;
     output->temp[0] = 0;
     return DC_OK;
+}
+
+/*
+ * Makes the file system say now what it would say at close(): some tell of a
+ * full disk only then.
+ */
+static int
+is_written(const struct dc_output *output)
+{
+    int copy = dup(output->fd);
+    return copy >= 0 && close(copy) == 0;
 }
 
 /*
@@ -263,11 +325,12 @@ name_output(struct dc_output *output)
 int32_t
 dc_output_commit(dc_output *output)
 {
-    int32_t status = output->dir_fd >= 0 ? name_output(output) : DC_OK;
-    int failed = close(output->fd) != 0;
-    output->fd = -1;
-    if (failed && status == DC_OK)
-        status = DC_E_IO;
+    int32_t status = is_written(output) ? DC_OK : DC_E_IO;
+    if (status == DC_OK && output->dir_fd >= 0)
+        status = name_output(output);
+    /* What was made for the file now belongs to it. */
+    if (status == DC_OK && output->dirs)
+        output->old_dirs = strlen(output->dirs);
     int saved = errno;
     dc_output_discard(output);
     errno = saved;
@@ -285,6 +348,9 @@ dc_output_discard(dc_output *output)
         close(output->fd);
     if (output->dir_fd >= 0)
         close(output->dir_fd);
+    if (output->dirs)
+        remove_dirs(output);
+    free(output->dirs);
     free(output->name);
     free(output);
 }

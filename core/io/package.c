@@ -289,3 +289,9 @@ dci_package_close(dc_package *package)
     self->is_closed = true;
     return write_bytes(self, record, sizeof record);
 }
+
+int
+dci_package_is_closed(const struct dci_package *package)
+{
+    return package->is_closed || package->status != DC_OK;
+}

@@ -37,6 +37,9 @@ int32_t DC_CALL dci_package_add(dc_package *package, dc_str name,
     const void *data, size_t len, uint32_t method);
 int32_t DC_CALL dci_package_close(dc_package *package);
 
+/* 1 if its directory was written, or it has failed. */
+int dci_package_is_closed(const struct dci_package *package);
+
 /* The public name of a package and back. */
 static inline dc_package *
 dci_package_public(struct dci_package *package)

@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -48,22 +47,13 @@ open_spool(void)
     return fd >= 0 ? fd : memfd_create("docconv", MFD_CLOEXEC);
 }
 
-/* Waits for input; DC_E_INTERRUPTED when told to stop. */
-static int32_t
-wait_for_input(int fd, int cancel_fd)
-{
-    struct pollfd fds[] = {{fd, POLLIN, 0}, {cancel_fd, POLLIN, 0}};
-    while (poll(fds, 2, -1) < 0)
-        if (errno != EINTR)
-            return DC_E_IO;
-    return fds[1].revents ? DC_E_INTERRUPTED : DC_OK;
-}
-
 /* Copies one piece; *len is 0 at the end of the input. */
 static int32_t
-copy_piece(int from, int cancel_fd, int to, char *buf, size_t *len)
+copy_piece(
+    int from, const struct dci_wait *wait, int to, char *buf, size_t *len)
 {
-    int32_t status = wait_for_input(from, cancel_fd);
+    struct pollfd source = {from, POLLIN, 0};
+    int32_t status = dci_wait_for(wait, &source, 1);
     if (status != DC_OK)
         return status;
     ssize_t n = read(from, buf, SPOOL_CHUNK);
@@ -76,7 +66,8 @@ copy_piece(int from, int cancel_fd, int to, char *buf, size_t *len)
 }
 
 static int32_t
-copy_to_spool(int from, int cancel_fd, int to, uint64_t max)
+copy_to_spool(
+    int from, const struct dci_wait *wait, int to, uint64_t max)
 {
     uint64_t total = 0;
     size_t len = 1;
@@ -85,7 +76,7 @@ copy_to_spool(int from, int cancel_fd, int to, uint64_t max)
         return DC_E_NOMEM;
     int32_t status = DC_OK;
     while (status == DC_OK && len > 0) {
-        status = copy_piece(from, cancel_fd, to, buf, &len);
+        status = copy_piece(from, wait, to, buf, &len);
         total += len;
         if (status == DC_OK && total > max)
             status = DC_E_LIMIT;
@@ -95,20 +86,21 @@ copy_to_spool(int from, int cancel_fd, int to, uint64_t max)
 }
 
 int32_t
-dci_source_spool(int fd, int cancel_fd, uint64_t max, int *spooled)
+dci_source_spool(
+    int fd, const struct dci_wait *wait, uint64_t max, int *spooled)
 {
     struct stat st;
     *spooled = -1;
     if (fstat(fd, &st) != 0)
         return DC_E_IO;
-    if (S_ISREG(st.st_mode)) {
+    if (S_ISREG(st.st_mode) && st.st_size > 0) {
         *spooled = fcntl(fd, F_DUPFD_CLOEXEC, 3);
         return *spooled >= 0 ? DC_OK : DC_E_IO;
     }
     int spool = open_spool();
     if (spool < 0)
         return DC_E_IO;
-    int32_t status = copy_to_spool(fd, cancel_fd, spool, max);
+    int32_t status = copy_to_spool(fd, wait, spool, max);
     if (status == DC_OK && lseek(spool, 0, SEEK_SET) != 0)
         status = DC_E_IO;
     if (status == DC_OK) {

@@ -7,6 +7,7 @@
 #define DCI_SOURCE_H
 
 #include "docconv/io.h"
+#include "io/wait.h"
 
 struct dci_source {
     const uint8_t *data;
@@ -18,13 +19,14 @@ struct dci_source {
 };
 
 /*
- * If `fd` is no regular file (a pipe, a terminal, a device), copies what it
- * gives, up to `max` bytes, into an unlinked temporary file and returns a
- * descriptor of that, which is yours; a regular file is duplicated, with its
- * offset.  Stops with DC_E_INTERRUPTED as soon as `cancel_fd` can be read.
- * Else negative: DC_E_IO with errno, DC_E_LIMIT, DC_E_NOMEM.
+ * If `fd` is no regular file (a pipe, a terminal, a device), or one whose
+ * size the system does not tell (/proc), copies what it gives, up to `max`
+ * bytes, into an unlinked temporary file and returns a descriptor of that,
+ * which is yours; other files are duplicated, with their offset.  Negative:
+ * what dci_wait_for says, DC_E_IO with errno, DC_E_NOMEM, DC_E_LIMIT.
  */
-int32_t dci_source_spool(int fd, int cancel_fd, uint64_t max, int *spooled);
+int32_t dci_source_spool(
+    int fd, const struct dci_wait *wait, uint64_t max, int *spooled);
 
 /* Opens the rest of the regular file `fd`, which may be closed afterwards. */
 int32_t dci_source_open(int fd, struct dci_source *source);

@@ -10,7 +10,8 @@
  * - A pointer that a function hands out is borrowed; the comment says for
  *   how long.  Names with new, open, load, copy or take give ownership, and
  *   free or close takes it back.  free accepts NULL.
- * - A function that returns int32_t returns DC_OK or a negative DC_E_ code.
+ * - A function that returns int32_t returns DC_OK or a negative DC_E_ code,
+ *   or, where its comment says "1 if", 1 or 0.
  */
 #ifndef DOCCONV_BASE_H
 #define DOCCONV_BASE_H

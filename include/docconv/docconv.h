@@ -158,7 +158,8 @@ DC_EXPORT void dc_conversion_set_diag(
 
 /*
  * The format to read or write: "name", or "name+ext-ext:key=value,...".
- * DC_E_READER, DC_E_WRITER, DC_E_EXTENSION (each reported).
+ * DC_E_READER, DC_E_WRITER, DC_E_EXTENSION for an extension, a key or a value
+ * that the format does not have (each reported).
  */
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_reader(
     dc_conversion *conversion, const char *spec);
@@ -173,14 +174,12 @@ DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_writer(
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_option(
     dc_conversion *conversion, const char *name, const char *value);
 
-/* Adds a metadata value; several of one key make a list. */
-DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_meta(
-    dc_conversion *conversion, const char *key, const char *value);
-
 /*
  * Metadata of any shape (maps, lists), event by event: begin an entry, open
- * and close maps and lists, give keys inside maps and scalars, end.
- * `origin` is DC_ORIGIN_FILE or DC_ORIGIN_USER (kinds.h).
+ * and close maps and lists, give keys inside maps and scalars, end.  The
+ * first value of a key wins among those of one origin, which is
+ * DC_ORIGIN_FILE or DC_ORIGIN_USER (kinds.h).  DC_E_USAGE: an event where it
+ * has no place; DC_E_LIMIT: nested too deeply.  Both change nothing.
  */
 typedef struct dc_meta_event {
     int what;    /* DC_META_EVENT_ */
@@ -208,7 +207,7 @@ DC_EXPORT void dc_conversion_set_input_memory(dc_conversion *conversion,
 /* The output descriptor, written from where it stands.  It is not closed. */
 DC_EXPORT void dc_conversion_set_output(dc_conversion *conversion, int fd);
 
-/* Limits; 0 keeps the default. */
+/* Limits; 0 is none.  The time is that of the whole run, input included. */
 DC_EXPORT void dc_conversion_set_timeout(
     dc_conversion *conversion, unsigned seconds);
 DC_EXPORT void dc_conversion_set_max_memory(

@@ -9,7 +9,7 @@
  * a letter.  Neighbouring runs glue: "a" and "b" read as "ab".  In the text
  * of CODE, CODE_BLOCK, MATH, RAW_* and META_STRING every character is literal.
  *
- * All functions: [the thread of the job].  Call them through sdk/tree.h.
+ * All functions: [the thread of the job].  sdk/sdk.h has wrappers for them.
  */
 #ifndef DOCCONV_TREE_H
 #define DOCCONV_TREE_H
