@@ -35,14 +35,24 @@ is_path(const char *word)
     return is_stdout(word) || strpbrk(word, "./") != NULL;
 }
 
+/* The format may be there, but could not be looked at. */
+static int32_t
+say_why_missing(struct cli_report *report, int32_t reason)
+{
+    if (reason == DC_E_NOMEM)
+        cli_report_say(report, DC_DIAG_ERROR, "memory-exhausted", NULL,
+            "out of memory while looking for plugins");
+    return reason;
+}
+
 static int32_t
 refuse_target(dc_engine *engine, const char *word, struct cli_report *report)
 {
-    const char *near;
+    const char *near = cli_nearest_format(engine, word, true);
+    int32_t reason = dc_engine_why_missing(engine, word);
 
-    if (dc_engine_has_refused(engine, word))
-        return DC_E_PLUGIN;
-    near = cli_nearest_format(engine, word, true);
+    if (reason != DC_OK)
+        return say_why_missing(report, reason);
     if (near != NULL)
         cli_report_say(report, DC_DIAG_ERROR, "unknown-writer", NULL,
             "unknown output format '%s': did you mean '%s'? "
@@ -132,7 +142,10 @@ refuse_extension(dc_engine *engine, const char *path, struct cli_report *report)
 {
     char known[512] = "";
     const dc_format_info *format;
+    int32_t reason = dc_engine_why_missing(engine, "");
 
+    if (reason != DC_OK)
+        return say_why_missing(report, reason);
     for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++) {
         if (dc_format_can_write(format))
             append_word(known, sizeof(known), dc_format_name(format));
@@ -184,11 +197,11 @@ check_inputs(struct cli_plan *plan, const struct cli_args *args,
 static int32_t
 refuse_reader(dc_engine *engine, const char *word, struct cli_report *report)
 {
-    const char *near;
+    const char *near = cli_nearest_format(engine, word, false);
+    int32_t reason = dc_engine_why_missing(engine, word);
 
-    if (dc_engine_has_refused(engine, word))
-        return DC_E_PLUGIN;
-    near = cli_nearest_format(engine, word, false);
+    if (reason != DC_OK)
+        return say_why_missing(report, reason);
     if (strpbrk(word, "./") != NULL)
         cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
             "unknown input format '%s': a file to read is given without -i",
@@ -274,6 +287,10 @@ cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
         plan->reader_format = dc_engine_lookup_format(engine, FALLBACK_READER);
     if (plan->reader_format == NULL ||
         !dc_format_can_read(plan->reader_format)) {
+        int32_t reason = dc_engine_why_missing(engine, FALLBACK_READER);
+
+        if (reason != DC_OK)
+            return say_why_missing(report, reason);
         cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", plan->input,
             "no format is known that reads this; name one with -i");
         return DC_E_READER;

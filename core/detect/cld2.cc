@@ -25,9 +25,10 @@ detect(const char *text, int len, bool is_guess)
         is_guess ? CLD2::kCLDFlagBestEffort : 0, languages, percents, scores,
         nullptr, &text_bytes, &is_reliable);
     if (languages[0] == CLD2::UNKNOWN_LANGUAGE)
-        return dci_cld2{nullptr, 0, 0.0, false};
+        return dci_cld2{nullptr, 0, 0.0, false, false};
     return dci_cld2{
-        CLD2::LanguageCode(languages[0]), percents[0], scores[0], is_reliable};
+        CLD2::LanguageCode(languages[0]), percents[0], scores[0], is_reliable,
+        false};
 }
 
 extern "C" struct dci_cld2
@@ -36,6 +37,6 @@ dci_cld2_detect(const char *text, int len, bool is_guess)
     try {
         return detect(text, len, is_guess);
     } catch (...) {
-        return dci_cld2{nullptr, 0, 0.0, false};
+        return dci_cld2{nullptr, 0, 0.0, false, true};
     }
 }

@@ -16,11 +16,11 @@ struct dci_cld2 {
     int percent; /* of the text in that language */
     double normalcy; /* 1.0 = as common text of that language scores */
     bool is_reliable;
+    bool is_exhausted; /* memory ran out, so nothing is known */
 };
 
 /* The main language of well-formed UTF-8 without control characters. With
- * is_guess, short text gets a best guess instead of unknown. Unknown if
- * memory is short. */
+ * is_guess, short text gets a best guess instead of unknown. */
 struct dci_cld2 dci_cld2_detect(const char *text, int len, bool is_guess);
 
 #ifdef __cplusplus

@@ -145,7 +145,10 @@ struct dci_detected
 dci_detect(const uint8_t *bytes, size_t len)
 {
     struct dci_detected detected = {
-        dci_charset_utf8(), DCI_FOUND_ASCII, 100, 0, false, 0};
+        .charset = dci_charset_utf8(),
+        .found = DCI_FOUND_ASCII,
+        .confidence = 100,
+    };
     const struct dci_charset *charset;
 
     if (len == 0 || detect_bom(&detected, bytes, len))
@@ -170,5 +173,6 @@ dci_detect(const uint8_t *bytes, size_t len)
         return detected;
     struct dci_guess guess = dci_guess_charset(bytes, len);
     set_found(&detected, DCI_FOUND_STATISTICS, guess.charset, guess.confidence);
+    detected.is_exhausted = guess.is_exhausted;
     return detected;
 }

@@ -67,13 +67,13 @@ struct dci_detected {
     uint8_t confidence; /* 0 to 100 */
     uint8_t bom_len; /* bytes to skip before decoding */
     bool is_binary; /* control bytes no text has; the set is moot */
+    bool is_exhausted; /* memory ran out: the set is a mere default */
     size_t bad_count; /* UTF-8 only: ill-formed places */
 };
 
 /* Finds the character set of the whole input. Reads all of it at memory
  * speed for UTF-8; judges by statistics on samples of bounded size only if
- * it is not UTF-8. Empty input is ASCII. Never fails: out of memory lowers
- * the confidence, no more. bytes may be NULL if len is 0. */
+ * it is not UTF-8. Empty input is ASCII. bytes may be NULL if len is 0. */
 struct dci_detected dci_detect(const uint8_t *bytes, size_t len);
 
 /* A short name for messages: "bom", "utf-8", "statistics"... */
@@ -154,6 +154,7 @@ struct dci_language {
     char tag[DCI_LANGUAGE_TAG_SIZE]; /* BCP 47; "" if unknown */
     uint8_t confidence; /* 0 to 100; 0 if unknown */
     uint8_t share; /* of the text in that language, % */
+    bool is_exhausted; /* memory ran out, so nothing is known */
 };
 
 /* The main language of UTF-8 text, judged on at most 64 KB spread over it.

@@ -82,6 +82,8 @@ choose_charset(dc_job *job, const uint8_t *data, size_t len, dc_str label,
     struct dci_detected *detected)
 {
     *detected = dci_detect(data, len);
+    if (label.len == 0 && detected->is_exhausted)
+        return dc_fail(job, DC_E_NOMEM);
     if (label.len == 0) {
         if (how_of_found[detected->found] == DC_CHARSET_STATISTICS &&
             !detected->is_binary)
@@ -215,8 +217,9 @@ static const dc_charset_service charset_service = {
 static int32_t DC_CALL
 detect_language(dc_job *job, const char *text, size_t len, char tag[16])
 {
-    (void)job;
     struct dci_language language = dci_language_detect(text, len);
+    if (language.is_exhausted)
+        dc_fail(job, DC_E_NOMEM);
     memcpy(tag, language.tag, sizeof(language.tag));
     return language.confidence;
 }

@@ -96,14 +96,16 @@ struct contest {
     const struct dci_charset *named; /* by uchardet, or NULL */
     struct entry entries[CANDIDATE_COUNT];
     size_t count;
+    bool is_exhausted; /* memory ran out on the way */
 };
 
 static const struct dci_charset *
-ask_uchardet(const struct dci_sample *sample)
+ask_uchardet(struct contest *contest)
 {
     char name[DCI_OPINION_SIZE];
 
-    dci_second_opinion(sample->bytes, sample->len, name);
+    contest->is_exhausted = !dci_second_opinion(
+        contest->sample.bytes, contest->sample.len, name);
     return dci_charset_lookup(name, strlen(name));
 }
 
@@ -119,7 +121,7 @@ contest_open(struct contest *contest, const uint8_t *bytes, size_t len)
     contest->text = malloc(contest->sample.len * 4);
     if (!contest->glyphs || !contest->text)
         return false;
-    contest->named = ask_uchardet(&contest->sample);
+    contest->named = ask_uchardet(contest);
     return true;
 }
 
@@ -275,7 +277,7 @@ has_telltale(const struct dci_reading *reading)
 
 /* Adds to the total what the language of the reading tells. */
 static void
-judge_language(const struct contest *contest, const struct dci_reading *reading,
+judge_language(struct contest *contest, const struct dci_reading *reading,
     struct entry *entry)
 {
     size_t len = write_text(contest, reading);
@@ -283,6 +285,7 @@ judge_language(const struct contest *contest, const struct dci_reading *reading,
     char tag[DCI_LANGUAGE_TAG_SIZE] = "";
     double trust = 0.0;
 
+    contest->is_exhausted |= found.is_exhausted;
     if (found.code) {
         trust = trust_in(&found);
         dci_language_tag(tag, found.code);
@@ -305,7 +308,7 @@ judge_language(const struct contest *contest, const struct dci_reading *reading,
 }
 
 static void
-judge_entry(const struct contest *contest, struct entry *entry)
+judge_entry(struct contest *contest, struct entry *entry)
 {
     struct dci_reading reading = read_sample(contest, entry->charset);
 
@@ -371,13 +374,15 @@ pick_winner(const struct contest *contest)
     double sure = 40.0 + 100.0 * (lead < 0.5 ? lead : 0.5);
     if (best->shape.mean < 0.0)
         sure *= 0.25;
-    return (struct dci_guess){best->charset, (uint8_t)sure};
+    return (struct dci_guess){
+        best->charset, (uint8_t)sure, contest->is_exhausted};
 }
 
 struct dci_guess
 dci_guess_charset(const uint8_t *bytes, size_t len)
 {
-    struct dci_guess guess = {&dci_charsets[DCI_CHARSET_windows_1252], 0};
+    struct dci_guess guess = {
+        &dci_charsets[DCI_CHARSET_windows_1252], 0, true};
     struct contest contest = {0};
 
     if (contest_open(&contest, bytes, len)) {

@@ -11,11 +11,11 @@
 struct dci_guess {
     const struct dci_charset *charset; /* never NULL */
     uint8_t confidence; /* 0 to 100 */
+    bool is_exhausted; /* memory ran out: no more than a default */
 };
 
 /* Judges input that is not UTF-8 and has bytes of 0x80 and above. Works on
- * samples of bounded size. Out of memory gives windows-1252 with confidence
- * 0. */
+ * samples of bounded size. */
 struct dci_guess dci_guess_charset(const uint8_t *bytes, size_t len);
 
 #endif

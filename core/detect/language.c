@@ -196,6 +196,7 @@ judge_sample(struct dci_sample *sample)
         return language;
     struct dci_cld2 found =
         dci_cld2_detect((const char *)sample->bytes, (int)sample->len, false);
+    language.is_exhausted = found.is_exhausted;
     if (!found.code || !found.is_reliable || found.percent < MIN_SHARE ||
         confidence_in(&found) < MIN_CONFIDENCE)
         return language;
@@ -220,6 +221,8 @@ dci_language_detect(const char *text, size_t len)
         dci_sample_take((const uint8_t *)text, len, &plan);
     if (sample.len > 0)
         language = judge_sample(&sample);
+    else
+        language.is_exhausted = true;
     dci_sample_free(&sample);
     return language;
 }

@@ -41,14 +41,16 @@ ask(const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE])
 
 } // namespace
 
-extern "C" void
+extern "C" bool
 dci_second_opinion(
     const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE])
 {
     name[0] = 0;
     try {
         ask(bytes, len, name);
+        return true;
     } catch (...) {
         name[0] = 0;
+        return false;
     }
 }

@@ -6,6 +6,7 @@
 #define DCI_DETECT_SECOND_OPINION_H
 
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -16,8 +17,8 @@ extern "C" {
 #define DCI_OPINION_SIZE 64
 
 /* Writes the name of the character set that the library takes the bytes
- * for, "" if it has no opinion or memory is short. */
-void dci_second_opinion(
+ * for, "" if it has no opinion. False if memory ran out. */
+bool dci_second_opinion(
     const uint8_t *bytes, size_t len, char name[DCI_OPINION_SIZE]);
 
 #ifdef __cplusplus

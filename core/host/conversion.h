@@ -98,7 +98,8 @@ struct dci_run {
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
     size_t reserved;             /* bytes of the sink that were handed out */
-    int has_begun;            /* the writer's begin was called */
+    int is_worker;               /* the process is the run's own */
+    int has_begun;               /* the writer's begin was called */
 };
 
 /* Where and how a run takes place. */
@@ -138,9 +139,15 @@ const dc_option_info *dci_side_lookup(
 /* Puts the caller's metadata into the document through the job's builder. */
 int32_t dci_usermeta_apply(dc_conversion *conversion, dc_job *job);
 
-/* Loads the plugin of `format` and checks it; NULL after reporting why. */
-const dc_format *dci_loader_load(
-    const dc_format_info *format, struct dci_reporter *reporter);
+/* Loads the plugin of `format` and checks it; a failure is reported. */
+int32_t dci_loader_load(const dc_format_info *format,
+    struct dci_reporter *reporter, const dc_format **loaded);
+
+/*
+ * Opens a shared object for good; NULL with the reason in *why, which is
+ * dci_out_of_memory if it is that.
+ */
+void *dci_loader_open(const char *path, const char **why);
 
 /* The tables that jobs see. */
 extern const dc_host dci_reader_host;

@@ -213,8 +213,14 @@ refuse_plugin(dc_engine *engine, const char *path,
     const struct dci_refusal *refusal)
 {
     char *copy = strdup(path);
-    if (!copy || !dci_list_add(&engine->refused, copy))
+    if (!copy || !dci_list_add(&engine->refused, copy)) {
+        engine->is_exhausted = 1;
         free(copy);
+    }
+    if (refusal->why == dci_out_of_memory) {
+        engine->is_exhausted = 1;
+        return;
+    }
     char place[48] = "";
     if (refusal->line)
         snprintf(place, sizeof(place), " (line %zu of its manifest)",
@@ -240,14 +246,17 @@ enter_plugin(dc_engine *engine, struct dci_plugin *plugin)
         return DC_E_PLUGIN;
     }
     if (!dci_list_add(&engine->plugins, plugin)) {
+        engine->is_exhausted = 1;
         dci_plugin_free(plugin);
         return DC_E_NOMEM;
     }
     for (size_t i = 0; i < plugin->formats.count; i++) {
         struct dc_format_info *format = plugin->formats.items[i];
         if (!lookup_known(engine, format->name) &&
-            !dci_list_add(&engine->formats, format))
+            !dci_list_add(&engine->formats, format)) {
+            engine->is_exhausted = 1;
             return DC_E_NOMEM;
+        }
     }
     if (engine->formats.count)
         qsort(engine->formats.items, engine->formats.count,
@@ -306,7 +315,8 @@ scan_all(dc_engine *engine)
     engine->is_scanning = 1;
     for (size_t i = 0; i < engine->dirs.count; i++) {
         struct dci_list names = {NULL, 0};
-        dci_trust_list(engine->dirs.items[i], &names);
+        if (!dci_trust_list(engine->dirs.items[i], &names))
+            engine->is_exhausted = 1;
         for (size_t k = 0; k < names.count; k++) {
             /* A refused plugin was reported; the others still count. */
             (void)read_plugin(
@@ -362,17 +372,19 @@ dc_engine_lookup_format(dc_engine *engine, const char *name)
     return format;
 }
 
-int
-dc_engine_has_refused(const dc_engine *engine, const char *spec)
+int32_t
+dc_engine_why_missing(const dc_engine *engine, const char *spec)
 {
+    if (engine->is_exhausted)
+        return DC_E_NOMEM;
     size_t len = strcspn(spec, "+-:");
     for (size_t i = 0; i < engine->refused.count; i++) {
         const char *path = engine->refused.items[i];
         const char *name = strrchr(path, '/') + strlen("/docconv-");
         if (strncmp(name, spec, len) == 0 && strcmp(name + len, ".so") == 0)
-            return 1;
+            return DC_E_PLUGIN;
     }
-    return 0;
+    return DC_OK;
 }
 
 const dc_format_info *

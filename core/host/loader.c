@@ -8,6 +8,7 @@
  * unloaded.
  */
 #include <dlfcn.h>
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,6 +45,16 @@ is_trusted(const dc_format_info *format, const char **why)
     return fd >= 0;
 }
 
+void *
+dci_loader_open(const char *path, const char **why)
+{
+    errno = 0;
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (!library)
+        *why = errno == ENOMEM ? dci_out_of_memory : dlerror();
+    return library;
+}
+
 /* The exported function of the plugin, or NULL with the reason in *why. */
 static entry_function
 load_entry(const dc_format_info *format, const char **why)
@@ -51,12 +62,9 @@ load_entry(const dc_format_info *format, const char **why)
     entry_function entry;
     if (!is_trusted(format, why))
         return NULL;
-    void *library = dlopen(
-        format->plugin->path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (!library) {
-        *why = dlerror();
+    void *library = dci_loader_open(format->plugin->path, why);
+    if (!library)
         return NULL;
-    }
     *(void **)&entry = dlsym(library, "docconv_plugin_v1");
     *why = "it does not export docconv_plugin_v1";
     return entry;
@@ -89,16 +97,19 @@ find_fault(const dc_format_info *format, const dc_plugin *plugin)
     return NULL;
 }
 
-const dc_format *
-dci_loader_load(const dc_format_info *format, struct dci_reporter *reporter)
+int32_t
+dci_loader_load(const dc_format_info *format, struct dci_reporter *reporter,
+    const dc_format **loaded)
 {
     const char *why;
     entry_function entry = load_entry(format, &why);
     const dc_plugin *plugin = entry ? entry() : NULL;
     if (entry)
         why = find_fault(format, plugin);
-    if (!why)
-        return plugin->formats[format->index];
+    if (!why) {
+        *loaded = plugin->formats[format->index];
+        return DC_OK;
+    }
     report_refusal(format, reporter, why);
-    return NULL;
+    return why == dci_out_of_memory ? DC_E_NOMEM : DC_E_PLUGIN;
 }

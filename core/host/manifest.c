@@ -12,6 +12,8 @@
 
 #include "docconv/plugin.h"
 
+const char dci_out_of_memory[] = "out of memory";
+
 struct parse {
     struct dci_plugin *plugin;
     struct dc_format_info *format; /* the open one, or NULL */
@@ -55,7 +57,7 @@ add_item(struct parse *parse, struct dci_list *list, void *item)
     if (item && dci_list_add(list, item))
         return 1;
     free(item);
-    return refuse(parse, "out of memory");
+    return refuse(parse, dci_out_of_memory);
 }
 
 static int
@@ -160,7 +162,7 @@ take_container(struct parse *parse, char *value)
 static int
 add_string(struct parse *parse, struct dci_list *list, char *value)
 {
-    return dci_list_add(list, value) ? 1 : refuse(parse, "out of memory");
+    return dci_list_add(list, value) ? 1 : refuse(parse, dci_out_of_memory);
 }
 
 static int
@@ -260,7 +262,7 @@ take_pattern(struct parse *parse, struct dci_list *list, const char *value)
     if (dci_list_add(list, whole))
         return 1;
     free_pattern(whole);
-    return refuse(parse, "out of memory");
+    return refuse(parse, dci_out_of_memory);
 }
 
 static int
@@ -409,7 +411,7 @@ parse_lines(struct parse *parse)
 struct dci_plugin *
 dci_manifest_parse(char *text, const char *path, struct dci_refusal *refusal)
 {
-    *refusal = (struct dci_refusal){"out of memory", 0, ""};
+    *refusal = (struct dci_refusal){dci_out_of_memory, 0, ""};
     struct dci_plugin *plugin = calloc(1, sizeof(*plugin));
     if (!plugin) {
         free(text);

@@ -53,6 +53,9 @@ struct dci_plugin {
     struct dci_list formats; /* struct dc_format_info * */
 };
 
+/* The reason that is told from all others by its address. */
+extern const char dci_out_of_memory[];
+
 /* Why a plugin is refused, for the message. */
 struct dci_refusal {
     const char *why; /* static text */

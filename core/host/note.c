@@ -7,6 +7,7 @@
 #include "host/manifest.h"
 
 #include <elf.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,18 +54,21 @@ copy_note_text(const char *buf, size_t len)
     return NULL;
 }
 
+/* The text of our note in a segment of notes; yours, NULL if there is none. */
 static char *
-read_note_segment(int fd, const Elf64_Phdr *header)
+read_note_segment(
+    int fd, const Elf64_Phdr *header, struct dci_refusal *refusal)
 {
     if (header->p_type != PT_NOTE || header->p_filesz > DCI_MANIFEST_MAX)
         return NULL;
     size_t len = (size_t)header->p_filesz;
     char *buf = malloc(len + 1);
-    if (!buf)
-        return NULL;
-    char *text = read_at(fd, buf, len, header->p_offset)
-        ? copy_note_text(buf, len)
-        : NULL;
+    char *text = NULL;
+    errno = 0;
+    if (buf && read_at(fd, buf, len, header->p_offset))
+        text = copy_note_text(buf, len);
+    if (!buf || (!text && errno == ENOMEM))
+        refusal->why = dci_out_of_memory;
     free(buf);
     return text;
 }
@@ -87,8 +91,8 @@ dci_note_read(int fd, struct dci_refusal *refusal)
         uint64_t offset = elf.e_phoff + i * sizeof(header);
         if (!read_at(fd, &header, sizeof(header), offset))
             return NULL;
-        char *text = read_note_segment(fd, &header);
-        if (text)
+        char *text = read_note_segment(fd, &header, refusal);
+        if (text || refusal->why == dci_out_of_memory)
             return text;
     }
     return NULL;

@@ -45,7 +45,7 @@ report_run(struct dci_run *run, const char *rule, const char *message)
     dci_report_parts(run->reporter, DC_DIAG_ERROR, rule, parts);
 }
 
-/* Why the run must end; a worker is watched by its parent's clock as well. */
+/* Why the run must end.  A worker's time is its parent's to watch. */
 static int32_t
 poll_run(void *user)
 {
@@ -53,7 +53,8 @@ poll_run(void *user)
     const dc_conversion *conversion = run->conversion;
     if (conversion->cancel_status)
         return conversion->cancel_status;
-    if (conversion->deadline < 0 || dci_now_ms() < conversion->deadline)
+    if (run->is_worker || conversion->deadline < 0 ||
+        dci_now_ms() < conversion->deadline)
         return DC_OK;
     dci_report_time_limit(run->reporter);
     return DC_E_LIMIT;
@@ -399,27 +400,29 @@ forward_report(void *user, const dc_diag *diag)
         dci_report(run->reporter, diag);
 }
 
-/* Loads the plugin of one side; NULL after reporting why not. */
-static const dc_format *
-load_side(struct dci_run *run, const struct dci_side *side, uint32_t actor)
+/* Loads the plugin of one side. */
+static int32_t
+load_side(struct dci_run *run, const struct dci_side *side, uint32_t actor,
+    const dc_format **loaded)
 {
     *run->actor = actor | DCI_ACTOR_LOADING;
-    const dc_format *format = dci_loader_load(side->format, run->reporter);
+    int32_t status = dci_loader_load(side->format, run->reporter, loaded);
     *run->actor = DCI_ACTOR_HOST;
-    return format;
+    return status;
 }
 
 static int32_t
 load_plugins(struct dci_run *run)
 {
     const dc_conversion *conversion = run->conversion;
-    const dc_format *reader =
-        load_side(run, &conversion->reader, DCI_ACTOR_READER);
-    const dc_format *writer = reader
-        ? load_side(run, &conversion->writer, DCI_ACTOR_WRITER)
-        : NULL;
-    if (!writer)
-        return DC_E_PLUGIN;
+    const dc_format *reader = NULL;
+    const dc_format *writer = NULL;
+    int32_t status =
+        load_side(run, &conversion->reader, DCI_ACTOR_READER, &reader);
+    if (status == DC_OK)
+        status = load_side(run, &conversion->writer, DCI_ACTOR_WRITER, &writer);
+    if (status != DC_OK)
+        return status;
     run->read_with = reader->reader;
     run->write_with = writer->writer;
     return DC_OK;
@@ -442,7 +445,7 @@ load_services(struct dci_run *run, struct dci_host_job *job)
             "' needs the service ", id, ": ", why, NULL};
         dci_report_parts(
             run->reporter, DC_DIAG_ERROR, "service-missing", parts);
-        return DC_E_PLUGIN;
+        return why == dci_out_of_memory ? DC_E_NOMEM : DC_E_PLUGIN;
     }
     return DC_OK;
 }
@@ -550,7 +553,7 @@ convert(struct dci_run *run, const struct dci_run_here *here)
         status = open_source(run, here->input_fd);
     if (status == DC_OK)
         status = open_doc(run);
-    if (status == DC_OK && here->is_worker && run->conversion->max_memory)
+    if (status == DC_OK && run->is_worker && run->conversion->max_memory)
         limit_memory(run->conversion);
     if (status == DC_OK)
         status = read_document(run);
@@ -570,6 +573,7 @@ dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
         .conversion = conversion,
         .reporter = reporter,
         .actor = here->actor,
+        .is_worker = here->is_worker,
     };
     dci_sink_init(&run.sink, here->output_fd, DCI_OUTPUT_MAX);
     int32_t status = convert(&run, here);

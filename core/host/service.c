@@ -105,10 +105,7 @@ load_module(dc_engine *engine, const char *name, const char **why)
         close(fd);
         path[len] = '/';
         memcpy(path + len + 1, name, strlen(name) + 1);
-        void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-        if (!module)
-            *why = dlerror();
-        return module;
+        return dci_loader_open(path, why);
     }
     return NULL;
 }

@@ -155,7 +155,7 @@ dci_trust_list(const char *dir, struct dci_list *names)
     int complete = 1;
     DIR *stream = opendir(dir);
     if (!stream)
-        return 1;
+        return errno != ENOMEM;
     for (struct dirent *entry = readdir(stream); entry;
          entry = readdir(stream)) {
         if (!is_plugin_name(entry->d_name))

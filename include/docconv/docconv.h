@@ -78,11 +78,13 @@ DC_EXPORT const dc_format_info *dc_engine_lookup_format(
     dc_engine *engine, const char *name);
 
 /*
- * 1 if a file docconv-NAME.so was found and refused: then an unknown format
- * is no spelling mistake.  `spec` may carry extensions; why it was refused
- * has been reported.
+ * Why a look-up found nothing for `spec`, a format's name with or without
+ * extensions: DC_OK if there simply is no such format, DC_E_PLUGIN if a file
+ * docconv-NAME.so was refused (reported), DC_E_NOMEM if memory ran out while
+ * looking.
  */
-DC_EXPORT int dc_engine_has_refused(const dc_engine *engine, const char *spec);
+DC_EXPORT int32_t dc_engine_why_missing(
+    const dc_engine *engine, const char *spec);
 
 /* The format that claims the extension ("epub", no dot), or NULL. */
 DC_EXPORT const dc_format_info *dc_engine_lookup_extension(

@@ -84,12 +84,12 @@ begins_with(const void *head, size_t len, const char *bytes)
         memcmp(head, bytes, strlen(bytes)) == 0;
 }
 
-int
-dc_engine_has_refused(const dc_engine *engine, const char *spec)
+int32_t
+dc_engine_why_missing(const dc_engine *engine, const char *spec)
 {
     (void)engine;
     (void)spec;
-    return 0;
+    return DC_OK;
 }
 
 const dc_format_info *
