@@ -362,27 +362,43 @@ run_on(dc_conversion *conversion, struct dci_reporter *reporter, int fd)
         : dci_run_here(conversion, reporter, &here);
 }
 
+/* Everything that a run needs was set, and its copies were made. */
+static int32_t
+check_ready(const dc_conversion *conversion, struct dci_reporter *reporter)
+{
+    int has_input = conversion->input_fd >= 0 || conversion->input_memory;
+    int has_open_meta = conversion->meta_state.depth > 0 ||
+        conversion->meta_state.wants_value;
+    if (!conversion->reader.format || !conversion->writer.format ||
+        !has_input || has_open_meta) {
+        const char *parts[] = {"a conversion needs a reader, a writer, an "
+            "input, and metadata that was ended", NULL};
+        dci_report_parts(reporter, DC_DIAG_ERROR, "api-misuse", parts);
+        return DC_E_USAGE;
+    }
+    if (conversion->input_name)
+        return DC_OK;
+    const char *parts[] = {dci_out_of_memory, NULL};
+    dci_report_parts(reporter, DC_DIAG_ERROR, DCI_RULE_NOMEM, parts);
+    return DC_E_NOMEM;
+}
+
 int32_t
 dc_conversion_run(dc_conversion *conversion)
 {
     struct dci_reporter reporter;
     int fd;
     dci_reporter_init(&reporter, conversion->sink, conversion->user);
-    if (!conversion->reader.format || !conversion->writer.format ||
-        !conversion->input_name || conversion->meta_state.depth > 0 ||
-        conversion->meta_state.wants_value) {
-        const char *parts[] = {"a conversion needs a reader, a writer, an "
-            "input, and metadata that was ended", NULL};
-        dci_report_parts(&reporter, DC_DIAG_ERROR, "api-misuse", parts);
-        return DC_E_USAGE;
-    }
+    int32_t status = check_ready(conversion, &reporter);
+    if (status != DC_OK)
+        return status;
     reporter.file = conversion->input_name;
     reporter.wants_explain = conversion->wants_explain;
     conversion->deadline = conversion->timeout
         ? dci_now_ms() + (int64_t)conversion->timeout * 1000
         : -1;
 
-    int32_t status = spool_input(conversion, &reporter, &fd);
+    status = spool_input(conversion, &reporter, &fd);
     if (status == DC_OK)
         status = run_on(conversion, &reporter, fd);
     if (fd >= 0)

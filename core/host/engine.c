@@ -63,7 +63,7 @@ add_dir(dc_engine *engine, const char *path, uint32_t severity)
             "plugin directory ", path, " refused: ", why, NULL};
         dci_report_parts(
             &engine->reporter, severity, "plugin-untrusted", parts);
-        return DC_E_PLUGIN;
+        return why == dci_out_of_memory ? DC_E_NOMEM : DC_E_PLUGIN;
     }
     if (dci_list_add(&engine->dirs, real)) {
         engine->scanned = 0;

@@ -211,12 +211,16 @@ hex_digit(char c)
 
 /* Parses one "offset:hex" up to '+' or the end; *rest is what follows. */
 static struct dci_pattern *
-parse_pattern(const char *value, const char **rest)
+parse_pattern(struct parse *parse, const char *value, const char **rest)
 {
     char *at;
     unsigned long offset = strtoul(value, &at, 10);
     struct dci_pattern *pattern = calloc(1, sizeof(*pattern));
-    if (!pattern || *at != ':' || offset > DC_HEAD_SIZE)
+    if (!pattern) {
+        refuse(parse, dci_out_of_memory);
+        return NULL;
+    }
+    if (*at != ':' || offset > DC_HEAD_SIZE)
         goto fail;
     pattern->offset = offset;
     for (at++; *at && *at != '+'; at += 2) {
@@ -233,6 +237,7 @@ parse_pattern(const char *value, const char **rest)
 
 fail:
     free(pattern);
+    refuse(parse, "a magic or stamp is not OFFSET:HEX");
     return NULL;
 }
 
@@ -251,10 +256,10 @@ take_pattern(struct parse *parse, struct dci_list *list, const char *value)
 {
     struct dci_pattern *whole = NULL;
     while (value) {
-        struct dci_pattern *part = parse_pattern(value, &value);
+        struct dci_pattern *part = parse_pattern(parse, value, &value);
         if (!part) {
             free_pattern(whole);
-            return refuse(parse, "a magic or stamp is not OFFSET:HEX");
+            return 0;
         }
         part->also = whole;
         whole = part;

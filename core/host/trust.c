@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,16 +51,16 @@ static int
 has_safe_ancestors(const char *real)
 {
     int is_safe = 1;
-    char *path = strdup(real);
-    char *slash = path ? strrchr(path, '/') : NULL;
-    for (; slash && is_safe; slash = strrchr(path, '/')) {
+    char path[PATH_MAX];
+    memcpy(path, real, strlen(real) + 1);
+    for (char *slash = strrchr(path, '/'); slash && is_safe;
+         slash = strrchr(path, '/')) {
         struct stat st;
         *slash = 0;
         is_safe = stat(*path ? path : "/", &st) == 0 &&
             (is_sticky(&st) || !find_fault(&st));
     }
-    free(path);
-    return path && is_safe;
+    return is_safe;
 }
 
 char *
@@ -69,7 +70,7 @@ dci_trust_resolve(const char *dir, const char **why)
     char *real = realpath(dir, NULL);
     *why = NULL;
     if (!real && errno != ENOENT)
-        *why = strerror(errno);
+        *why = errno == ENOMEM ? dci_out_of_memory : strerror(errno);
     if (!real)
         return NULL;
     if (stat(real, &st) != 0 || !S_ISDIR(st.st_mode))

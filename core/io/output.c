@@ -81,8 +81,9 @@ resolve(const char *path)
         free(real);
         real = next;
     }
+    if (real)
+        errno = ELOOP;
     free(real);
-    errno = ELOOP;
     return NULL;
 }
 
@@ -202,7 +203,7 @@ open_target(struct dc_output *output, const char *path)
     }
     char *real = resolve(path);
     if (!real)
-        return errno == ELOOP ? DC_E_IO : DC_E_NOMEM;
+        return DC_E_IO;
     int32_t status = open_beside(output, real, exists, &st);
     int saved = errno;
     free(real);
@@ -230,7 +231,7 @@ dc_output_open(const char *path, uint32_t flags, dc_output **result)
     else
         dc_output_discard(output);
     errno = saved;
-    return status;
+    return status == DC_E_IO && saved == ENOMEM ? DC_E_NOMEM : status;
 }
 
 int
