@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli_clock.h"
 #include "cli_input.h"
 #include "cli_metadata.h"
 #include "cli_output.h"
@@ -34,6 +35,7 @@ struct convert {
     struct cli_input input;
     struct cli_output output;
     dc_conversion *conversion;
+    int64_t deadline; /* of --timeout */
 };
 
 /*
@@ -66,8 +68,9 @@ prepare(struct convert *self)
     if (status == DC_OK)
         status = cli_plan_writer(&self->plan, args, self->engine, self->report);
     if (status == DC_OK)
-        status = cli_input_open(
-            &self->input, self->plan.input, args->from == NULL, self->report);
+        status = cli_input_open(&self->input, self->plan.input, self->report);
+    if (status == DC_OK && args->from == NULL)
+        status = cli_input_peek(&self->input, self->deadline, self->report);
     facts.head = self->input.head;
     facts.head_len = self->input.head_len;
     if (status == DC_OK)
@@ -79,6 +82,17 @@ prepare(struct convert *self)
         status = cli_output_check(
             &self->output, &self->plan, args, &self->input, self->report);
     return status;
+}
+
+/* Whole seconds, at least one; 0 if there is no limit. */
+static unsigned
+seconds_left(int64_t deadline)
+{
+    int64_t left = cli_clock_left(deadline);
+
+    if (left == CLI_CLOCK_NEVER)
+        return 0;
+    return left < 1000 ? 1 : (unsigned)((left + 999) / 1000);
 }
 
 static int32_t
@@ -102,7 +116,7 @@ set_up(struct convert *self)
         status = cli_metadata_apply(args, conversion, self->report);
     if (status != DC_OK)
         return status;
-    dc_conversion_set_timeout(conversion, args->timeout);
+    dc_conversion_set_timeout(conversion, seconds_left(self->deadline));
     dc_conversion_set_max_memory(conversion, args->max_memory);
     dc_conversion_set_explain(conversion, args->wants_explain);
     dc_conversion_set_input(conversion, self->input.fd,
@@ -154,6 +168,7 @@ run(struct convert *self)
 
     if (status != DC_OK)
         return status;
+    cli_signals_watch(self->conversion);
     dc_conversion_set_output(self->conversion, fd);
     self->report->document = self->input.name;
     if (!self->args->is_quiet && !self->args->is_json)
@@ -162,9 +177,9 @@ run(struct convert *self)
     cli_progress_stop();
     self->report->document = NULL;
     if (status == DC_OK)
-        status = judge(self);
-    if (status == DC_OK)
         status = cli_signals_status();
+    if (status == DC_OK)
+        status = judge(self);
     if (status == DC_OK)
         status = cli_output_commit(&self->output, self->report);
     return status;
@@ -193,17 +208,20 @@ cli_convert(
         .report = report,
         .input = {.fd = -1},
         .output = {.spool = -1},
+        .deadline = cli_clock_deadline(args->timeout),
     };
-    int32_t status = prepare(&self);
+    int32_t status;
 
+    cli_signals_arm();
+    status = prepare(&self);
     if (status == DC_OK)
         status = set_up(&self);
-    if (status == DC_OK) {
-        cli_signals_arm(self.conversion);
+    if (status == DC_OK)
+        status = cli_signals_status();
+    if (status == DC_OK)
         status = run(&self);
-        cli_output_discard(&self.output);
-        cli_signals_disarm();
-    }
+    cli_output_discard(&self.output);
+    cli_signals_watch(NULL);
     if (status == DC_OK)
         say_what_was_done(&self);
     dc_conversion_free(self.conversion);

@@ -9,72 +9,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define COPY_CHUNK 65536
+#include "cli_signals.h"
+#include "cli_spool.h"
 
-int
-cli_spool_open(void)
-{
-    const char *folder = getenv("TMPDIR");
-    char name[4096];
-    size_t len;
-    int fd;
-
-    if (folder == NULL || *folder == '\0')
-        folder = "/tmp";
-    fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        return fd;
-    /* A file system without nameless files: one whose name is gone at once. */
-    static const char pattern[] = "/docconv-XXXXXX";
-    len = strlen(folder);
-    if (len + sizeof(pattern) > sizeof(name)) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    memcpy(name, folder, len);
-    memcpy(name + len, pattern, sizeof(pattern));
-    fd = mkostemp(name, O_CLOEXEC);
-    if (fd >= 0)
-        unlink(name);
-    return fd;
-}
-
-static int
-write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t count = write(fd, bytes, len);
-
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return -1;
-        bytes += count;
-        len -= (size_t)count;
-    }
-    return 0;
-}
-
-int
-cli_spool_copy(int from, int to)
-{
-    char bytes[COPY_CHUNK];
-
-    for (;;) {
-        ssize_t count = read(from, bytes, sizeof(bytes));
-
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return (int)count;
-        if (write_all(to, bytes, (size_t)count) != 0)
-            return -1;
-    }
-}
+/*
+ * The most that is spooled to find out what it is: more than a document has,
+ * and less than would fill a temporary folder before anybody noticed.
+ */
+#define SPOOL_GIB 4
 
 bool
 cli_is_same_file(const struct stat *a, const struct stat *b)
@@ -85,26 +30,62 @@ cli_is_same_file(const struct stat *a, const struct stat *b)
 static int32_t
 fail(const struct cli_input *input, const char *what, struct cli_report *report)
 {
-    cli_report_say(report, DC_DIAG_ERROR, "input-unreadable", input->name,
-        "%s: %s", what, strerror(errno));
+    int32_t status = cli_signals_blame();
+
+    if (status == DC_E_IO)
+        cli_report_say(report, DC_DIAG_ERROR, "input-unreadable", input->name,
+            "%s: %s", what, strerror(errno));
+    return status;
+}
+
+static int32_t
+fail_spool(const struct cli_input *input, struct cli_report *report)
+{
+    cli_report_say(report, DC_DIAG_ERROR, "temporary-unwritable", input->name,
+        "cannot be kept in the temporary folder %s: %s", cli_spool_folder(),
+        strerror(errno));
     return DC_E_IO;
 }
 
-/* Puts a spooled copy in the place of input->fd. */
-static int
-spool(struct cli_input *input)
+static int32_t
+fail_limit(const struct cli_input *input, struct cli_report *report)
 {
-    int fd = cli_spool_open();
+    if (errno == ETIMEDOUT)
+        cli_report_say(report, DC_DIAG_ERROR, "limit-time", input->name,
+            "time limit reached (--timeout)");
+    else
+        cli_report_say(report, DC_DIAG_ERROR, "limit-size", input->name,
+            "is a pipe of more than %d GiB: give a file, or the format with -i",
+            SPOOL_GIB);
+    return DC_E_LIMIT;
+}
 
-    if (fd < 0)
-        return -1;
-    if (cli_spool_copy(input->fd, fd) != 0 || lseek(fd, 0, SEEK_SET) != 0) {
-        close(fd);
-        return -1;
-    }
+/* Puts a spooled copy in the place of input->fd. */
+static int32_t
+spool(struct cli_input *input, int64_t deadline, struct cli_report *report)
+{
+    struct cli_copy copy = {
+        .from = input->fd,
+        .to = cli_spool_open(),
+        .most = (uint64_t)SPOOL_GIB << 30,
+        .deadline = deadline,
+    };
+    int32_t status;
+
+    if (copy.to < 0)
+        return fail_spool(input, report);
+    status = cli_copy_run(&copy);
+    if (status == DC_E_LIMIT)
+        status = fail_limit(input, report);
+    else if (status == DC_E_IO && copy.failed == copy.to)
+        status = fail_spool(input, report);
+    else if (status == DC_E_IO)
+        status = fail(input, "cannot read", report);
+    else if (status == DC_OK && lseek(copy.to, 0, SEEK_SET) != 0)
+        status = fail_spool(input, report);
     cli_input_close(input);
-    input->fd = fd;
-    return 0;
+    input->fd = copy.to;
+    return status;
 }
 
 static int
@@ -127,8 +108,8 @@ read_head(struct cli_input *input)
 }
 
 int32_t
-cli_input_open(struct cli_input *input, const char *operand, bool needs_head,
-    struct cli_report *report)
+cli_input_open(
+    struct cli_input *input, const char *operand, struct cli_report *report)
 {
     input->fd = STDIN_FILENO;
     input->head_len = 0;
@@ -137,18 +118,24 @@ cli_input_open(struct cli_input *input, const char *operand, bool needs_head,
         input->fd = open(operand, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (input->fd < 0 || fstat(input->fd, &input->identity) != 0)
         return fail(input, "cannot open", report);
-    if (S_ISDIR(input->identity.st_mode)) {
-        cli_report_say(report, DC_DIAG_ERROR, "usage", input->name,
-            "is a directory, which this version does not read");
-        return DC_E_USAGE;
-    }
-    if (!needs_head)
+    if (!S_ISDIR(input->identity.st_mode))
         return DC_OK;
-    if (!S_ISREG(input->identity.st_mode) && spool(input) != 0)
-        return fail(input, "cannot read", report);
-    if (read_head(input) != 0)
-        return fail(input, "cannot read", report);
-    return DC_OK;
+    cli_report_say(report, DC_DIAG_ERROR, "usage", input->name,
+        "is a directory, which this version does not read");
+    return DC_E_USAGE;
+}
+
+int32_t
+cli_input_peek(
+    struct cli_input *input, int64_t deadline, struct cli_report *report)
+{
+    int32_t status = DC_OK;
+
+    if (!S_ISREG(input->identity.st_mode))
+        status = spool(input, deadline, report);
+    if (status == DC_OK && read_head(input) != 0)
+        status = fail(input, "cannot read", report);
+    return status;
 }
 
 void

@@ -25,23 +25,23 @@ struct cli_input {
 };
 
 /*
- * Opens `operand`, or standard input if it is NULL.  With needs_head, reads
- * the first bytes without moving the file offset; what cannot be read twice
- * (a pipe) is first copied into a file without a name.  DC_OK, DC_E_IO, or
- * DC_E_USAGE for a directory; reported.
+ * Opens `operand`, or standard input if it is NULL.  DC_OK, DC_E_USAGE for a
+ * directory, DC_E_IO, or the status of a signal, which alone is not reported.
  */
-DC_MUST_USE int32_t cli_input_open(struct cli_input *input, const char *operand,
-    bool needs_head, struct cli_report *report);
+DC_MUST_USE int32_t cli_input_open(
+    struct cli_input *input, const char *operand, struct cli_report *report);
+
+/*
+ * Reads the first bytes without moving the file offset; what cannot be read
+ * twice (a pipe) is first copied into a file without a name, until the
+ * deadline (cli_clock.h).  As cli_input_open, and DC_E_LIMIT, reported.
+ */
+DC_MUST_USE int32_t cli_input_peek(
+    struct cli_input *input, int64_t deadline, struct cli_report *report);
 
 void cli_input_close(struct cli_input *input);
 
 /* Whether two files are one: the same inode of the same device. */
 bool cli_is_same_file(const struct stat *a, const struct stat *b);
-
-/* A file without a name, for reading and writing; -1 with errno. */
-int cli_spool_open(void);
-
-/* Copies from where `from` stands to its end; 0, or -1 with errno. */
-int cli_spool_copy(int from, int to);
 
 #endif

@@ -12,6 +12,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli_clock.h"
+#include "cli_signals.h"
+#include "cli_spool.h"
+
 static int32_t
 refuse(const char *path, struct cli_report *report, const char *why)
 {
@@ -112,11 +116,24 @@ fail(const struct cli_output *output, int32_t status, struct cli_report *report)
     const char *name = output->path != NULL ? output->path : "<stdout>";
     const char *why = dc_status_meaning(status);
 
+    if (status == DC_E_IO)
+        status = cli_signals_blame();
+    if (status == DC_E_INTERRUPTED || status == DC_E_TERMINATED)
+        return status;
     if (status == DC_E_IO && errno != 0)
         why = strerror(errno);
     cli_report_say(report, DC_DIAG_ERROR, "output-unwritable", name,
         "cannot write: %s", why);
     return status;
+}
+
+static int32_t
+fail_spool(struct cli_report *report)
+{
+    cli_report_say(report, DC_DIAG_ERROR, "temporary-unwritable", NULL,
+        "cannot make a file in the temporary folder %s: %s", cli_spool_folder(),
+        strerror(errno));
+    return DC_E_IO;
 }
 
 int32_t
@@ -142,7 +159,7 @@ cli_output_open(struct cli_output *output, const struct cli_plan *plan,
         return DC_OK;
     output->spool = cli_spool_open();
     if (output->spool < 0)
-        return fail(output, DC_E_IO, report);
+        return fail_spool(report);
     *fd = output->spool;
     return DC_OK;
 }
@@ -151,13 +168,18 @@ cli_output_open(struct cli_output *output, const struct cli_plan *plan,
 static int32_t
 release_spool(struct cli_output *output)
 {
-    int to = STDOUT_FILENO;
+    struct cli_copy copy = {
+        .from = output->spool,
+        .to = STDOUT_FILENO,
+        .most = UINT64_MAX,
+        .deadline = CLI_CLOCK_NEVER,
+    };
 
     if (output->file != NULL)
-        to = dc_output_fd(output->file);
+        copy.to = dc_output_fd(output->file);
     if (lseek(output->spool, 0, SEEK_SET) != 0)
         return DC_E_IO;
-    return cli_spool_copy(output->spool, to) == 0 ? DC_OK : DC_E_IO;
+    return cli_copy_run(&copy);
 }
 
 int32_t

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+# A result that was held back and now waits for a reader does not wait for
+# ever: the pipe is open, full, and never read.
+big_text 3 >big.txt
+mkfifo pipe
+exec 3<>pipe
+for delay in 0.1 0.5; do
+    expect_exit 130 timeout --preserve-status -s INT "$delay" \
+        docconv -i text -o text --fail-if-warnings big.txt >&3
+    expect_exit 143 timeout --preserve-status -s TERM "$delay" \
+        docconv -i text -o text --fail-if-warnings big.txt >&3
+done
+assert_only big.txt pipe
