@@ -87,10 +87,16 @@ cli_list_add_pair(struct cli_list *list, const char *name, size_t name_len,
 }
 
 void
+cli_list_cut(struct cli_list *list, size_t count)
+{
+    while (list->count > count)
+        free(list->items[--list->count].copy);
+}
+
+void
 cli_list_fini(struct cli_list *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        free(list->items[i].copy);
+    cli_list_cut(list, 0);
     free(list->items);
     *list = (struct cli_list){0};
 }

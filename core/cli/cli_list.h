@@ -33,6 +33,9 @@ void cli_list_add(struct cli_list *list, const char *name);
 struct cli_entry *cli_list_add_pair(struct cli_list *list, const char *name,
     size_t name_len, const char *value, size_t value_len);
 
+/* Takes away all entries from number `count` on. */
+void cli_list_cut(struct cli_list *list, size_t count);
+
 void cli_list_fini(struct cli_list *list);
 
 /* Memory or, when there is none, a message and the end of the process. */

@@ -8,11 +8,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli_clock.h"
+#include "cli_signals.h"
 #include "docconv/kinds.h"
 
 struct target {
@@ -36,56 +39,64 @@ send_event(struct target *target, int what, const char *text)
     return forward(target, &event);
 }
 
-/* Reads at most `room` bytes; -1 with errno. */
-static ssize_t
-read_file(const char *path, char *bytes, size_t room)
+/* Reads up to `room` bytes of an open file.  DC_E_IO with errno. */
+static int32_t
+read_text(int fd, struct cli_metadata_text *text, size_t room)
 {
-    size_t len = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    while (text->len < room) {
+        int32_t status = cli_signals_wait(fd, POLLIN, CLI_CLOCK_NEVER);
+        ssize_t count;
+
+        if (status != DC_OK)
+            return status;
+        count = read(fd, text->bytes + text->len, room - text->len);
+        if (count < 0 && errno != EINTR)
+            return DC_E_IO;
+        if (count == 0)
+            return DC_OK;
+        if (count > 0)
+            text->len += (size_t)count;
+    }
+    return DC_OK;
+}
+
+/* The same, of the file that text->name names. */
+static int32_t
+read_file(struct cli_metadata_text *text, size_t room)
+{
+    int fd = open(text->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int32_t status;
+    int saved;
 
     if (fd < 0)
-        return -1;
-    while (len < room) {
-        ssize_t count = read(fd, bytes + len, room - len);
-
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0) {
-            int saved = errno;
-
-            close(fd);
-            errno = saved;
-            return -1;
-        }
-        if (count == 0)
-            break;
-        len += (size_t)count;
-    }
+        return cli_signals_blame();
+    status = read_text(fd, text, room);
+    saved = errno;
     close(fd);
-    return (ssize_t)len;
+    errno = saved;
+    return status;
 }
 
 static int32_t
-apply_file(const char *path, struct cli_list *known, struct target *target,
-    struct cli_report *report)
+apply_file(const char *path, struct target *target, struct cli_report *report)
 {
-    char *bytes = cli_alloc(CLI_METADATA_SIZE_MAX + 1);
-    ssize_t len = read_file(path, bytes, CLI_METADATA_SIZE_MAX + 1);
-    int32_t status = DC_E_METADATA;
+    const size_t room = CLI_METADATA_SIZE_MAX + 1;
+    struct cli_metadata_text text = {path, cli_alloc(room), 0};
+    int32_t status = read_file(&text, room);
 
-    if (len < 0) {
+    if (status == DC_E_IO) {
         cli_report_say(report, DC_DIAG_ERROR, "metadata-file", path,
             "cannot read: %s", strerror(errno));
-    } else if ((size_t)len > CLI_METADATA_SIZE_MAX) {
+        status = DC_E_METADATA;
+    } else if (status == DC_OK && text.len == room) {
         cli_report_say(report, DC_DIAG_ERROR, "metadata-file", path,
             "is larger than a metadata file may be (%zu bytes)",
             CLI_METADATA_SIZE_MAX);
-    } else {
-        struct cli_metadata_text text = {path, bytes, (size_t)len};
-
-        status = cli_metadata_parse(&text, known, forward, target, report);
+        status = DC_E_METADATA;
+    } else if (status == DC_OK) {
+        status = cli_metadata_parse(&text, forward, target, report);
     }
-    free(bytes);
+    free(text.bytes);
     return status;
 }
 
@@ -142,7 +153,6 @@ cli_metadata_apply(const struct cli_args *args, dc_conversion *conversion,
     struct cli_report *report)
 {
     struct target target = {conversion, DC_ORIGIN_USER};
-    struct cli_list known = {0};
     int32_t status = DC_OK;
 
     for (size_t i = 0; i < args->metadata.count && status == DC_OK; i++) {
@@ -151,8 +161,7 @@ cli_metadata_apply(const struct cli_args *args, dc_conversion *conversion,
     }
     target.origin = DC_ORIGIN_FILE;
     for (size_t i = args->metadata_files.count; i > 0 && status == DC_OK; i--)
-        status = apply_file(
-            args->metadata_files.items[i - 1].name, &known, &target, report);
-    cli_list_fini(&known);
+        status =
+            apply_file(args->metadata_files.items[i - 1].name, &target, report);
     return status;
 }

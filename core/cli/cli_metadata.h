@@ -13,14 +13,19 @@
 #include "cli_report.h"
 #include "docconv/docconv.h"
 
-/* The largest metadata file, and how deep its maps and lists may nest. */
+/*
+ * The largest metadata file; how deep its maps and lists may nest; and how
+ * many keys a map may have, each of which is compared with all.
+ */
 #define CLI_METADATA_SIZE_MAX ((size_t)1024 * 1024)
 #define CLI_METADATA_DEPTH_MAX 16
+#define CLI_METADATA_KEYS_MAX 1000
 
 /*
  * Hands all of it to the conversion: options over files, a later file over
  * an earlier one, several values of one option's key as a list.  DC_OK,
- * DC_E_METADATA (reported with its place), or what the library says.
+ * DC_E_METADATA (reported with its place), the status of a signal, or what the
+ * library says.
  */
 DC_MUST_USE int32_t cli_metadata_apply(const struct cli_args *args,
     dc_conversion *conversion, struct cli_report *report);
@@ -28,18 +33,15 @@ DC_MUST_USE int32_t cli_metadata_apply(const struct cli_args *args,
 /* What cli_metadata_parse calls for each event; DC_OK to go on. */
 typedef int32_t (*cli_metadata_sink)(void *user, const dc_meta_event *event);
 
-/*
- * Reads one YAML or JSON text, which it may change.  Top-level keys that
- * `known` holds are passed over; the others are added to it.  `name` is for
- * messages.  DC_OK, DC_E_METADATA (reported), or what the sink returned.
- */
+/* Reads one YAML or JSON text, which it may change; `name` is for messages. */
 struct cli_metadata_text {
     const char *name;
     char *bytes;
     size_t len;
 };
-DC_MUST_USE int32_t cli_metadata_parse(const struct cli_metadata_text *text,
-    struct cli_list *known, cli_metadata_sink sink, void *user,
-    struct cli_report *report);
+
+/* DC_OK, DC_E_METADATA (reported), DC_E_NOMEM, or what the sink returned. */
+DC_MUST_USE int32_t cli_metadata_parse(const struct cli_metadata_text *given,
+    cli_metadata_sink sink, void *user, struct cli_report *report);
 
 #endif

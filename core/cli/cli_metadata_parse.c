@@ -6,13 +6,12 @@
  *
  * Of YAML only what metadata needs is taken: maps, lists, texts, true and
  * false.  Aliases are refused (a few lines of them unfold to gigabytes), and
- * so are keys that are not plain words and keys that stand twice.  Numbers
- * and dates are texts: what was written is what comes out.
+ * so are tags, keys that are not plain words, and keys that stand twice in one
+ * map.  Numbers and dates are texts: what was written is what comes out.
  */
 #include "cli_metadata.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -21,20 +20,20 @@
 struct frame {
     bool is_map;
     bool wants_key; /* the next scalar of the map is a key */
+    size_t first_key; /* of the map, in the reader's list */
 };
 
 struct reader {
     const struct cli_metadata_text *text;
-    struct cli_list *known;
-    size_t known_before; /* keys of files that were read before this one */
     cli_metadata_sink sink;
     void *user;
     struct cli_report *report;
 
     struct frame frames[CLI_METADATA_DEPTH_MAX];
     size_t depth;
-    bool is_dropped; /* the top-level entry is one of another file */
-    char *key; /* of a top-level entry whose value has yet to come */
+    bool has_map; /* there may be one document, but empty ones around it */
+    struct cli_list keys; /* of all maps that are open */
+    const char *entry; /* the top-level key whose value has yet to come */
 };
 
 static int32_t
@@ -56,8 +55,6 @@ emit(struct reader *reader, int what, const char *text, size_t len)
 {
     dc_meta_event event = {.what = what, .text = {text, len}};
 
-    if (reader->is_dropped)
-        return DC_OK;
     return reader->sink(reader->user, &event);
 }
 
@@ -65,14 +62,12 @@ emit(struct reader *reader, int what, const char *text, size_t len)
 static int32_t
 begin_value(struct reader *reader)
 {
-    int32_t status = DC_OK;
+    const char *key = reader->entry;
 
-    if (reader->key != NULL)
-        status =
-            emit(reader, DC_META_EVENT_ENTRY, reader->key, strlen(reader->key));
-    free(reader->key);
-    reader->key = NULL;
-    return status;
+    reader->entry = NULL;
+    if (key == NULL)
+        return DC_OK;
+    return emit(reader, DC_META_EVENT_ENTRY, key, strlen(key));
 }
 
 /* A value is complete: the map around it waits for its next key. */
@@ -94,24 +89,22 @@ wants_key(const struct reader *reader)
     return top->is_map && top->wants_key;
 }
 
+/* Adds a key to those of the innermost map. */
 static int32_t
-open_entry(struct reader *reader, const char *key, const yaml_event_t *event)
+add_key(struct reader *reader, const char *key, const yaml_event_t *event)
 {
-    const struct cli_list *known = reader->known;
+    const struct cli_list *keys = &reader->keys;
+    size_t first = reader->frames[reader->depth - 1].first_key;
 
-    reader->is_dropped = false;
-    for (size_t i = 0; i < known->count; i++) {
-        if (strcmp(known->items[i].name, key) != 0)
-            continue;
-        if (i >= reader->known_before)
+    for (size_t i = first; i < keys->count; i++) {
+        if (strcmp(keys->items[i].name, key) == 0)
             return complain(
                 reader, &event->start_mark, "this key stands twice");
-        reader->is_dropped = true;
     }
-    if (!reader->is_dropped)
-        cli_list_add_pair(reader->known, key, strlen(key), NULL, 0);
-    reader->key = cli_alloc(strlen(key) + 1);
-    memcpy(reader->key, key, strlen(key) + 1);
+    if (keys->count - first == CLI_METADATA_KEYS_MAX)
+        return complain(
+            reader, &event->start_mark, "this map has too many keys");
+    cli_list_add_pair(&reader->keys, key, strlen(key), NULL, 0);
     return DC_OK;
 }
 
@@ -120,13 +113,18 @@ read_key(struct reader *reader, const yaml_event_t *event)
 {
     const char *key = (const char *)event->data.scalar.value;
     size_t len = event->data.scalar.length;
+    int32_t status;
 
     if (len == 0 || strlen(key) != len)
         return complain(reader, &event->start_mark, "a key must be a word");
+    status = add_key(reader, key, event);
+    if (status != DC_OK)
+        return status;
     reader->frames[reader->depth - 1].wants_key = false;
-    if (reader->depth == 1)
-        return open_entry(reader, key, event);
-    return emit(reader, DC_META_EVENT_KEY, key, len);
+    if (reader->depth > 1)
+        return emit(reader, DC_META_EVENT_KEY, key, len);
+    reader->entry = reader->keys.items[reader->keys.count - 1].name;
+    return DC_OK;
 }
 
 static bool
@@ -159,9 +157,8 @@ read_value(struct reader *reader, const yaml_event_t *event)
     bool is_plain = event->data.scalar.plain_implicit;
     int32_t status;
 
-    if (reader->key != NULL && is_null(event)) {
-        free(reader->key);
-        reader->key = NULL;
+    if (reader->entry != NULL && is_null(event)) {
+        reader->entry = NULL;
         end_value(reader);
         return DC_OK;
     }
@@ -203,6 +200,10 @@ open_group(struct reader *reader, const yaml_event_t *event)
     if (reader->depth == 0 && !is_map)
         return complain(reader, &event->start_mark,
             "the file must hold keys and values, not a list");
+    if (reader->depth == 0 && reader->has_map)
+        return complain(
+            reader, &event->start_mark, "the file must hold one document");
+    reader->has_map = true;
     if (wants_key(reader))
         return complain(reader, &event->start_mark, "a key must be a word");
     if (reader->depth == CLI_METADATA_DEPTH_MAX)
@@ -213,9 +214,11 @@ open_group(struct reader *reader, const yaml_event_t *event)
     if (status == DC_OK && reader->depth > 0)
         status = emit(
             reader, is_map ? DC_META_EVENT_MAP : DC_META_EVENT_LIST, "", 0);
-    reader->frames[reader->depth].is_map = is_map;
-    reader->frames[reader->depth].wants_key = is_map;
-    reader->depth++;
+    reader->frames[reader->depth++] = (struct frame){
+        .is_map = is_map,
+        .wants_key = is_map,
+        .first_key = reader->keys.count,
+    };
     return status;
 }
 
@@ -225,6 +228,7 @@ close_group(struct reader *reader)
     int32_t status = DC_OK;
 
     reader->depth--;
+    cli_list_cut(&reader->keys, reader->frames[reader->depth].first_key);
     if (reader->depth > 0)
         status = emit(reader, DC_META_EVENT_END, "", 0);
     end_value(reader);
@@ -315,29 +319,86 @@ read_events(struct reader *reader, yaml_parser_t *parser)
     return status;
 }
 
+/* Whether a line begins there; these are libyaml's ends of lines. */
+static bool
+begins_line(const struct cli_metadata_text *text, size_t at)
+{
+    static const char *const ends[] = {
+        "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        size_t len = strlen(ends[i]);
+
+        if (at >= len && memcmp(text->bytes + at - len, ends[i], len) == 0)
+            return true;
+    }
+    return at == 0;
+}
+
+/*
+ * Metadata needs no tags, and libyaml compares each %TAG with all before it:
+ * a file of one MiB of them would take it six seconds.
+ */
+static int32_t
+refuse_tags(struct reader *reader)
+{
+    static const char directive[] = "%TAG";
+    const struct cli_metadata_text *text = reader->text;
+    const char *end = text->bytes + text->len;
+    const char *at = text->bytes;
+
+    for (;; at++) {
+        at = memmem(at, (size_t)(end - at), directive, sizeof(directive) - 1);
+        if (at == NULL)
+            return DC_OK;
+        if (begins_line(text, (size_t)(at - text->bytes))) {
+            yaml_mark_t mark = place_of(text, (size_t)(at - text->bytes));
+
+            return complain(reader, &mark, "tags (%TAG) are not taken");
+        }
+    }
+}
+
+/* libyaml counts a byte order mark as a column, which indents its line. */
+static struct cli_metadata_text
+skip_mark(const struct cli_metadata_text *given)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t len = sizeof(mark) - 1;
+    struct cli_metadata_text text = *given;
+
+    if (text.len >= len && memcmp(text.bytes, mark, len) == 0) {
+        text.bytes += len;
+        text.len -= len;
+    }
+    return text;
+}
+
 int32_t
-cli_metadata_parse(const struct cli_metadata_text *text, struct cli_list *known,
+cli_metadata_parse(const struct cli_metadata_text *given,
     cli_metadata_sink sink, void *user, struct cli_report *report)
 {
+    struct cli_metadata_text text = skip_mark(given);
     struct reader reader = {
-        .text = text,
-        .known = known,
-        .known_before = known->count,
+        .text = &text,
         .sink = sink,
         .user = user,
         .report = report,
     };
     yaml_parser_t parser;
     int32_t status;
-    size_t len = cli_join_surrogates(text->bytes, text->len);
 
+    text.len = cli_join_surrogates(text.bytes, text.len);
+    status = refuse_tags(&reader);
+    if (status != DC_OK)
+        return status;
     if (!yaml_parser_initialize(&parser))
         return DC_E_NOMEM;
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(
-        &parser, (const unsigned char *)text->bytes, len);
+        &parser, (const unsigned char *)text.bytes, text.len);
     status = read_events(&reader, &parser);
     yaml_parser_delete(&parser);
-    free(reader.key);
+    cli_list_fini(&reader.keys);
     return status;
 }

@@ -69,12 +69,6 @@ put_utf8(char *out, uint32_t code)
 static bool
 is_object(const char *text, size_t len)
 {
-    static const char mark[] = "\xEF\xBB\xBF"; /* a byte order mark */
-
-    if (len >= 3 && memcmp(text, mark, 3) == 0) {
-        text += 3;
-        len -= 3;
-    }
     while (len > 0 && strchr(" \t\r\n", *text) != NULL && *text != '\0') {
         text++;
         len--;

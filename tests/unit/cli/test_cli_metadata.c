@@ -10,7 +10,6 @@
 #include "cli_surrogates.h"
 
 static struct cli_report report;
-static struct cli_list known;
 static char events[4096];
 
 static void
@@ -22,7 +21,6 @@ set_up(void)
 static void
 tear_down(void)
 {
-    cli_list_fini(&known);
     capture_close(&report);
 }
 
@@ -60,7 +58,7 @@ parse_bytes(const char *text, size_t len)
     ck_assert_ptr_nonnull(copy);
     memcpy(copy, text, len);
     events[0] = '\0';
-    status = cli_metadata_parse(&given, &known, note_event, NULL, &report);
+    status = cli_metadata_parse(&given, note_event, NULL, &report);
     free(copy);
     return status;
 }
@@ -81,8 +79,10 @@ START_TEST(yaml_and_json_say_the_same)
         {"# nothing\n", ""},
         {"---\n...\n", ""},
         {"title: A book\n", "title= 'A book' "},
-        {"\xEF\xBB\xBFtitle: A book\n", "title= 'A book' "},
+        {"\xEF\xBB\xBFtitle: A book\nlang: de\n",
+            "title= 'A book' lang= 'de' "},
         {"{\"title\": \"A book\"}", "title= 'A book' "},
+        {"\xEF\xBB\xBF{\"a\": \"\\ud83d\\ude00\"}", "a= '😀' "},
         {"---\ntitle: x\n---\n", "title= 'x' "},
         {"author: [Anna, Ben]", "author= [ 'Anna' 'Ben' . "},
         {"author:\n- Anna\n- Ben\n", "author= [ 'Anna' 'Ben' . "},
@@ -105,7 +105,6 @@ START_TEST(yaml_and_json_say_the_same)
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        cli_list_fini(&known);
         ck_assert_msg(parse(rows[i].text) == DC_OK, "%s: %s", rows[i].text,
             capture_text(&report));
         ck_assert_str_eq(events, rows[i].events);
@@ -122,6 +121,13 @@ START_TEST(what_is_malformed_is_refused_with_its_place)
         {"- a\n", "about.yaml:1:1: error: the file must hold keys"},
         {"words", "about.yaml:1:1: error: the file must hold keys"},
         {"a: b\na: c\n", "about.yaml:2:1: error: this key stands twice"},
+        {"a: \na: c\n", "about.yaml:2:1: error: this key stands twice"},
+        {"a: {b: 1, c: 2, b: 3}", "about.yaml:1:17: error: this key stands"},
+        {"a: [{b: {c: 1, c: 2}}]", "about.yaml:1:16: error: this key stands"},
+        {"%TAG !x! y\n---\na: b\n", "about.yaml:1:1: error: tags (%TAG)"},
+        {"%YAML 1.1\r%TAG !x! y\r---\ra: b", "tags (%TAG)"},
+        {"a: b\n...\n%TAG !x! y\n---\n", "about.yaml:3:1: error: tags"},
+        {"a: b\n---\nc: d\n", "about.yaml:3:1: error: the file must hold one"},
         {"a: &x b\nc: *x\n", "about.yaml:2:4: error: aliases"},
         {"a: b: c\n", "about.yaml:1:5: error: "},
         {"a: \"open", "about.yaml:1:"},
@@ -141,7 +147,6 @@ START_TEST(what_is_malformed_is_refused_with_its_place)
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         const char *said;
 
-        cli_list_fini(&known);
         ck_assert_msg(parse(rows[i].text) == DC_E_METADATA, "%s", rows[i].text);
         said = capture_text(&report);
         ck_assert_msg(strstr(said, rows[i].message) != NULL, "%s: %s",
@@ -150,11 +155,60 @@ START_TEST(what_is_malformed_is_refused_with_its_place)
 }
 END_TEST
 
-START_TEST(a_key_of_a_file_read_before_is_passed_over)
+START_TEST(a_key_may_stand_in_several_maps)
 {
-    ck_assert_int_eq(parse("a: 1\nb: 2\n"), DC_OK);
-    ck_assert_int_eq(parse("a: {x: [y]}\nc: 3\nb: z\nd:\n- b\n"), DC_OK);
-    ck_assert_str_eq(events, "c= '3' d= [ 'b' . ");
+    ck_assert_int_eq(parse("a: {b: 1, c: {b: 2}}\nb: [{b: 3}, {b: 4}]"), DC_OK);
+    ck_assert_str_eq(
+        events, "a= { b: '1' c: { b: '2' . . b= [ { b: '3' . { b: '4' . . ");
+}
+END_TEST
+
+START_TEST(a_directive_may_be_spoken_of)
+{
+    ck_assert_int_eq(parse("a: x %TAG y\nb: |\n  %TAG z\n"), DC_OK);
+    ck_assert_str_eq(events, "a= 'x %TAG y' b= '%TAG z\n' ");
+}
+END_TEST
+
+static int32_t
+ignore_event(void *user, const dc_meta_event *event)
+{
+    (void)user;
+    (void)event;
+    return DC_OK;
+}
+
+/* Parses a map of so many keys, `depth` maps deep. */
+static int32_t
+parse_keys(int count, int depth)
+{
+    static char text[65536];
+    FILE *file = fmemopen(text, sizeof(text), "w");
+    struct cli_metadata_text given = {.name = "about.yaml", .bytes = text};
+
+    ck_assert_ptr_nonnull(file);
+    for (int i = 1; i < depth; i++)
+        fprintf(file, "{a: ");
+    fprintf(file, "{");
+    for (int i = 0; i < count; i++)
+        fprintf(file, "k%d: 1, ", i);
+    for (int i = 0; i < depth; i++)
+        fprintf(file, "}");
+    given.len = (size_t)ftell(file);
+    ck_assert_int_eq(fclose(file), 0);
+    return cli_metadata_parse(&given, ignore_event, NULL, &report);
+}
+
+START_TEST(the_keys_of_a_map_are_limited)
+{
+    ck_assert_int_eq(parse_keys(CLI_METADATA_KEYS_MAX, 1), DC_OK);
+    ck_assert_int_eq(parse_keys(CLI_METADATA_KEYS_MAX, 3), DC_OK);
+    for (int depth = 1; depth <= 3; depth += 2) {
+        ck_assert_int_eq(
+            parse_keys(CLI_METADATA_KEYS_MAX + 1, depth), DC_E_METADATA);
+        ck_assert_ptr_nonnull(
+            strstr(capture_text(&report), "this map has too many keys"));
+    }
 }
 END_TEST
 
@@ -215,7 +269,9 @@ main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, yaml_and_json_say_the_same);
     tcase_add_test(tests, what_is_malformed_is_refused_with_its_place);
-    tcase_add_test(tests, a_key_of_a_file_read_before_is_passed_over);
+    tcase_add_test(tests, a_key_may_stand_in_several_maps);
+    tcase_add_test(tests, a_directive_may_be_spoken_of);
+    tcase_add_test(tests, the_keys_of_a_map_are_limited);
     tcase_add_test(tests, a_thousand_nested_lists_are_refused);
     tcase_add_test(tests, surrogates_are_joined_inside_json_strings_only);
     suite_add_tcase(suite, tests);
