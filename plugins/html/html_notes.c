@@ -62,7 +62,11 @@ html_enter_note(struct html_write *write, struct html_frame *frame)
         put_note_id(write, "href=\"#", NOTE_ID, number);
         html_puts(write, " role=\"doc-noteref\">");
     }
-    html_put_number(write, number);
+    dc_str label = dc_attr_of(write->job, frame->node, "label");
+    if (label.len)
+        html_put_text(write, label);
+    else
+        html_put_number(write, number);
     html_puts(write, write->in_link ? "</sup>" : "</a></sup>");
     return false;
 }
@@ -81,9 +85,12 @@ write_note(struct html_write *write, uint32_t note)
     const dc_walk *walk = write->job->host->walk;
     uint32_t last = DC_DOCUMENT;
     write->note_texts++;
+    dc_str label = dc_attr_of(write->job, note, "label");
     html_puts(write, "<li");
     put_note_id(write, "id=\"", NOTE_ID, write->note_texts);
-    html_puts(write, ">\n");
+    html_puts(write, label.len ? " style=\"list-style-type: none\">" : ">");
+    html_put_text(write, label);
+    html_puts(write, "\n");
     for (uint32_t block = walk->first(write->job, note); block;
          block = walk->sibling(write->job, block)) {
         last = dc_kind(write->job, block);

@@ -136,6 +136,9 @@ enter_ordered_list(struct html_write *write, struct html_frame *frame)
     }
     if (style >= DC_STYLE_LOWER_ROMAN && style <= DC_STYLE_UPPER_ALPHA)
         html_put_attr(write, "type", dc_str_of(types[style]));
+    /* The items begin with their markers. */
+    if (dc_str_equal(dc_attr_of(write->job, frame->node, "class"), "marked"))
+        html_puts(write, " style=\"list-style-type: none\"");
     html_puts(write, ">");
     return true;
 }
