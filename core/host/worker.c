@@ -27,6 +27,9 @@ enum { MESSAGE_DIAG = 1, MESSAGE_RESULT = 2 };
 /* The descriptors of a worker. */
 enum { INPUT_FD = 3, OUTPUT_FD = 4, REPORT_FD = 5, FIRST_CLOSED_FD = 6 };
 
+/* The exit code of glibc's loader when it cannot go on. */
+#define LOADER_EXIT 127
+
 struct message {
     uint32_t what;
     uint32_t severity;
@@ -253,6 +256,12 @@ explain_death(struct watch *watch, int wait_status, uint32_t actor)
 {
     int number = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
     const char *how = number ? sigabbrev_np(number) : "exit";
+    /* So ends a process whose dynamic loader has no memory to say why. */
+    if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == LOADER_EXIT) {
+        const char *parts[] = {"the dynamic loader ran out of memory", NULL};
+        complain(watch, "worker-killed", parts);
+        return DC_E_NOMEM;
+    }
     if (number == SIGKILL) {
         const char *parts[] = {
             "the worker was killed, probably for lack of memory", NULL};

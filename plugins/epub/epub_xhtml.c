@@ -525,7 +525,8 @@ enter(struct epub *epub, const dc_view *view)
 {
     uint16_t kind = view->kind < DC_KIND_COUNT ? view->kind : DC_DIV;
     before_child(epub, view);
-    if (!push_frame(epub, view))
+    /* Without memory there is no chapter to write into. */
+    if (!epub->out || !push_frame(epub, view))
         return;
     if (elements[kind].needs_child &&
         !epub->job->host->walk->first(epub->job, view->node))
@@ -566,6 +567,8 @@ step(struct epub *epub, const dc_view *view)
         enter(epub, view);
     } else {
         before_child(epub, view);
+        if (!epub->out)
+            return;
         put_leaf(epub, view);
         if (epub->depth && view->kind != DC_COLUMN)
             epub_top(epub)->bits |= EPUB_BIT_HAS_CHILD;
