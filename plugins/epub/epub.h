@@ -162,7 +162,7 @@ struct epub {
     size_t frame_cap;
     struct epub_part *out; /* where markup goes */
     struct epub_array outs; /* struct epub_part *: where it went before */
-    struct epub_array late_notes; /* uint32_t: to show when the link closes */
+    struct epub_array late_notes; /* to show when the link closes */
     struct epub_table *table; /* innermost open one */
     const char *const *quotes;
     uint32_t inner; /* open frames that are not DIVs */

@@ -7,6 +7,12 @@
  */
 #include "epub.h"
 
+/* A note in a link; its label is borrowed from the block. */
+struct late_note {
+    uint32_t number;
+    dc_str label;
+};
+
 /* ` id="note-12"` or ` href="#note-12"` */
 static void
 put_number_attr(struct epub_buf *out, const char *before, uint32_t number)
@@ -16,8 +22,21 @@ put_number_attr(struct epub_buf *out, const char *before, uint32_t number)
     epub_puts(out, "\"");
 }
 
+/* A note is called by its label, as the author marked it, or by number. */
 static void
-put_reference(struct epub *epub, uint32_t number)
+put_name(
+    struct epub *epub, dc_str label, uint32_t number, const char *behind)
+{
+    if (label.len) {
+        epub_put_text(&epub->out->text, label);
+        return;
+    }
+    epub_put_uint(&epub->out->text, number);
+    epub_puts(&epub->out->text, behind);
+}
+
+static void
+put_reference(struct epub *epub, uint32_t number, dc_str label)
 {
     struct epub_buf *out = &epub->out->text;
     epub_puts(out, "<a");
@@ -27,30 +46,30 @@ put_reference(struct epub *epub, uint32_t number)
     if (!epub->is_epub2)
         epub_puts(out, " epub:type=\"noteref\" role=\"doc-noteref\"");
     epub_puts(out, ">");
-    epub_put_uint(out, number);
+    put_name(epub, label, number, "");
     epub_puts(out, "</a>");
 }
 
 void
 epub_put_late_notes(struct epub *epub, uint32_t from)
 {
-    const uint32_t *numbers = epub->late_notes.items;
+    const struct late_note *notes = epub->late_notes.items;
     for (size_t i = from; i < epub->late_notes.count; i++)
-        put_reference(epub, numbers[i]);
+        put_reference(epub, notes[i].number, notes[i].label);
     epub->late_notes.count = from;
 }
 
 /* In a link the number has to wait until the link is closed. */
 static void
-show_reference(struct epub *epub, uint32_t number)
+show_reference(struct epub *epub, uint32_t number, dc_str label)
 {
     if (!epub->links) {
-        put_reference(epub, number);
+        put_reference(epub, number, label);
         return;
     }
-    uint32_t *late = epub_grow(epub, &epub->late_notes, sizeof *late);
+    struct late_note *late = epub_grow(epub, &epub->late_notes, sizeof *late);
     if (late)
-        *late = number;
+        *late = (struct late_note){number, label};
 }
 
 void
@@ -68,7 +87,8 @@ epub_enter_note(struct epub *epub, const dc_view *view)
     }
     *slot = part;
     frame->number = ++epub->note_number;
-    show_reference(epub, frame->number);
+    show_reference(epub, frame->number,
+        dc_attr_of(epub->job, view->node, "label"));
     frame->saved = epub->links;
     frame->bits |= EPUB_BIT_BACK_LINK | EPUB_BIT_SIDE;
     epub->links = 0;
@@ -94,8 +114,9 @@ put_back_link(struct epub *epub, struct epub_frame *note)
     if (!epub->is_epub2)
         epub_puts(out, " role=\"doc-backlink\"");
     epub_puts(out, " class=\"backlink\">");
-    epub_put_uint(out, note->number);
-    epub_puts(out, ".</a> ");
+    put_name(
+        epub, dc_attr_of(epub->job, note->node, "label"), note->number, ".");
+    epub_puts(out, "</a> ");
 }
 
 void

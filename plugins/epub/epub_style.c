@@ -77,6 +77,8 @@ const char epub_style[] =
     "  text-decoration: none; }\n"
     ".notes { margin-top: 3em; font-size: 0.9em; }\n"
     ".note { margin: 0.5em 0; }\n"
+    "ol.marked { list-style: none; }\n"
+    "ol.marked > li { text-indent: -2em; }\n"
     ".contents ol { padding: 0 0 0 1em; list-style: none;\n"
     "  text-align: left; }\n"
     ".contents li { margin: 0.4em 0; }\n"

@@ -12,6 +12,8 @@ text_analyse(struct text_doc *doc)
     text_layout_assign(doc);
     text_code_assign(doc);
     text_lists_assign(doc);
+    text_brackets_assign(doc);
+    text_entries_assign(doc);
     text_scene_assign(doc);
     text_front_assign(doc);
     enum text_status status = text_headings_assign(doc);

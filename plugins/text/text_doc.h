@@ -29,6 +29,8 @@ enum text_role {
     TEXT_LABEL,
     TEXT_SUBTITLE,
     TEXT_NOTE,
+    TEXT_ILLUSTRATION,
+    TEXT_SIDENOTE,
     TEXT_GUTENBERG,
     TEXT_ROLE_COUNT
 };
@@ -193,6 +195,8 @@ void text_gutenberg_find(struct text_doc *doc);
 void text_layout_assign(struct text_doc *doc);
 void text_code_assign(struct text_doc *doc);
 void text_lists_assign(struct text_doc *doc);
+void text_brackets_assign(struct text_doc *doc);
+void text_entries_assign(struct text_doc *doc);
 void text_scene_assign(struct text_doc *doc);
 enum text_status text_headings_assign(struct text_doc *doc);
 void text_front_assign(struct text_doc *doc);

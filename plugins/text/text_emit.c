@@ -80,6 +80,30 @@ put_quote(struct text_emit *emit, struct text_chunk block)
     dc_close(emit->job, DC_BLOCK_QUOTE);
 }
 
+/* A figure that has only its caption: the text cannot show more. */
+static void
+put_illustration(struct text_emit *emit, struct text_chunk block)
+{
+    open_at(emit, DC_FIGURE, block.first);
+    set_class(emit, "illustration");
+    open_at(emit, DC_PLAIN, block.first);
+    text_inline_put(emit, block.first, block.end, 0);
+    dc_close(emit->job, DC_PLAIN);
+    dc_close(emit->job, DC_FIGURE);
+}
+
+/* A line of the margin is no paragraph. */
+static void
+put_sidenote(struct text_emit *emit, struct text_chunk block)
+{
+    open_at(emit, DC_LINE_BLOCK, block.first);
+    set_class(emit, "sidenote");
+    open_at(emit, DC_LINE, block.first);
+    text_inline_put(emit, block.first, block.end, 0);
+    dc_close(emit->job, DC_LINE);
+    dc_close(emit->job, DC_LINE_BLOCK);
+}
+
 static unsigned
 smallest_indent(const struct text_doc *doc, struct text_chunk block)
 {
@@ -245,11 +269,26 @@ open_list(
 {
     open_at(emit, list_kind(marker), line);
     if (!marker->bullet) {
+        set_class(emit, "marked");
         dc_set_int(emit->job, DC_F_START, marker->number.value);
         dc_set_int(emit->job, DC_F_STYLE, list_style(&marker->number));
         dc_set_int(emit->job, DC_F_DELIM, marker->delim);
     }
     emit->list_depth++;
+}
+
+/* The author's "1." or "(a)" as the first words of the item. */
+static void
+put_marker(struct text_emit *emit, uint32_t line, uint32_t skip)
+{
+    struct text_slice text = {
+        emit->doc->data + emit->doc->lines[line].offset, skip};
+    text = text_trim(text);
+    open_at(emit, DC_SPAN, line);
+    set_class(emit, "marker");
+    dc_text(emit->job, (const char *)text.at, text.len);
+    dc_close(emit->job, DC_SPAN);
+    dc_text(emit->job, " ", 1);
 }
 
 static void
@@ -282,6 +321,9 @@ put_item(struct text_emit *emit, struct text_chunk block)
             continue;
         }
         open_at(emit, kind, first);
+        if (skip > 0 && !marker.bullet) {
+            put_marker(emit, first, skip);
+        }
         text_inline_put(emit, first, i, skip);
         dc_close(emit->job, kind);
         kind = DC_PARA;
@@ -305,6 +347,8 @@ static put_block *const putters[TEXT_ROLE_COUNT] = {
     [TEXT_LABEL] = put_label,
     [TEXT_SUBTITLE] = put_subtitle,
     [TEXT_NOTE] = put_nothing,
+    [TEXT_ILLUSTRATION] = put_illustration,
+    [TEXT_SIDENOTE] = put_sidenote,
     [TEXT_GUTENBERG] = put_gutenberg,
 };
 

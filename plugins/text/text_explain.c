@@ -27,6 +27,8 @@ static const char *const role_names[TEXT_ROLE_COUNT] = {
     [TEXT_LABEL] = "label",
     [TEXT_SUBTITLE] = "sub-headline",
     [TEXT_NOTE] = "note",
+    [TEXT_ILLUSTRATION] = "place of an illustration",
+    [TEXT_SIDENOTE] = "sidenote",
     [TEXT_GUTENBERG] = "Project Gutenberg matter",
 };
 

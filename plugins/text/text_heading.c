@@ -208,7 +208,8 @@ static bool
 is_eligible(const struct text_doc *doc, struct text_chunk block)
 {
     const struct text_line *line = &doc->lines[block.first];
-    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE)
+    bool entry = line->role == TEXT_VERSE && line->rules & TEXT_RULE_COLUMNS;
+    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE) || entry
         || block.end - block.first > LINES_MAX
         || text_chunk_slice(doc, block).len > BYTES_MAX) {
         return false;

@@ -132,6 +132,31 @@ meet_link(struct walk *walk, size_t at)
     return link.end;
 }
 
+/* The note with the author's mark as its label, a paragraph a block. */
+static void
+put_note(struct text_emit *emit, const struct text_note *note)
+{
+    const struct text_doc *doc = emit->doc;
+    dc_job *job = emit->job;
+    uint32_t skip = note->skip;
+    uint32_t first = note->first;
+    dc_open(job, DC_NOTE, text_emit_pos(emit, doc->lines[first].offset));
+    dc_attr(job, "label",
+        dc_str_slice((const char *)doc->data + note->from, note->len));
+    emit->in_note = true;
+    while (first < note->end) {
+        struct text_chunk block = text_block_at(doc, first);
+        block.end = block.end > note->end ? note->end : block.end;
+        dc_open(job, DC_PARA, text_emit_pos(emit, doc->lines[first].offset));
+        text_inline_put(emit, first, block.end, skip);
+        dc_close(job, DC_PARA);
+        first = block.end;
+        skip = 0;
+    }
+    emit->in_note = false;
+    dc_close(job, DC_NOTE);
+}
+
 /* Builds the note whose reference stands at `at`; returns where to go on. */
 static size_t
 meet_note(struct walk *walk, size_t at)
@@ -139,24 +164,20 @@ meet_note(struct walk *walk, size_t at)
     struct text_emit *emit = walk->emit;
     const struct text_doc *doc = emit->doc;
     uint64_t offset = walk->base + at;
+    if (emit->in_note) {
+        return at + 1;
+    }
     while (emit->next_note < doc->note_count
         && doc->notes[emit->next_note].from < offset) {
         emit->next_note++;
     }
-    if (emit->in_note || emit->next_note == doc->note_count
+    if (emit->next_note == doc->note_count
         || doc->notes[emit->next_note].from != offset) {
         return at + 1;
     }
     const struct text_note *note = &doc->notes[emit->next_note];
-    uint64_t pos = doc->lines[note->first].offset;
     put_until(walk, at);
-    dc_open(emit->job, DC_NOTE, text_emit_pos(emit, pos));
-    dc_open(emit->job, DC_PARA, text_emit_pos(emit, pos));
-    emit->in_note = true;
-    text_inline_put(emit, note->first, note->end, note->skip);
-    emit->in_note = false;
-    dc_close(emit->job, DC_PARA);
-    dc_close(emit->job, DC_NOTE);
+    put_note(emit, note);
     walk->done = at + note->len;
     return walk->done;
 }

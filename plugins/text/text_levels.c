@@ -32,7 +32,8 @@ rank_of(const struct text_doc *doc, const struct text_candidate *candidate,
         break;
     }
     if (candidate->number.style != TEXT_NUMERAL_NONE && !candidate->titled) {
-        return TEXT_RANK_NUMERAL;
+        bool chapter = !chapters && candidate->apart == TEXT_APART_CHAPTER;
+        return chapter ? TEXT_RANK_CHAPTER : TEXT_RANK_NUMERAL;
     }
     return chapters && gap + 1 < chapter_gap ? TEXT_RANK_SECTION
                                              : TEXT_RANK_CHAPTER;

@@ -118,6 +118,7 @@ struct run {
     uint32_t flush;     /* items whose next lines do not */
     uint32_t stops;     /* items that end like sentences */
     uint32_t spoken;    /* items that end like speech */
+    uint32_t ragged;    /* items that go on in lines of verse */
     uint64_t width;
     struct text_marker marker;
 };
@@ -160,6 +161,8 @@ walk_run(const struct text_doc *doc, uint32_t first, struct text_marker marker)
         } else if (line->indent > head->indent
             && line->indent + 1u >= content && line->gap <= 1) {
             run.hanging += !counted;
+            run.ragged += !counted && line->role == TEXT_VERSE
+                && !(line[-1].flags & TEXT_FORCED);
             counted = true;
         } else if (line->gap == 0 && line[-1].flags & TEXT_FORCED
             && line->rules & TEXT_RULE_WRAPPED) {
@@ -198,6 +201,10 @@ is_list(const struct run *run)
     }
     if (run->marker.bullet) {
         return text_is_dash(run->marker.bullet) ? is_dash_list(run) : true;
+    }
+    /* Numbered stanzas are verse. */
+    if (run->ragged * 2 > run->items) {
+        return false;
     }
     return run->loose == 0
         || (run->hanging > 0 && run->flush == 0)

@@ -75,6 +75,7 @@ struct text_out {
     size_t indent;
     struct text_out_buffer marker; /* due at the start of the next line */
     size_t marker_at;              /* and its column */
+    uint32_t marker_node; /* the span whose text the marker is */
     bool is_open;                  /* the line has begun */
     bool is_literal;               /* in code or verse: never filled */
     size_t column;                 /* of the filled line */

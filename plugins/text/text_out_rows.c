@@ -101,6 +101,41 @@ leave_list(struct text_out *out, struct text_out_frame *frame)
         text_out_want_gap(out, 1);
 }
 
+/* The span with the author's marker that a marked list's item begins with. */
+static uint32_t
+marker_node(struct text_out *out, uint32_t list, uint32_t item)
+{
+    const dc_walk *walk = out->job->host->walk;
+    if (!dc_str_equal(dc_attr_of(out->job, list, "class"), "marked"))
+        return 0;
+    uint32_t block = walk->first(out->job, item);
+    uint32_t node = block ? walk->first(out->job, block) : 0;
+    bool is_marker = node && dc_kind(out->job, node) == DC_SPAN &&
+        dc_str_equal(dc_attr_of(out->job, node, "class"), "marker");
+    return is_marker ? node : 0;
+}
+
+/* The item's marker: the author's, or its number. */
+static void
+hang_item(struct text_out *out, struct text_out_frame *list, uint32_t item)
+{
+    char marker[TEXT_OUT_MARKER_MAX];
+    size_t width = list->marker_width;
+    uint32_t node = marker_node(out, list->node, item);
+    dc_str text = node ? dc_plain_text(out->job, node) : (dc_str){NULL, 0};
+    if (text.len && text.len < sizeof(marker)) {
+        memcpy(marker, text.ptr, text.len);
+        marker[text.len] = '\0';
+        out->marker_node = node;
+        width = width > text.len ? width : text.len + 1;
+    } else {
+        text_out_marker(list->number,
+            dc_int_field(out->job, list->node, DC_F_STYLE),
+            dc_int_field(out->job, list->node, DC_F_DELIM), marker);
+    }
+    text_out_hang(out, marker, width);
+}
+
 static bool
 enter_item(struct text_out *out, struct text_out_frame *frame)
 {
@@ -112,11 +147,7 @@ enter_item(struct text_out *out, struct text_out_frame *frame)
         text_out_hang(out, "- ", 2);
         return true;
     }
-    char marker[TEXT_OUT_MARKER_MAX];
-    text_out_marker(list->number,
-        dc_int_field(out->job, list->node, DC_F_STYLE),
-        dc_int_field(out->job, list->node, DC_F_DELIM), marker);
-    text_out_hang(out, marker, list->marker_width);
+    hang_item(out, list, frame->node);
     if (list->number < INT64_MAX)
         list->number++;
     return true;
@@ -297,6 +328,15 @@ enter_image(struct text_out *out, struct text_out_frame *frame)
     return true;
 }
 
+/* A marker that was written in front of its item is not written again. */
+static bool
+enter_span(struct text_out *out, struct text_out_frame *frame)
+{
+    bool is_written = frame->node == out->marker_node;
+    out->marker_node = 0;
+    return !is_written;
+}
+
 static bool
 enter_note(struct text_out *out, struct text_out_frame *frame)
 {
@@ -304,8 +344,14 @@ enter_note(struct text_out *out, struct text_out_frame *frame)
             out->notes_count, sizeof(*out->notes)))
         return false;
     out->notes[out->notes_count++] = frame->node;
+    ++out->note_refs;
+    dc_str label = dc_attr_of(out->job, frame->node, "label");
+    if (label.len) {
+        text_out_put(out, label.ptr, label.len);
+        return false;
+    }
     text_out_puts(out, "[");
-    text_out_put_number(out, ++out->note_refs);
+    text_out_put_number(out, out->note_refs);
     text_out_puts(out, "]");
     return false;
 }
@@ -377,5 +423,5 @@ const struct text_out_row text_out_rows[DC_KIND_COUNT] = {
     [DC_IMAGE] = {KNOWN, .enter = enter_image, .after = "]",
         .loss = "plain text does not show images"},
     [DC_NOTE] = {KNOWN, .enter = enter_note},
-    [DC_SPAN] = {KNOWN},
+    [DC_SPAN] = {KNOWN, .enter = enter_span},
 };

@@ -123,7 +123,9 @@ thin_row(struct text_candidates *found, uint32_t first, uint32_t end)
     while (keep > first && keep < end && end - keep < 3) {
         const struct text_candidate *above = &found->all[keep - 1];
         const struct text_candidate *below = &found->all[keep];
-        if (!is_division(above) || above->class == below->class) {
+        /* "I" and, right below it, "THE RABBIT-HOLE" */
+        if (!below->below
+            && (!is_division(above) || above->class == below->class)) {
             break;
         }
         keep--;

@@ -98,17 +98,32 @@ walk_block(struct text_out *out, uint32_t node)
     }
 }
 
-/* "[1] " and the text behind it, held back for the end. */
+/* "[1] ", or the author's own mark. */
 static void
-write_note(struct text_out *out, uint32_t note)
+hang_note(struct text_out *out, uint32_t note)
 {
     char marker[TEXT_OUT_MARKER_MAX] = "[";
-    const dc_walk *walk = out->job->host->walk;
+    dc_str label = dc_attr_of(out->job, note, "label");
     int64_t number = (int64_t)++out->note_texts;
-    size_t len =
+    size_t len = label.len;
+    if (len && len + sizeof(" ") <= sizeof(marker)) {
+        memcpy(marker, label.ptr, len);
+        memcpy(marker + len, " ", sizeof(" "));
+        text_out_hang(out, marker, len + 1);
+        return;
+    }
+    len =
         text_out_marker(number, DC_STYLE_DECIMAL, DC_DELIM_PERIOD, marker + 1);
     memcpy(marker + len, "] ", sizeof("] "));
     text_out_hang(out, marker, len + 2);
+}
+
+/* A note's text, held back for the end. */
+static void
+write_note(struct text_out *out, uint32_t note)
+{
+    const dc_walk *walk = out->job->host->walk;
+    hang_note(out, note);
     for (uint32_t block = walk->first(out->job, note); block;
          block = walk->sibling(out->job, block))
         walk_block(out, block);
