@@ -117,6 +117,7 @@ int32_t DC_CALL dci_build_meta_open(
 int32_t DC_CALL dci_build_meta_close(dc_job *job);
 
 /* The members of dc_walk that other files implement. */
+int32_t DC_CALL dci_walk_has_field(dc_job *job, uint32_t node, uint32_t field);
 int64_t DC_CALL dci_walk_int_field(dc_job *job, uint32_t node, uint32_t field);
 double DC_CALL dci_walk_real_field(dc_job *job, uint32_t node, uint32_t field);
 dc_str DC_CALL dci_walk_str_field(dc_job *job, uint32_t node, uint32_t field);

@@ -185,6 +185,7 @@ const dc_walk dci_doc_walk_table = {
     .sibling = walk_sibling,
     .text = walk_text,
     .pos = walk_pos,
+    .has_field = dci_walk_has_field,
     .int_field = dci_walk_int_field,
     .real_field = dci_walk_real_field,
     .str_field = dci_walk_str_field,

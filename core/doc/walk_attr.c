@@ -35,6 +35,15 @@ find_field(struct dci_doc *doc, uint32_t number, uint32_t field, char type)
     }
 }
 
+int32_t DC_CALL
+dci_walk_has_field(dc_job *job, uint32_t node, uint32_t field)
+{
+    if (field >= DC_F_COUNT)
+        return 0;
+    return find_field(dci_doc_of(job), node, field, dci_field_types[field]) !=
+        NULL;
+}
+
 int64_t DC_CALL
 dci_walk_int_field(dc_job *job, uint32_t node, uint32_t field)
 {

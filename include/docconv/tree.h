@@ -188,6 +188,12 @@ typedef struct dc_walk {
      * node (key in DC_F_KEY, value its first child), or 0 past the last.
      */
     uint32_t(DC_CALL *meta_at)(dc_job *job, uint32_t index);
+
+    /*
+     * 1 if the field was set, also to what it reads as when it was not: a
+     * list that starts at 0 from one that does not say.
+     */
+    int32_t(DC_CALL *has_field)(dc_job *job, uint32_t node, uint32_t field);
 } dc_walk;
 
 #endif

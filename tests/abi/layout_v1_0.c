@@ -87,6 +87,7 @@ MEMBER(dc_walk, plain_text, 104);
 MEMBER(dc_walk, identifier, 112);
 MEMBER(dc_walk, meta, 120);
 MEMBER(dc_walk, meta_at, 128);
+MEMBER(dc_walk, has_field, 136);
 
 /* io.h */
 SIZE(dc_input, 40);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Service "docconv.package/1": writing a zip package, entry by entry, to the
- * job's sink.  Byte-stable: no clock, no host facts, no extra fields, names
- * flagged as UTF-8, the fixed DOS time 1980-01-01 00:00 (OCF 3.3, section 4;
- * APPNOTE 6.3.9).  Reading packages comes as functions appended here.
+ * job's sink.  Byte-stable: no clock, no host facts, no extra fields, the
+ * UTF-8 flag where a name is not ASCII, the fixed DOS time 1980-01-01 00:00
+ * (OCF 3.3, section 4; APPNOTE 6.3.9).  No 64-bit extension: more than 65,534
+ * entries or 4 GiB are DC_E_LIMIT.  Reading packages comes as functions appended here.
  */
 #ifndef DOCCONV_EXT_PACKAGE_H
 #define DOCCONV_EXT_PACKAGE_H

@@ -188,6 +188,13 @@ dc_int_field(dc_job *job, uint32_t node, uint32_t field)
     return job->host->walk->int_field(job, node, field);
 }
 
+/* 1 if the field was set at all. */
+static inline int
+dc_has_field(dc_job *job, uint32_t node, uint32_t field)
+{
+    return job->host->walk->has_field(job, node, field);
+}
+
 static inline dc_str
 dc_str_field(dc_job *job, uint32_t node, uint32_t field)
 {
