@@ -171,11 +171,14 @@ run(struct convert *self)
     cli_signals_watch(self->conversion);
     dc_conversion_set_output(self->conversion, fd);
     self->report->document = self->input.name;
+    self->report->target =
+        self->plan.path != NULL ? self->plan.path : CLI_STDOUT_NAME;
     if (!self->args->is_quiet && !self->args->is_json)
         cli_progress_start(self->input.name, fd);
     status = dc_conversion_run(self->conversion);
     cli_progress_stop();
     self->report->document = NULL;
+    self->report->target = NULL;
     if (status == DC_OK)
         status = cli_signals_status();
     if (status == DC_OK)

@@ -13,9 +13,6 @@
 #include "cli_report.h"
 #include "docconv/docconv.h"
 
-/* How messages call standard input; a file name may look the same. */
-#define CLI_STDIN_NAME "<stdin>"
-
 struct cli_input {
     int fd; /* -1: not open */
     const char *name; /* for messages */

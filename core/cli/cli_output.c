@@ -65,7 +65,7 @@ check_stdout(struct cli_output *output, const struct cli_args *args,
 
     output->is_direct = true;
     if (fstat(STDOUT_FILENO, &target) == 0 && is_an_input(&target, args, input))
-        return refuse("<stdout>", report, "is the input itself");
+        return refuse(CLI_STDOUT_NAME, report, "is the input itself");
     return DC_OK;
 }
 
@@ -113,7 +113,7 @@ cli_output_check(struct cli_output *output, const struct cli_plan *plan,
 static int32_t
 fail(const struct cli_output *output, int32_t status, struct cli_report *report)
 {
-    const char *name = output->path != NULL ? output->path : "<stdout>";
+    const char *name = output->path != NULL ? output->path : CLI_STDOUT_NAME;
     const char *why = dc_status_meaning(status);
 
     if (status == DC_E_IO)

@@ -170,6 +170,24 @@ is_shown(const struct cli_report *report, const dc_diag *diag)
     }
 }
 
+/* The library names the input, which is not what could not be written. */
+static void
+set_file(const struct cli_report *report, dc_diag *diag)
+{
+    static const char prefix[] = "output-";
+    const char *file = NULL;
+
+    if (diag->file.len == 0)
+        file = report->document;
+    if (report->target != NULL &&
+        strncmp(diag->rule, prefix, sizeof(prefix) - 1) == 0) {
+        file = report->target;
+        diag->line = 0;
+    }
+    if (file != NULL)
+        diag->file = (dc_str){file, strlen(file)};
+}
+
 void
 cli_report_diag(void *sink, const dc_diag *diag)
 {
@@ -177,10 +195,7 @@ cli_report_diag(void *sink, const dc_diag *diag)
     dc_diag known = *diag;
     struct line line;
 
-    if (known.file.len == 0 && report->document != NULL) {
-        known.file.ptr = report->document;
-        known.file.len = strlen(report->document);
-    }
+    set_file(report, &known);
     if (known.severity >= CLI_SEVERITY_COUNT)
         known.severity = DC_DIAG_ERROR;
     report->counts[known.severity]++;

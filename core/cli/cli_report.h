@@ -12,11 +12,16 @@
 
 #include "docconv/diag.h"
 
+/* How messages call them; a file name may look the same. */
+#define CLI_STDIN_NAME "<stdin>"
+#define CLI_STDOUT_NAME "<stdout>"
+
 #define CLI_SEVERITY_COUNT (DC_DIAG_ERROR + 1)
 
 struct cli_report {
     int fd;
     const char *document; /* names a diagnostic's file where it has none */
+    const char *target; /* and that of one about the output, if not NULL */
     bool is_silent; /* nothing at all: the first look at the arguments */
     bool is_json; /* --message-format=json */
     bool is_quiet; /* --quiet: errors only */

@@ -7,7 +7,8 @@ python3 -c 'import random; r = random.Random(1)
 for _ in range(40000):
     print(" ".join("%x" % r.getrandbits(40) for _ in range(12)), end=".\n\n")' >big.txt
 code=0
-(ulimit -f 100; docconv -i text -O book.epub big.txt) || code=$?
+(ulimit -f 100; docconv -i text -O book.epub big.txt) 2>../errors || code=$?
 [ "$code" -eq 1 ] || fail "exit code $code"
+assert_text ../errors "docconv: book.epub: error: "
 assert_same book.epub ../before
 assert_only article.txt big.txt book.epub

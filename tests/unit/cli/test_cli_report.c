@@ -165,6 +165,21 @@ START_TEST(a_diagnostic_without_a_file_is_the_documents)
 }
 END_TEST
 
+START_TEST(what_is_about_the_output_names_the_output)
+{
+    struct cli_place place = {"article.txt", 48, 1};
+
+    report.target = "book.epub";
+    cli_report_say_at(
+        &report, DC_DIAG_ERROR, "output-unwritable", &place, "text");
+    ck_assert_str_eq(capture_text(&report),
+        "docconv: book.epub: error: text [output-unwritable]\n");
+    cli_report_say_at(&report, DC_DIAG_ERROR, "outputs", &place, "text");
+    ck_assert_str_eq(capture_text(&report),
+        "docconv: article.txt:48:1: error: text [outputs]\n");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -180,6 +195,7 @@ main(void)
     tcase_add_test(tests, a_long_message_is_cut_and_never_overflows);
     tcase_add_test(tests, quiet_and_verbose_choose_what_is_shown);
     tcase_add_test(tests, a_diagnostic_without_a_file_is_the_documents);
+    tcase_add_test(tests, what_is_about_the_output_names_the_output);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
