@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli_escape.h"
 #include "cli_names.h"
 
 void
@@ -19,9 +20,11 @@ cli_list_formats(dc_engine *engine, int for_writing, int is_verbose)
         if (for_writing ? !dc_format_can_write(format)
                         : !dc_format_can_read(format))
             continue;
-        printf("%s", dc_format_name(format));
-        if (is_verbose)
-            printf("\t%s", dc_format_about(format));
+        cli_print(dc_format_name(format));
+        if (is_verbose) {
+            printf("\t");
+            cli_print(dc_format_about(format));
+        }
         printf("\n");
     }
 }
@@ -54,7 +57,7 @@ print_plugin_name(const char *path)
     if (strncmp(name, prefix, sizeof(prefix) - 1) == 0)
         name += sizeof(prefix) - 1;
     end = strrchr(name, '.');
-    printf("%.*s", (int)(end != NULL ? end - name : (long)strlen(name)), name);
+    cli_print_part(name, end != NULL ? (size_t)(end - name) : strlen(name));
 }
 
 void
@@ -69,11 +72,17 @@ cli_list_plugins(dc_engine *engine)
         if (was_listed(engine, i, path))
             continue;
         print_plugin_name(path);
-        printf("\t%s\t%s\t", dc_format_plugin_version(format), path);
+        printf("\t");
+        cli_print(dc_format_plugin_version(format));
+        printf("\t");
+        cli_print(path);
+        printf("\t");
         for (size_t j = i; (other = dc_engine_format_at(engine, j)) != NULL;
              j++) {
-            if (is_of_plugin(other, path))
-                printf("%s%s", j == i ? "" : " ", dc_format_name(other));
+            if (!is_of_plugin(other, path))
+                continue;
+            printf("%s", j == i ? "" : " ");
+            cli_print(dc_format_name(other));
         }
         printf("\n");
     }

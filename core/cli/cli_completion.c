@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli_escape.h"
 #include "cli_options.h"
 
 /* One option, of the command or of a format. */
@@ -122,17 +123,28 @@ name_at(const struct item *item, size_t index, char out[NAME_SIZE])
     return true;
 }
 
-/* Prints a text inside '...', with `escaped` characters marked by '\'. */
+/*
+ * Prints a text inside '...', with `escaped` characters marked by '\'.  What
+ * would have to be escaped for a terminal is left out.
+ */
 static void
 print_quoted(const char *text, const char *escaped, const char *quote)
 {
-    for (; *text != '\0'; text++) {
+    size_t len = strlen(text);
+    size_t used;
+
+    for (; len > 0; text += used, len -= used) {
+        char safe[CLI_ESCAPE_MAX];
+
+        used = cli_escape(CLI_ESCAPE_PLAIN, text, len, safe);
+        if (strncmp(safe, text, used) != 0)
+            continue;
         if (*text == '\'')
             printf("%s", quote);
         else if (strchr(escaped, *text) != NULL)
-            printf("\\%c", *text);
-        else if ((unsigned char)*text >= ' ')
-            putchar(*text);
+            printf("\\%s", safe);
+        else
+            printf("%s", safe);
     }
 }
 

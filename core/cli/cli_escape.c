@@ -149,3 +149,25 @@ cli_escape(enum cli_escape_style style, const char *ptr, size_t len,
     }
     return count;
 }
+
+int
+cli_print_part(const char *text, size_t len)
+{
+    int written = 0;
+
+    while (len > 0) {
+        char safe[CLI_ESCAPE_MAX];
+        size_t used = cli_escape(CLI_ESCAPE_PLAIN, text, len, safe);
+
+        written += printf("%s", safe);
+        text += used;
+        len -= used;
+    }
+    return written;
+}
+
+int
+cli_print(const char *text)
+{
+    return cli_print_part(text, strlen(text));
+}

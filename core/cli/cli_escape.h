@@ -25,4 +25,11 @@ enum cli_escape_style {
 size_t cli_escape(enum cli_escape_style style, const char *ptr, size_t len,
     char out[static CLI_ESCAPE_MAX]);
 
+/*
+ * Prints text of unknown origin, as a manifest's, on standard output in the
+ * plain style.  How many bytes that were.
+ */
+int cli_print(const char *text);
+int cli_print_part(const char *text, size_t len);
+
 #endif

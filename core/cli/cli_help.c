@@ -8,8 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli_escape.h"
 #include "cli_options.h"
 #include "cli_suggest.h"
+
+/* The one topic that is no format. */
+#define EXIT_TOPIC "exit"
 
 /* The column at which explanations begin, and the width of the page. */
 #define TEXT_COLUMN 32
@@ -129,9 +133,26 @@ print_wrapped(const char *text, int indent)
             printf("\n");
             column = 0;
         }
-        column += printf("%*s%.*s", column > 0 ? 1 : indent, "", len, text);
+        column += printf("%*s", column > 0 ? 1 : indent, "");
+        column += cli_print_part(text, (size_t)len);
         text += len;
         text += strspn(text, " ");
+    }
+    printf("\n");
+}
+
+/* "  --toc=yes|no (default: no)" */
+static void
+print_declaration(const dc_option_info *option)
+{
+    printf("  --");
+    cli_print(option->name);
+    printf("=");
+    cli_print(argument_of(option));
+    if (*option->fallback != '\0') {
+        printf(" (default: ");
+        cli_print(option->fallback);
+        printf(")");
     }
     printf("\n");
 }
@@ -149,10 +170,7 @@ print_format_options(const dc_format_info *format, int for_writing)
             printf(
                 "\nOptions for %s it:\n", for_writing ? "writing" : "reading");
         is_first = 0;
-        printf("  --%s=%s", option->name, argument_of(option));
-        if (*option->fallback != '\0')
-            printf(" (default: %s)", option->fallback);
-        printf("\n");
+        print_declaration(option);
         print_wrapped(option->help, 6);
     }
 }
@@ -166,8 +184,10 @@ print_words(const char *title, const dc_format_info *format,
     if (word == NULL)
         return;
     printf("%s:", title);
-    for (size_t i = 0; (word = word_at(format, i)) != NULL; i++)
-        printf(" %s", word);
+    for (size_t i = 0; (word = word_at(format, i)) != NULL; i++) {
+        printf(" ");
+        cli_print(word);
+    }
     printf("\n");
 }
 
@@ -178,12 +198,17 @@ print_format(const dc_format_info *format)
 
     if (dc_format_can_write(format))
         can = dc_format_can_read(format) ? "read and written" : "written";
-    printf("%s: %s\nCan be %s.\n", dc_format_name(format),
-        dc_format_about(format), can);
+    cli_print(dc_format_name(format));
+    printf(": ");
+    cli_print(dc_format_about(format));
+    printf("\nCan be %s.\n", can);
     print_words("Other names", format, dc_format_alias_at);
     print_words("File extensions", format, dc_format_extension_at);
-    printf("Plugin: %s %s\n", dc_format_plugin_path(format),
-        dc_format_plugin_version(format));
+    printf("Plugin: ");
+    cli_print(dc_format_plugin_path(format));
+    printf(" ");
+    cli_print(dc_format_plugin_version(format));
+    printf("\n");
     print_format_options(format, 0);
     print_format_options(format, 1);
 }
@@ -204,7 +229,7 @@ refuse_topic(const char *topic, dc_engine *engine, struct cli_report *report)
     const dc_format_info *format;
 
     cli_guess_init(&guess, topic, strlen(topic));
-    cli_guess_offer(&guess, "exit");
+    cli_guess_offer(&guess, EXIT_TOPIC);
     for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++)
         cli_guess_offer(&guess, dc_format_name(format));
     if (guess.best != NULL)
@@ -212,8 +237,14 @@ refuse_topic(const char *topic, dc_engine *engine, struct cli_report *report)
             "no help on '%s': did you mean '%s'?", topic, guess.best);
     else
         cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-            "no help on '%s': give a format's name, or exit", topic);
+            "no help on '%s': give a format's name, or " EXIT_TOPIC, topic);
     return DC_E_USAGE;
+}
+
+bool
+cli_help_needs_formats(const char *topic)
+{
+    return topic != NULL && strcmp(topic, EXIT_TOPIC) != 0;
 }
 
 int32_t
@@ -225,7 +256,7 @@ cli_help(const char *topic, dc_engine *engine, struct cli_report *report)
         print_overview();
         return DC_OK;
     }
-    if (strcmp(topic, "exit") == 0) {
+    if (!cli_help_needs_formats(topic)) {
         print_exit_codes();
         return DC_OK;
     }

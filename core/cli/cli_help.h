@@ -5,17 +5,22 @@
 #ifndef DOCCONV_CLI_HELP_H
 #define DOCCONV_CLI_HELP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cli_report.h"
 #include "docconv/docconv.h"
 
 /*
- * --help, and --help=TOPIC for a format or for "exit".  topic may be NULL.
+ * --help, and --help=TOPIC for a format or for "exit".  topic may be NULL;
+ * engine too, if cli_help_needs_formats says so.
  * DC_OK, or DC_E_USAGE for a topic that is neither, reported.
  */
 DC_MUST_USE int32_t cli_help(
     const char *topic, dc_engine *engine, struct cli_report *report);
+
+/* Whether this topic is a matter of formats, so that an engine is needed. */
+bool cli_help_needs_formats(const char *topic);
 
 /* --list-input-formats, --list-output-formats; is_verbose adds what it is. */
 void cli_list_formats(dc_engine *engine, int for_writing, int is_verbose);
