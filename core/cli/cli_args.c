@@ -45,19 +45,10 @@ static bool
 set_declared(
     struct parser *parser, const dc_option_info *declared, struct cli_use *use)
 {
-    if (declared->type != DC_TYPE_BOOL) {
-        if (!take_argument(parser, use))
-            return false;
-    } else {
-        const char *given = use->value != NULL ? use->value : "yes";
-
-        use->value = cli_bool_word(given);
-        if (use->value == NULL) {
-            cli_complain(parser->report, "%.*s is yes or no, not '%s'",
-                use->spelled_len, use->spelled, given);
-            return false;
-        }
-    }
+    if (declared->type == DC_TYPE_BOOL && use->value == NULL)
+        use->value = "yes";
+    if (!take_argument(parser, use))
+        return false;
     cli_list_add_pair(&parser->args->settings, declared->name,
         strlen(declared->name), use->value, strlen(use->value));
     return true;
@@ -127,6 +118,7 @@ apply_foreign(struct parser *parser, const struct cli_option *kept,
 {
     const dc_option_info *declared;
 
+    parser->args->needs_formats = true;
     if (parser->is_skim)
         return true;
     if (kept != NULL) {

@@ -50,6 +50,8 @@ struct cli_args {
     bool is_verbose; /* --verbose */
     bool is_json; /* --message-format=json */
 
+    bool needs_formats; /* an option is given that only formats know */
+
     unsigned timeout; /* seconds; 0: not given */
     uint64_t max_memory; /* bytes; 0: not given */
 };
@@ -57,8 +59,8 @@ struct cli_args {
 /*
  * Reads a command line into *args, which is overwritten; args_fini frees it
  * after success and failure alike.  Options that the table does not hold are
- * asked of the engine, which must know its directories by then.  DC_OK or
- * DC_E_USAGE, reported.
+ * asked of the engine, which must know its directories by then, and may be
+ * NULL if a skim found no such option.  DC_OK or DC_E_USAGE, reported.
  */
 DC_MUST_USE int32_t cli_args_parse(struct cli_args *args, int argc, char **argv,
     dc_engine *engine, struct cli_report *report);
@@ -66,7 +68,8 @@ DC_MUST_USE int32_t cli_args_parse(struct cli_args *args, int argc, char **argv,
 /*
  * A first look that needs no engine: only what decides where plugins are and
  * how messages look (--plugin-dir, --message-format, --quiet, --verbose) is
- * to be relied on.  Says nothing; errors are left to cli_args_parse.
+ * to be relied on, needs_formats, and then all the rest too if that is not set.
+ * Says nothing; errors are left to cli_args_parse.
  */
 void cli_args_skim(struct cli_args *args, int argc, char **argv);
 

@@ -212,19 +212,6 @@ static const setter setters[] = {
     [CLI_KIND_ACTION] = set_action,
 };
 
-const char *
-cli_bool_word(const char *word)
-{
-    static const char *const words[][2] = {
-        {"yes", "yes"}, {"true", "yes"}, {"no", "no"}, {"false", "no"}};
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (strcmp(word, words[i][0]) == 0)
-            return words[i][1];
-    }
-    return NULL;
-}
-
 bool
 cli_value_store(struct cli_args *args, const struct cli_option *option,
     const struct cli_use *use, struct cli_report *report)

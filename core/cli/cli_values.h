@@ -28,7 +28,4 @@ struct cli_use {
 bool cli_value_store(struct cli_args *args, const struct cli_option *option,
     const struct cli_use *use, struct cli_report *report);
 
-/* "yes" or "no" for a word that says so, or NULL. */
-const char *cli_bool_word(const char *word);
-
 #endif

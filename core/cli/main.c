@@ -6,8 +6,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli_args.h"
@@ -36,6 +38,35 @@ reserve_standard_files(void)
     return 0;
 }
 
+/* Whether formats matter; most of what docconv tells of itself is known. */
+static bool
+needs_engine(const struct cli_args *args)
+{
+    if (args->needs_formats)
+        return true;
+    if (args->action == CLI_HELP)
+        return cli_help_needs_formats(args->topic);
+    return args->action != CLI_VERSION;
+}
+
+/* The library passes over a folder that is not there; here it was named. */
+static int32_t
+add_dir(dc_engine *engine, const char *path, struct cli_report *report)
+{
+    struct stat folder;
+    int error = 0;
+
+    if (stat(path, &folder) != 0)
+        error = errno;
+    else if (!S_ISDIR(folder.st_mode))
+        error = ENOTDIR;
+    if (error == 0)
+        return dc_engine_add_dir(engine, path);
+    cli_report_say(report, DC_DIAG_ERROR, "usage", path,
+        "cannot be a plugin directory: %s", strerror(error));
+    return DC_E_USAGE;
+}
+
 static int32_t
 open_engine(
     const struct cli_args *args, struct cli_report *report, dc_engine **engine)
@@ -47,7 +78,7 @@ open_engine(
         return DC_E_NOMEM;
     dc_engine_set_diag(*engine, cli_report_diag, report);
     for (size_t i = 0; i < args->plugin_dirs.count && status == DC_OK; i++)
-        status = dc_engine_add_dir(*engine, args->plugin_dirs.items[i].name);
+        status = add_dir(*engine, args->plugin_dirs.items[i].name, report);
     if (status == DC_OK)
         status = dc_engine_add_default_dirs(*engine);
     return status;
@@ -94,7 +125,7 @@ flush_stdout(struct cli_report *report)
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return DC_OK;
-    cli_report_say(report, DC_DIAG_ERROR, "output-unwritable", "<stdout>",
+    cli_report_say(report, DC_DIAG_ERROR, "output-unwritable", CLI_STDOUT_NAME,
         "cannot write: %s", strerror(errno != 0 ? errno : EIO));
     return DC_E_IO;
 }
@@ -104,11 +135,12 @@ run(int argc, char **argv, struct cli_report *report)
 {
     struct cli_args args;
     dc_engine *engine = NULL;
-    int32_t status;
+    int32_t status = DC_OK;
 
     cli_args_skim(&args, argc, argv);
     set_report(report, &args);
-    status = open_engine(&args, report, &engine);
+    if (needs_engine(&args))
+        status = open_engine(&args, report, &engine);
     cli_args_fini(&args);
     if (status == DC_OK) {
         status = cli_args_parse(&args, argc, argv, engine, report);

@@ -178,9 +178,9 @@ START_TEST(options_of_plugins_are_taken)
         const char *value;
     } rows[] = {
         {"--toc", "toc", "yes"},
-        {"--toc=true", "toc", "yes"},
-        {"--toc=no", "toc", "no"},
-        {"--toc=false", "toc", "no"},
+        {"--toc=true", "toc", "true"},
+        {"--toc=off", "toc", "off"},
+        {"--toc=", "toc", ""},
         {"--table-of-contents", "toc", "yes"},
         {"--no-toc", "toc", "no"},
         {"--columns 60", "columns", "60"},
@@ -219,7 +219,6 @@ START_TEST(what_is_not_understood_is_refused)
         {"--colums 3", "did you mean '--columns'?"},
         {"--no-columns", "unknown option '--no-columns'"},
         {"--no-toc=yes", "unknown option '--no-toc'"},
-        {"--toc=perhaps", "--toc is yes or no, not 'perhaps'"},
         {"-Z", "unknown option '-Z'"},
         {"-qZ", "unknown option '-Z'"},
         {"--quiet=yes", "--quiet takes no argument"},
@@ -272,6 +271,33 @@ START_TEST(skimming_finds_folders_past_anything)
 }
 END_TEST
 
+/* Whether a skim finds that "docconv WORD" is a matter for formats. */
+static bool
+skim_needs_formats(const char *word)
+{
+    static char copy[64];
+    char *words[] = {(char[]){"docconv"}, copy, NULL};
+
+    snprintf(copy, sizeof(copy), "%s", word);
+    cli_args_fini(&args);
+    cli_args_skim(&args, 2, words);
+    return args.needs_formats;
+}
+
+START_TEST(skimming_tells_whether_formats_are_asked_for)
+{
+    static const char *const own[] = {"--version", "-hq", "--help=epub",
+        "a.txt", "--timeout=never", "-", "--", "-Z"};
+    static const char *const foreign[] = {
+        "--toc", "--no-toc", "--bogus", "-s", "-qs", "-R"};
+
+    for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+        ck_assert_msg(!skim_needs_formats(own[i]), "%s", own[i]);
+    for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
+        ck_assert_msg(skim_needs_formats(foreign[i]), "%s", foreign[i]);
+}
+END_TEST
+
 START_TEST(no_name_stands_twice_in_the_table)
 {
     const struct cli_option *option;
@@ -313,6 +339,7 @@ main(void)
     tcase_add_test(tests, what_is_not_understood_is_refused);
     tcase_add_test(tests, help_takes_its_topic_attached_only);
     tcase_add_test(tests, skimming_finds_folders_past_anything);
+    tcase_add_test(tests, skimming_tells_whether_formats_are_asked_for);
     tcase_add_test(tests, no_name_stands_twice_in_the_table);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_NORMAL);
