@@ -117,6 +117,17 @@ scan_pos(struct tree_read *read, uint64_t *pos)
     return tree_scan_unsigned(scan, pos);
 }
 
+/* A number of an entry, from 0 to `most`. */
+static bool
+set_part(struct tree_read *read, int64_t *part, int64_t value, int64_t most,
+    const char *expected)
+{
+    if (value < 0 || value > most)
+        return tree_fail(&read->scan, expected);
+    *part = value;
+    return true;
+}
+
 static bool
 set_int(struct tree_read *read, uint32_t field, bool is_entry)
 {
@@ -125,12 +136,12 @@ set_int(struct tree_read *read, uint32_t field, bool is_entry)
         return false;
     if (!is_entry)
         dc_set_int(job_of(read), field, value);
-    else if (value < 0 || value > 100)
-        return tree_fail(&read->scan, "expected a number from 0 to 100");
     else if (field == DC_F_ORIGIN)
-        read->entry.origin = value;
+        return set_part(read, &read->entry.origin, value, DC_ORIGIN_USER,
+            "expected an origin from 0 to 3");
     else
-        read->entry.confidence = value;
+        return set_part(read, &read->entry.confidence, value, 100,
+            "expected a confidence from 0 to 100");
     return true;
 }
 
