@@ -2,7 +2,8 @@
 """The text of a document in the tree text form (docconv-tree 1).
 
 Metadata is left out. What is text in the source but structure in the tree is
-written out again: numbers of ordered lists, glyphs of scene breaks.
+written out again: numbers of ordered lists (but for marked lists, whose items
+begin with the author's own), glyphs of scene breaks.
 """
 import re
 
@@ -80,6 +81,8 @@ class TreeText:
         elif kind == "note":
             self.has_notes = True
         elif kind in ("ordered-list", "bullet-list"):
+            if 'class="marked"' in line:
+                kind = "marked-list"
             self.lists[depth] = [kind, number_of(line, "style", 0),
                                  number_of(line, "delim", 0),
                                  number_of(line, "start", 1)]
@@ -92,5 +95,8 @@ class TreeText:
     def take_item(self, listing):
         kind, style, delimiter, number = listing
         listing[-1] += 1
+        if kind == "marked-list":
+            self.parts.append("\n")
+            return
         marker = list_marker(style, delimiter, number) if kind == "ordered-list" else "-"
         self.parts.append("\n" + marker + " ")
