@@ -46,6 +46,37 @@ body_block(const struct text_doc *doc, uint32_t first)
     return block;
 }
 
+/* True if a block says the beginning of the title, up to a mark in it. */
+static bool
+says_first_part(struct text_slice text, struct text_slice title)
+{
+    static const char marks[] = "\r\n:;,(";
+    for (size_t len = 1; len < title.len && len <= TITLE_WIDTH; len++) {
+        if (memchr(marks, title.at[len], sizeof marks - 1)
+            && text_same_letters(
+                text, (struct text_slice){title.at, len})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True if a block says the title, or nearly all of it. */
+static bool
+says_title(struct text_slice text, struct text_slice title)
+{
+    unsigned letters = 0;
+    unsigned wanted = 0;
+    unsigned common = text_common_letters(text, title, &letters);
+    text_common_letters(title, text, &wanted);
+    if (letters == 0) {
+        return false;
+    }
+    return (common == letters && letters * 2 >= wanted)
+        || (common == wanted && wanted >= 12)
+        || (common == letters && says_first_part(text, title));
+}
+
 /* The block of the body that says what the Gutenberg header calls title. */
 static void
 find_named_title(struct text_doc *doc)
@@ -59,13 +90,7 @@ find_named_title(struct text_doc *doc)
             || text.len > TITLE_WIDTH * 3) {
             continue;
         }
-        unsigned letters = 0;
-        unsigned wanted = 0;
-        unsigned common
-            = text_common_letters(text, doc->meta.title, &letters);
-        text_common_letters(doc->meta.title, text, &wanted);
-        bool whole = common == letters && letters * 2 >= wanted;
-        if (letters > 0 && (whole || (common == wanted && wanted >= 12))) {
+        if (says_title(text, doc->meta.title)) {
             set_title(doc, block, 98);
             return;
         }

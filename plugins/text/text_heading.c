@@ -34,7 +34,7 @@
 
 /* A line nearer to the text above than to what follows it, or the reverse. */
 #define POINTS_TRAILS -30
-#define POINTS_LEANS 8
+#define POINTS_LEANS 10
 #define POINTS_STANZA -50
 
 /* Blocks of less are not remembered. */
@@ -53,6 +53,7 @@ points_of_name(struct text_candidate *candidate)
         return POINTS_SECTION;
     case TEXT_WORD_NAMED:
     case TEXT_WORD_CONTENTS:
+    case TEXT_WORD_END:
         candidate->rules |= TEXT_RULE_SECTION_NAME;
         return POINTS_NAMED;
     default:
@@ -180,7 +181,7 @@ points_of_place(const struct text_doc *doc, struct text_candidate *candidate)
         points += candidate->before_text ? POINTS_BEFORE_TEXT : 0;
         points -= next->gap == 0 ? 15 : 0;
     } else {
-        /* "THE END" heads nothing. */
+        /* What is last heads nothing, and must be named "THE END". */
         points -= 25;
     }
     return points;

@@ -60,11 +60,15 @@ struct text_candidates {
 /* Headings of less than this stay text. */
 #define TEXT_SCORE_MIN 50
 
-/* "CONTENTS", "PREFACE": what follows is its own, and no row with it. */
+/* "CONTENTS", "PREFACE", or a chapter that stands apart: what follows is its
+ * own, and no row with what stands before. */
 static inline bool
 text_opens_row(const struct text_candidate *candidate)
 {
+    bool division = candidate->class >= TEXT_WORD_PART
+        && candidate->class <= TEXT_WORD_SECTION;
     return candidate->class == TEXT_WORD_CONTENTS
+        || (division && candidate->apart == TEXT_APART_CHAPTER)
         || (candidate->class == TEXT_WORD_NAMED
             && candidate->apart != TEXT_APART_NOT);
 }

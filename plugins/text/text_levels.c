@@ -27,6 +27,7 @@ rank_of(const struct text_doc *doc, const struct text_candidate *candidate,
     case TEXT_WORD_CONTENTS:
         return TEXT_RANK_CHAPTER;
     case TEXT_WORD_SECTION:
+    case TEXT_WORD_END:
         return TEXT_RANK_SECTION;
     default:
         break;

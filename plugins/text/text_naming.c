@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* "END OF THE SECOND BOOK" is no longer. */
+#define END_MAX 48
+
 /* A first word that belongs to a numbered word: "Chapter IV", "IV. Kapitel". */
 static const struct text_word_entry *
 division_word(struct text_slice word)
@@ -181,6 +184,24 @@ name_any_word(struct text_candidate *candidate, struct text_slice text)
     return true;
 }
 
+/* "THE END", "FINIS", "END OF THE FIRST ACT": of a book or a part. */
+static bool
+name_end(struct text_candidate *candidate, struct text_slice text)
+{
+    static const char *const ends[] = {"the end", "finis", "fin", "ende",
+        "einde", "fine", "fim", "slut", "loppu", "konec", "koniec", "конец"};
+    bool part = text.len < END_MAX && text_starts(text, "END OF ");
+    for (size_t i = 0; !part && i < sizeof ends / sizeof *ends; i++) {
+        struct text_slice end = {(const uint8_t *)ends[i], strlen(ends[i])};
+        part = text.len < end.len + 4 && text_same_letters(text, end);
+    }
+    if (part) {
+        candidate->class = TEXT_WORD_END;
+        name_rest(candidate, text);
+    }
+    return part;
+}
+
 static bool
 name_section(struct text_candidate *candidate, struct text_slice text)
 {
@@ -205,7 +226,7 @@ text_candidate_name(struct text_candidate *candidate, struct text_slice text)
 {
     if (name_cjk(candidate, text) || name_word_first(candidate, text)
         || name_number_first(candidate, text)
-        || name_section(candidate, text) || name_numeral(candidate, text)
+        || name_end(candidate, text) || name_section(candidate, text) || name_numeral(candidate, text)
         || name_any_word(candidate, text)) {
         return;
     }

@@ -21,6 +21,8 @@
 #define SERIES_MAX 16
 /* So many candidates in a row are a list. */
 #define ROW_MIN 4
+/* A chapter's number, title and subtitles. */
+#define HEADING_PARTS 4
 /* Where tables of contents stand: so many lines from either end. */
 #define CONTENTS_FRONT 2000
 #define CONTENTS_BACK 500
@@ -105,13 +107,33 @@ is_division(const struct text_candidate *candidate)
         && candidate->class <= TEXT_WORD_SECTION;
 }
 
+/* The candidate behind the name of a row, or behind a chapter's heading with
+ * the title and subtitle below it. */
+static uint32_t
+skip_opening(const struct text_doc *doc, const struct text_candidates *found,
+    uint32_t first, uint32_t end)
+{
+    bool division = is_division(&found->all[first]);
+    uint32_t next = first + 1;
+    while (division && next < end && next - first < HEADING_PARTS
+        && found->all[next].class == TEXT_WORD_NONE
+        && doc->lines[found->all[next].first].gap <= 1) {
+        next++;
+    }
+    return next;
+}
+
 /* Takes points from all of a row but its end, which may be real, and the
  * name of what it lists, "CONTENTS". */
 static void
-thin_row(struct text_candidates *found, uint32_t first, uint32_t end)
+thin_row(const struct text_doc *doc, struct text_candidates *found,
+    uint32_t first, uint32_t end)
 {
     if (text_opens_row(&found->all[first])) {
-        first++;
+        first = skip_opening(doc, found, first, end);
+    }
+    if (end - first < ROW_MIN - 1) {
+        return;
     }
     uint32_t keep = end;
     const struct text_candidate *last = &found->all[end - 1];
@@ -139,7 +161,7 @@ thin_row(struct text_candidates *found, uint32_t first, uint32_t end)
 }
 
 static void
-thin_rows(struct text_candidates *found)
+thin_rows(const struct text_doc *doc, struct text_candidates *found)
 {
     uint32_t i = 0;
     while (i < found->count) {
@@ -148,7 +170,7 @@ thin_rows(struct text_candidates *found)
             end++;
         }
         if (end - i >= ROW_MIN) {
-            thin_row(found, i, end);
+            thin_row(doc, found, i, end);
         }
         i = end;
     }
@@ -236,7 +258,7 @@ text_series_score(const struct text_doc *doc, struct text_candidates *found)
         }
     }
     count_on(found);
-    thin_rows(found);
+    thin_rows(doc, found);
     enum text_status status = thin_repeated(found);
     text_apart_support(doc, found);
     drop_page_numbers(found);
@@ -332,7 +354,7 @@ text_contents_score(struct text_doc *doc, struct text_candidates *found)
     for (uint32_t i = 0; i < found->count; i++) {
         struct text_candidate *candidate = &found->all[i];
         if (candidate->score >= 0 && candidate->titled
-            && has_name(names, candidate->title)
+            && !candidate->repeated && has_name(names, candidate->title)
             && doc->lines[candidate->first].gap > 0) {
             add_points(candidate, POINTS_CONTENTS, TEXT_RULE_CONTENTS);
         }

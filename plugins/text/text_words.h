@@ -30,6 +30,7 @@ enum text_word_class {
     TEXT_WORD_SECTION,
     TEXT_WORD_NAMED,
     TEXT_WORD_CONTENTS,
+    TEXT_WORD_END,
     TEXT_WORD_BY,
     TEXT_WORD_MONTH
 };
