@@ -114,6 +114,19 @@ struct dci_run_here {
 int32_t dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
     const struct dci_run_here *here);
 
+/* Why the run must end, or DC_OK; `run` is a struct dci_run. */
+int32_t dci_run_poll(void *run);
+
+/* Reports that a plugin broke a rule of the border, and ends the run. */
+void dci_run_blame(
+    struct dci_host_job *self, const char *what, const char *detail);
+
+/* Carries a failure of the sink over to the sticky status, and returns it. */
+int32_t dci_run_check_sink(struct dci_run *run);
+
+/* The last part of a path. */
+dc_str dci_base_name(const char *path);
+
 /* What may end the conversion from outside. */
 struct dci_wait dci_conversion_wait(const dc_conversion *conversion);
 
@@ -123,7 +136,7 @@ int32_t dci_run_in_worker(
 
 /* Sets option `name` of one side; DC_E_EXTENSION when it has none such. */
 int32_t dci_side_set_option(
-    struct dci_side *side, const char *name, const char *value);
+    struct dci_side *side, const char *name, const char *text);
 
 /* The value of an option, given or default; NULL if it is not declared. */
 const char *dci_side_option(

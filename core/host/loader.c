@@ -102,11 +102,13 @@ dci_loader_load(const dc_format_info *format, struct dci_reporter *reporter,
     const dc_format **loaded)
 {
     const char *why;
+    const dc_plugin *plugin = NULL;
     entry_function entry = load_entry(format, &why);
-    const dc_plugin *plugin = entry ? entry() : NULL;
-    if (entry)
+    if (entry) {
+        plugin = entry();
         why = find_fault(format, plugin);
-    if (!why) {
+    }
+    if (plugin && !why) {
         *loaded = plugin->formats[format->index];
         return DC_OK;
     }

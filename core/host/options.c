@@ -72,19 +72,19 @@ is_choice(const char *choices, const char *value)
 }
 
 int
-dci_option_fits(const dc_option_info *option, const char *value)
+dci_option_fits(const dc_option_info *option, const char *text)
 {
     int64_t number;
     switch (option->type) {
     case DC_TYPE_BOOL:
-        return parse_bool(value) >= 0;
+        return parse_bool(text) >= 0;
     case DC_TYPE_INT:
-        return parse_number(value, 0, &number) &&
+        return parse_number(text, 0, &number) &&
             fits_range(option->choices, number);
     case DC_TYPE_SIZE:
-        return parse_number(value, 1, &number) && number >= 0;
+        return parse_number(text, 1, &number) && number >= 0;
     case DC_TYPE_ENUM:
-        return is_choice(option->choices, value);
+        return is_choice(option->choices, text);
     default:
         return 1;
     }

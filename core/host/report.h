@@ -39,7 +39,7 @@ void dci_reporter_init(
     struct dci_reporter *reporter, dc_diag_sink sink, void *user);
 
 /* Reports one; the struct may be older and shorter than ours. */
-void dci_report(struct dci_reporter *reporter, const dc_diag *diag);
+void dci_report(struct dci_reporter *reporter, const dc_diag *given);
 
 /* Reports a message put together from parts, NULL at the end. */
 void dci_report_parts(struct dci_reporter *reporter, uint32_t severity,

@@ -5,9 +5,7 @@
  * the writer.  When the reader promises its metadata first and the writer
  * does not ask for the whole tree, blocks are recycled as they go.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -18,266 +16,12 @@
 #include "host/service.h"
 #include "io/package.h"
 
-static struct dci_host_job *
-host_job(dc_job *job)
-{
-    return (struct dci_host_job *)(void *)job;
-}
-
-/* The tables that are the host's own. */
-
-static void *DC_CALL
-job_alloc(dc_job *job, size_t size)
-{
-    return dci_doc_alloc(host_job(job)->run->doc, size);
-}
-
-static int32_t DC_CALL
-job_fail(dc_job *job, int32_t status)
-{
-    return dci_doc_fail(host_job(job)->run->doc, status);
-}
-
 static void
 report_run(struct dci_run *run, const char *rule, const char *message)
 {
     const char *parts[] = {message, NULL};
     dci_report_parts(run->reporter, DC_DIAG_ERROR, rule, parts);
 }
-
-/* Why the run must end.  A worker's time is its parent's to watch. */
-static int32_t
-poll_run(void *user)
-{
-    struct dci_run *run = user;
-    const dc_conversion *conversion = run->conversion;
-    if (conversion->cancel_status)
-        return conversion->cancel_status;
-    if (run->is_worker || conversion->deadline < 0 ||
-        dci_now_ms() < conversion->deadline)
-        return DC_OK;
-    dci_report_time_limit(run->reporter);
-    return DC_E_LIMIT;
-}
-
-static int32_t DC_CALL
-job_tick(dc_job *job)
-{
-    struct dci_run *run = host_job(job)->run;
-    int32_t status = poll_run(run);
-    return status ? dci_doc_fail(run->doc, status) : dci_doc_status(run->doc);
-}
-
-static const void *DC_CALL
-job_service(dc_job *job, const char *id)
-{
-    const char *why;
-    return dci_service_lookup(host_job(job), id, &why);
-}
-
-static int64_t DC_CALL
-job_source_date(dc_job *job)
-{
-    (void)job;
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    if (!text || *text < '0' || *text > '9')
-        return -1;
-    errno = 0;
-    long long seconds = strtoll(text, &end, 10);
-    return *end || errno ? -1 : seconds;
-}
-
-static dc_str
-base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    return (dc_str){name, strlen(name)};
-}
-
-static dc_str DC_CALL
-job_source_name(dc_job *job)
-{
-    return base_name(host_job(job)->run->conversion->input_name);
-}
-
-static const dc_job_table job_table = {
-    .struct_size = sizeof(dc_job_table),
-    .alloc = job_alloc,
-    .fail = job_fail,
-    .tick = job_tick,
-    .service = job_service,
-    .source_date = job_source_date,
-    .source_name = job_source_name,
-};
-
-/* A plugin broke a rule of the border: says so and ends the run. */
-static void
-blame(struct dci_host_job *self, const char *what, const char *detail)
-{
-    const char *parts[] = {"plugin ", self->side->format->plugin->path, " ",
-        what, detail, NULL};
-    dci_report_parts(
-        self->run->reporter, DC_DIAG_ERROR, "plugin-misbehaving", parts);
-    dci_doc_fail(self->run->doc, DC_E_PLUGIN);
-}
-
-/* The value of a declared option; reports one that is not declared. */
-static const char *
-lookup_option(dc_job *job, const char *name, int *is_given)
-{
-    struct dci_host_job *self = host_job(job);
-    const char *value = dci_side_option(self->side, name, is_given);
-    if (!value)
-        blame(self, "asks for an option that its manifest does not declare: ",
-            name);
-    return value;
-}
-
-static int64_t DC_CALL
-option_integer(dc_job *job, const char *name)
-{
-    int is_given;
-    const char *value = lookup_option(job, name, &is_given);
-    if (!value)
-        return 0;
-    return dci_option_number(dci_side_lookup(host_job(job)->side, name), value);
-}
-
-static dc_str DC_CALL
-option_string(dc_job *job, const char *name)
-{
-    int is_given;
-    const char *value = lookup_option(job, name, &is_given);
-    return (dc_str){value ? value : "", value ? strlen(value) : 0};
-}
-
-static int32_t DC_CALL
-option_is_given(dc_job *job, const char *name)
-{
-    int is_given;
-    (void)lookup_option(job, name, &is_given);
-    return is_given;
-}
-
-static const dc_option_table option_table = {
-    .struct_size = sizeof(dc_option_table),
-    .integer = option_integer,
-    .string = option_string,
-    .is_given = option_is_given,
-};
-
-static void DC_CALL
-diag_report(dc_job *job, const dc_diag *diag)
-{
-    dci_report(host_job(job)->run->reporter, diag);
-}
-
-static int32_t DC_CALL
-diag_is_wanted(dc_job *job, uint32_t severity)
-{
-    return severity != DC_DIAG_EXPLAIN ||
-        host_job(job)->run->reporter->wants_explain;
-}
-
-static const dc_diag_table diag_table = {
-    .struct_size = sizeof(dc_diag_table),
-    .report = diag_report,
-    .is_wanted = diag_is_wanted,
-};
-
-/* Carries a failure of the sink over to the sticky status. */
-static int32_t
-check_sink(struct dci_run *run)
-{
-    if (run->sink.status != DC_OK)
-        dci_doc_fail(run->doc, run->sink.status);
-    return dci_doc_status(run->doc);
-}
-
-static int32_t DC_CALL
-io_write(dc_job *job, const void *data, size_t len)
-{
-    struct dci_run *run = host_job(job)->run;
-    run->reserved = 0;
-    dci_sink_write(&run->sink, data, len);
-    return check_sink(run);
-}
-
-static char *DC_CALL
-io_reserve(dc_job *job, size_t min, size_t *room)
-{
-    struct dci_run *run = host_job(job)->run;
-    *room = 0;
-    run->reserved = 0;
-    if (min > DCI_SINK_RESERVE_MAX) {
-        blame(host_job(job), "reserves more than 1 MiB of output at once", "");
-        return NULL;
-    }
-    char *buf = dci_sink_reserve(&run->sink, min, room);
-    run->reserved = *room;
-    check_sink(run);
-    return buf;
-}
-
-static int32_t DC_CALL
-io_commit(dc_job *job, size_t len)
-{
-    struct dci_run *run = host_job(job)->run;
-    if (len > run->reserved)
-        blame(host_job(job), "commits more output than it reserved", "");
-    else
-        dci_sink_commit(&run->sink, len);
-    run->reserved = 0;
-    return check_sink(run);
-}
-
-static void DC_CALL
-io_release(dc_job *job, uint64_t upto)
-{
-    dci_source_release(&host_job(job)->run->source, upto);
-}
-
-static const dc_io reader_io = {
-    .struct_size = sizeof(dc_io),
-    .release = io_release,
-};
-
-static const dc_io writer_io = {
-    .struct_size = sizeof(dc_io),
-    .write = io_write,
-    .reserve = io_reserve,
-    .commit = io_commit,
-};
-
-const dc_host dci_reader_host = {
-    .struct_size = sizeof(dc_host),
-    .abi_major = DC_ABI_MAJOR,
-    .abi_minor = DC_ABI_MINOR,
-    .version = DCI_VERSION,
-    .job = &job_table,
-    .option = &option_table,
-    .diag = &diag_table,
-    .build = &dci_doc_build_table,
-    .io = &reader_io,
-    .media = &dci_doc_media_table,
-};
-
-const dc_host dci_writer_host = {
-    .struct_size = sizeof(dc_host),
-    .abi_major = DC_ABI_MAJOR,
-    .abi_minor = DC_ABI_MINOR,
-    .version = DCI_VERSION,
-    .job = &job_table,
-    .option = &option_table,
-    .diag = &diag_table,
-    .walk = &dci_doc_walk_table,
-    .io = &writer_io,
-    .media = &dci_doc_media_table,
-};
-
-/* The life of a run. */
 
 static void
 init_job(struct dci_run *run, struct dci_host_job *job, const dc_host *host,
@@ -305,7 +49,7 @@ static int32_t
 settle(struct dci_run *run, struct dci_host_job *job, int32_t status)
 {
     if (status > DC_OK || status < DC_STATUS_LAST)
-        blame(job, "returned a status that docconv does not know", "");
+        dci_run_blame(job, "returned a status that docconv does not know", "");
     else if (status < DC_OK)
         dci_doc_fail(run->doc, status);
     return dci_doc_status(run->doc);
@@ -354,10 +98,10 @@ finish_writer(struct dci_run *run)
     enter(run, before);
     status = settle(run, &run->writer_job, status);
     if (status == DC_OK && run->package && !dci_package_is_closed(run->package))
-        blame(&run->writer_job, "left its package without a directory", "");
+        dci_run_blame(&run->writer_job, "left its package without a directory", "");
     if (dci_doc_status(run->doc) == DC_OK)
         dci_sink_flush(&run->sink);
-    return check_sink(run);
+    return dci_run_check_sink(run);
 }
 
 static int32_t
@@ -367,7 +111,7 @@ read_document(struct dci_run *run)
         .struct_size = sizeof(input),
         .data = run->source.data,
         .len = run->source.len,
-        .name = base_name(run->conversion->input_name),
+        .name = dci_base_name(run->conversion->input_name),
     };
     dc_job *job = &run->reader_job.job.api;
     int32_t status = dci_usermeta_apply(run->conversion, job);
@@ -475,7 +219,7 @@ open_doc(struct dci_run *run)
         .user = run,
         .report = forward_report,
         .on_block = keeps_tree ? NULL : write_block,
-        .poll = poll_run,
+        .poll = dci_run_poll,
     };
     run->doc = dci_doc_new(&config);
     if (!run->doc)

@@ -36,9 +36,11 @@
 #define DC_MUST_USE
 #endif
 
-/* True if a struct of size *p holds `member`; what is missing counts as 0. */
-#define DC_HAS(p, type, member) \
-    ((p)->struct_size >= offsetof(type, member) + sizeof((p)->member))
+/*
+ * True if the struct *p, whose owner may be older, holds `member`: sizes end
+ * between members.  What is missing counts as 0.
+ */
+#define DC_HAS(p, type, member) ((p)->struct_size > offsetof(type, member))
 
 /* A borrowed slice of UTF-8 text.  It never owns what it points to. */
 typedef struct dc_str {
