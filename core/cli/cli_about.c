@@ -12,13 +12,12 @@
 #include "cli_names.h"
 
 void
-cli_list_formats(dc_engine *engine, int for_writing, int is_verbose)
+cli_list_formats(dc_engine *engine, bool for_writing, bool is_verbose)
 {
     const dc_format_info *format;
 
     for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++) {
-        if (for_writing ? !dc_format_can_write(format)
-                        : !dc_format_can_read(format))
+        if (!cli_format_can(format, for_writing))
             continue;
         cli_print(dc_format_name(format));
         if (is_verbose) {
@@ -29,21 +28,21 @@ cli_list_formats(dc_engine *engine, int for_writing, int is_verbose)
     }
 }
 
-static int
+static bool
 is_of_plugin(const dc_format_info *format, const char *path)
 {
     return strcmp(dc_format_plugin_path(format), path) == 0;
 }
 
 /* Whether an earlier format has shown this plugin already. */
-static int
+static bool
 was_listed(dc_engine *engine, size_t index, const char *path)
 {
     for (size_t i = 0; i < index; i++) {
         if (is_of_plugin(dc_engine_format_at(engine, i), path))
-            return 1;
+            return true;
     }
-    return 0;
+    return false;
 }
 
 /* "docconv-text.so" is the plugin "text". */

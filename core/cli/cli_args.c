@@ -33,8 +33,8 @@ take_argument(struct parser *parser, struct cli_use *use)
     if (use->value != NULL)
         return true;
     if (*parser->words == NULL) {
-        cli_complain(parser->report, "%.*s needs an argument", use->spelled_len,
-            use->spelled);
+        cli_report_usage(parser->report, "%.*s needs an argument",
+            use->spelled_len, use->spelled);
         return false;
     }
     use->value = *parser->words++;
@@ -103,11 +103,11 @@ complain_unknown(struct parser *parser, const char *name, size_t len)
             cli_guess_offer(&guess, declared->name);
     }
     if (guess.best != NULL)
-        cli_complain(parser->report,
+        cli_report_usage(parser->report,
             "unknown option '--%.*s': did you mean '--%s'?", (int)len, name,
             guess.best);
     else
-        cli_complain(parser->report,
+        cli_report_usage(parser->report,
             "unknown option '--%.*s': see docconv --help", (int)len, name);
 }
 
@@ -129,8 +129,9 @@ apply_foreign(struct parser *parser, const struct cli_option *kept,
     if (declared != NULL)
         return set_declared(parser, declared, use);
     if (kept != NULL) {
-        cli_complain(parser->report, "%.*s is not available in this version",
-            use->spelled_len, use->spelled);
+        cli_report_usage(parser->report,
+            "%.*s is not available in this version", use->spelled_len,
+            use->spelled);
         return false;
     }
     declared = find_negated(parser, name, len);
@@ -147,8 +148,8 @@ apply_own(
     struct parser *parser, const struct cli_option *option, struct cli_use *use)
 {
     if (option->argument == NULL && use->value != NULL) {
-        cli_complain(parser->report, "%.*s takes no argument", use->spelled_len,
-            use->spelled);
+        cli_report_usage(parser->report, "%.*s takes no argument",
+            use->spelled_len, use->spelled);
         return false;
     }
     if (option->argument != NULL && !option->is_argument_optional &&
@@ -197,7 +198,7 @@ parse_letter(struct parser *parser, char letter, const char **rest)
     struct cli_use use = {.spelled = spelled, .spelled_len = 2};
 
     if (option == NULL) {
-        cli_complain(
+        cli_report_usage(
             parser->report, "unknown option '%s': see docconv --help", spelled);
         return false;
     }

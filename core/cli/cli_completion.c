@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "cli_escape.h"
+#include "cli_help.h"
+#include "cli_names.h"
 #include "cli_options.h"
 
 /* One option, of the command or of a format. */
@@ -59,8 +61,8 @@ print_formats(dc_engine *engine, bool is_reading, bool is_writing)
     const dc_format_info *format;
 
     for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++) {
-        if ((is_reading && dc_format_can_read(format)) ||
-            (is_writing && dc_format_can_write(format)))
+        if ((is_reading && cli_format_can(format, false)) ||
+            (is_writing && cli_format_can(format, true)))
             print_choices(dc_format_name(format));
     }
 }
@@ -94,7 +96,7 @@ print_values(const struct script *script, const struct item *item)
     else if (values != NULL && values[0] != '@')
         print_choices(values);
     if (is_word(values, "@topics"))
-        printf("exit");
+        printf(CLI_HELP_EXIT);
 }
 
 /* The longest name that completes, with its dashes. */
@@ -163,7 +165,7 @@ walk_own(const struct script *script)
             .values = option->values,
             .help = option->help,
             .has_argument = option->argument != NULL,
-            .is_optional = option->is_argument_optional != 0,
+            .is_optional = option->is_argument_optional,
         };
 
         if (option->kind != CLI_KIND_FORMAT)
@@ -411,7 +413,6 @@ cli_completion(const char *shell, dc_engine *engine, struct cli_report *report)
             return DC_OK;
         }
     }
-    cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-        "no completion for '%s': bash, zsh and fish are known", shell);
-    return DC_E_USAGE;
+    return cli_report_usage(
+        report, "no completion for '%s': bash, zsh and fish are known", shell);
 }

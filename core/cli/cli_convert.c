@@ -53,9 +53,8 @@ check_environment(struct cli_report *report)
     digits = strspn(text, "0123456789");
     if (digits > 0 && digits < EPOCH_DIGITS_MAX && text[digits] == '\0')
         return DC_OK;
-    cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+    return cli_report_usage(report,
         "SOURCE_DATE_EPOCH must be whole seconds since 1970, not '%s'", text);
-    return DC_E_USAGE;
 }
 
 static int32_t

@@ -12,9 +12,6 @@
 #include "cli_options.h"
 #include "cli_suggest.h"
 
-/* The one topic that is no format. */
-#define EXIT_TOPIC "exit"
-
 /* The column at which explanations begin, and the width of the page. */
 #define TEXT_COLUMN 32
 #define PAGE_WIDTH 80
@@ -158,18 +155,18 @@ print_declaration(const dc_option_info *option)
 }
 
 static void
-print_format_options(const dc_format_info *format, int for_writing)
+print_format_options(const dc_format_info *format, bool for_writing)
 {
     const dc_option_info *option;
-    int is_first = 1;
+    bool is_first = true;
 
     for (size_t i = 0; (option = dc_format_option_at(format, i)) != NULL; i++) {
-        if (option->for_writing != for_writing)
+        if ((option->for_writing != 0) != for_writing)
             continue;
         if (is_first)
             printf(
                 "\nOptions for %s it:\n", for_writing ? "writing" : "reading");
-        is_first = 0;
+        is_first = false;
         print_declaration(option);
         print_wrapped(option->help, 6);
     }
@@ -209,8 +206,8 @@ print_format(const dc_format_info *format)
     printf(" ");
     cli_print(dc_format_plugin_version(format));
     printf("\n");
-    print_format_options(format, 0);
-    print_format_options(format, 1);
+    print_format_options(format, false);
+    print_format_options(format, true);
 }
 
 static void
@@ -229,22 +226,21 @@ refuse_topic(const char *topic, dc_engine *engine, struct cli_report *report)
     const dc_format_info *format;
 
     cli_guess_init(&guess, topic, strlen(topic));
-    cli_guess_offer(&guess, EXIT_TOPIC);
+    cli_guess_offer(&guess, CLI_HELP_EXIT);
     for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++)
         cli_guess_offer(&guess, dc_format_name(format));
     if (guess.best != NULL)
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-            "no help on '%s': did you mean '%s'?", topic, guess.best);
+        return cli_report_usage(
+            report, "no help on '%s': did you mean '%s'?", topic, guess.best);
     else
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-            "no help on '%s': give a format's name, or " EXIT_TOPIC, topic);
-    return DC_E_USAGE;
+        return cli_report_usage(report,
+            "no help on '%s': give a format's name, or " CLI_HELP_EXIT, topic);
 }
 
 bool
 cli_help_needs_formats(const char *topic)
 {
-    return topic != NULL && strcmp(topic, EXIT_TOPIC) != 0;
+    return topic != NULL && strcmp(topic, CLI_HELP_EXIT) != 0;
 }
 
 int32_t

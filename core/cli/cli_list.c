@@ -23,8 +23,8 @@ end_without_memory(void)
     _exit(dc_status_exit_code(DC_E_NOMEM));
 }
 
-void *
-cli_realloc(void *ptr, size_t size)
+static void *
+resize(void *ptr, size_t size)
 {
     void *grown = realloc(ptr, size > 0 ? size : 1);
 
@@ -36,7 +36,7 @@ cli_realloc(void *ptr, size_t size)
 void *
 cli_alloc(size_t size)
 {
-    return cli_realloc(NULL, size);
+    return resize(NULL, size);
 }
 
 static struct cli_entry *
@@ -47,7 +47,7 @@ append(struct cli_list *list)
 
         if (room > SIZE_MAX / sizeof(*list->items))
             end_without_memory();
-        list->items = cli_realloc(list->items, room * sizeof(*list->items));
+        list->items = resize(list->items, room * sizeof(*list->items));
         list->room = room;
     }
     return &list->items[list->count++];

@@ -40,6 +40,5 @@ void cli_list_fini(struct cli_list *list);
 
 /* Memory or, when there is none, a message and the end of the process. */
 void *cli_alloc(size_t size);
-void *cli_realloc(void *ptr, size_t size);
 
 #endif

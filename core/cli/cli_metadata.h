@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "cli_args.h"
-#include "cli_list.h"
+#include "cli_metadata_text.h"
 #include "cli_report.h"
 #include "docconv/docconv.h"
 
@@ -33,14 +33,10 @@ DC_MUST_USE int32_t cli_metadata_apply(const struct cli_args *args,
 /* What cli_metadata_parse calls for each event; DC_OK to go on. */
 typedef int32_t (*cli_metadata_sink)(void *user, const dc_meta_event *event);
 
-/* Reads one YAML or JSON text, which it may change; `name` is for messages. */
-struct cli_metadata_text {
-    const char *name;
-    char *bytes;
-    size_t len;
-};
-
-/* DC_OK, DC_E_METADATA (reported), DC_E_NOMEM, or what the sink returned. */
+/*
+ * Reads one YAML or JSON text, which it may change.  DC_OK, DC_E_METADATA
+ * (reported), DC_E_NOMEM, or what the sink returned.
+ */
 DC_MUST_USE int32_t cli_metadata_parse(const struct cli_metadata_text *given,
     cli_metadata_sink sink, void *user, struct cli_report *report);
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Metadata files.  YAML is read by libyaml, event by event; JSON is YAML too
- * but for one thing, which is mended first: JSON writes characters beyond
- * U+FFFF as two \u escapes (RFC 8259, section 7).
+ * Metadata files.  YAML is read by libyaml, event by event; JSON is YAML too,
+ * but for what cli_metadata_text.c mends.
  *
  * Of YAML only what metadata needs is taken: maps, lists, texts, true and
  * false.  Aliases are refused (a few lines of them unfold to gigabytes), and
@@ -15,7 +14,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "cli_surrogates.h"
+#include "cli_metadata_text.h"
 
 struct frame {
     bool is_map;
@@ -37,17 +36,30 @@ struct reader {
 };
 
 static int32_t
-complain(struct reader *reader, const yaml_mark_t *mark, const char *what)
+complain_at(
+    struct reader *reader, const struct cli_place *place, const char *what)
 {
-    struct cli_place place = {
+    cli_report_say_at(
+        reader->report, DC_DIAG_ERROR, "metadata-file", place, "%s", what);
+    return DC_E_METADATA;
+}
+
+static struct cli_place
+place_of(const struct reader *reader, const yaml_mark_t *mark)
+{
+    return (struct cli_place){
         .file = reader->text->name,
         .line = mark->line + 1,
         .column = mark->column + 1,
     };
+}
 
-    cli_report_say_at(
-        reader->report, DC_DIAG_ERROR, "metadata-file", &place, "%s", what);
-    return DC_E_METADATA;
+static int32_t
+complain(struct reader *reader, const yaml_event_t *event, const char *what)
+{
+    struct cli_place place = place_of(reader, &event->start_mark);
+
+    return complain_at(reader, &place, what);
 }
 
 static int32_t
@@ -98,12 +110,10 @@ add_key(struct reader *reader, const char *key, const yaml_event_t *event)
 
     for (size_t i = first; i < keys->count; i++) {
         if (strcmp(keys->items[i].name, key) == 0)
-            return complain(
-                reader, &event->start_mark, "this key stands twice");
+            return complain(reader, event, "this key stands twice");
     }
     if (keys->count - first == CLI_METADATA_KEYS_MAX)
-        return complain(
-            reader, &event->start_mark, "this map has too many keys");
+        return complain(reader, event, "this map has too many keys");
     cli_list_add_pair(&reader->keys, key, strlen(key), NULL, 0);
     return DC_OK;
 }
@@ -116,7 +126,7 @@ read_key(struct reader *reader, const yaml_event_t *event)
     int32_t status;
 
     if (len == 0 || strlen(key) != len)
-        return complain(reader, &event->start_mark, "a key must be a word");
+        return complain(reader, event, "a key must be a word");
     status = add_key(reader, key, event);
     if (status != DC_OK)
         return status;
@@ -187,8 +197,8 @@ read_scalar(struct reader *reader, const yaml_event_t *event)
         return read_value(reader, event);
     if (is_null(event))
         return DC_OK;
-    return complain(reader, &event->start_mark,
-        "the file must hold keys and values (key: value)");
+    return complain(
+        reader, event, "the file must hold keys and values (key: value)");
 }
 
 static int32_t
@@ -198,17 +208,15 @@ open_group(struct reader *reader, const yaml_event_t *event)
     int32_t status = DC_OK;
 
     if (reader->depth == 0 && !is_map)
-        return complain(reader, &event->start_mark,
-            "the file must hold keys and values, not a list");
-    if (reader->depth == 0 && reader->has_map)
         return complain(
-            reader, &event->start_mark, "the file must hold one document");
+            reader, event, "the file must hold keys and values, not a list");
+    if (reader->depth == 0 && reader->has_map)
+        return complain(reader, event, "the file must hold one document");
     reader->has_map = true;
     if (wants_key(reader))
-        return complain(reader, &event->start_mark, "a key must be a word");
+        return complain(reader, event, "a key must be a word");
     if (reader->depth == CLI_METADATA_DEPTH_MAX)
-        return complain(
-            reader, &event->start_mark, "maps and lists nest too deep");
+        return complain(reader, event, "maps and lists nest too deep");
     if (reader->depth > 0)
         status = begin_value(reader);
     if (status == DC_OK && reader->depth > 0)
@@ -248,37 +256,11 @@ read_event(struct reader *reader, const yaml_event_t *event)
     case YAML_SEQUENCE_END_EVENT:
         return close_group(reader);
     case YAML_ALIAS_EVENT:
-        return complain(reader, &event->start_mark,
+        return complain(reader, event,
             "aliases (*name) are not taken: write the value again");
     default:
         return DC_OK;
     }
-}
-
-static yaml_mark_t
-place_of(const struct cli_metadata_text *text, size_t offset)
-{
-    yaml_mark_t mark = {0};
-
-    for (size_t i = 0; i < offset && i < text->len; i++) {
-        mark.column++;
-        if (text->bytes[i] == '\n') {
-            mark.line++;
-            mark.column = 0;
-        }
-    }
-    return mark;
-}
-
-/* Where the text ends, but for blanks and line feeds behind it. */
-static size_t
-last_offset(const struct cli_metadata_text *text)
-{
-    size_t len = text->len;
-
-    while (len > 0 && memchr(" \t\r\n", text->bytes[len - 1], 4) != NULL)
-        len--;
-    return len;
 }
 
 /*
@@ -288,17 +270,19 @@ last_offset(const struct cli_metadata_text *text)
 static int32_t
 complain_syntax(struct reader *reader, const yaml_parser_t *parser)
 {
-    yaml_mark_t mark = parser->problem_mark;
-    yaml_mark_t end = place_of(reader->text, last_offset(reader->text));
+    const struct cli_metadata_text *text = reader->text;
+    struct cli_place place = place_of(reader, &parser->problem_mark);
+    struct cli_place end =
+        cli_metadata_text_place(text, cli_metadata_text_end(text));
 
     if (parser->error == YAML_MEMORY_ERROR)
         return DC_E_NOMEM;
     if (parser->error == YAML_READER_ERROR)
-        mark = place_of(reader->text, parser->problem_offset);
-    else if (mark.line > end.line)
-        mark = end;
-    return complain(
-        reader, &mark, parser->problem != NULL ? parser->problem : "malformed");
+        place = cli_metadata_text_place(text, parser->problem_offset);
+    else if (place.line > end.line)
+        place = end;
+    return complain_at(reader, &place,
+        parser->problem != NULL ? parser->problem : "malformed");
 }
 
 static int32_t
@@ -319,22 +303,6 @@ read_events(struct reader *reader, yaml_parser_t *parser)
     return status;
 }
 
-/* Whether a line begins there; these are libyaml's ends of lines. */
-static bool
-begins_line(const struct cli_metadata_text *text, size_t at)
-{
-    static const char *const ends[] = {
-        "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
-
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-        size_t len = strlen(ends[i]);
-
-        if (at >= len && memcmp(text->bytes + at - len, ends[i], len) == 0)
-            return true;
-    }
-    return at == 0;
-}
-
 /*
  * Metadata needs no tags, and libyaml compares each %TAG with all before it:
  * a file of one MiB of them would take it six seconds.
@@ -342,43 +310,20 @@ begins_line(const struct cli_metadata_text *text, size_t at)
 static int32_t
 refuse_tags(struct reader *reader)
 {
-    static const char directive[] = "%TAG";
-    const struct cli_metadata_text *text = reader->text;
-    const char *end = text->bytes + text->len;
-    const char *at = text->bytes;
+    struct cli_place place;
+    size_t offset;
 
-    for (;; at++) {
-        at = memmem(at, (size_t)(end - at), directive, sizeof(directive) - 1);
-        if (at == NULL)
-            return DC_OK;
-        if (begins_line(text, (size_t)(at - text->bytes))) {
-            yaml_mark_t mark = place_of(text, (size_t)(at - text->bytes));
-
-            return complain(reader, &mark, "tags (%TAG) are not taken");
-        }
-    }
-}
-
-/* libyaml counts a byte order mark as a column, which indents its line. */
-static struct cli_metadata_text
-skip_mark(const struct cli_metadata_text *given)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    const size_t len = sizeof(mark) - 1;
-    struct cli_metadata_text text = *given;
-
-    if (text.len >= len && memcmp(text.bytes, mark, len) == 0) {
-        text.bytes += len;
-        text.len -= len;
-    }
-    return text;
+    if (!cli_metadata_text_has_tags(reader->text, &offset))
+        return DC_OK;
+    place = cli_metadata_text_place(reader->text, offset);
+    return complain_at(reader, &place, "tags (%TAG) are not taken");
 }
 
 int32_t
 cli_metadata_parse(const struct cli_metadata_text *given,
     cli_metadata_sink sink, void *user, struct cli_report *report)
 {
-    struct cli_metadata_text text = skip_mark(given);
+    struct cli_metadata_text text = *given;
     struct reader reader = {
         .text = &text,
         .sink = sink,
@@ -388,7 +333,7 @@ cli_metadata_parse(const struct cli_metadata_text *given,
     yaml_parser_t parser;
     int32_t status;
 
-    text.len = cli_join_surrogates(text.bytes, text.len);
+    cli_metadata_text_clean(&text);
     status = refuse_tags(&reader);
     if (status != DC_OK)
         return status;

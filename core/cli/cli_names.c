@@ -36,6 +36,13 @@ is_spec_tail(const char *tail)
     return *tail == '\0' || *tail == ':';
 }
 
+bool
+cli_format_can(const dc_format_info *format, bool for_writing)
+{
+    return for_writing ? dc_format_can_write(format) != 0
+                       : dc_format_can_read(format) != 0;
+}
+
 const dc_format_info *
 cli_format_of_spec(dc_engine *engine, const char *spec)
 {
@@ -86,8 +93,7 @@ cli_nearest_format(dc_engine *engine, const char *word, bool for_writing)
 
     cli_guess_init(&guess, word, strcspn(word, "+-:"));
     for (size_t i = 0; (format = dc_engine_format_at(engine, i)) != NULL; i++) {
-        if (for_writing ? dc_format_can_write(format)
-                        : dc_format_can_read(format))
+        if (cli_format_can(format, for_writing))
             cli_guess_offer(&guess, dc_format_name(format));
     }
     return guess.best;

@@ -10,6 +10,9 @@
 
 #include "docconv/docconv.h"
 
+/* Whether the format can be written, or read. */
+bool cli_format_can(const dc_format_info *format, bool for_writing);
+
 /*
  * The format of "name[+ext|-ext]...[:key=value,...]", or NULL if the word is
  * none or its format is not known.  The extensions are not looked at.

@@ -97,7 +97,7 @@ static const struct cli_option options[] = {
         .help = "look here first for formats; repeatable"},
 
     {.name = "help", .letters = "h", .argument = "TOPIC",
-        .values = "@topics", .is_argument_optional = 1, ACT(CLI_HELP),
+        .values = "@topics", .is_argument_optional = true, ACT(CLI_HELP),
         .help = "this text; =FMT: a format's options; =exit"},
     {.name = "list-input-formats", ACT(CLI_LIST_READERS),
         .help = "what can be read"},
@@ -150,23 +150,23 @@ cli_option_at(size_t index)
     return index < OPTION_COUNT ? &options[index] : NULL;
 }
 
-static int
+static bool
 is_word(const char *word, const char *name, size_t len)
 {
     return strncmp(word, name, len) == 0 && word[len] == '\0';
 }
 
-static int
+static bool
 is_alias(const char *aliases, const char *name, size_t len)
 {
     while (aliases != NULL && *aliases != '\0') {
         const char *end = strchr(aliases, ' ');
 
         if ((size_t)(end - aliases) == len && memcmp(aliases, name, len) == 0)
-            return 1;
+            return true;
         aliases = end + 1;
     }
-    return 0;
+    return false;
 }
 
 const struct cli_option *

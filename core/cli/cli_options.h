@@ -7,6 +7,7 @@
 #ifndef DOCCONV_CLI_OPTIONS_H
 #define DOCCONV_CLI_OPTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The headings of --help, in its order. */
@@ -47,7 +48,7 @@ struct cli_option {
     enum cli_kind kind;
     enum cli_group group;
     int action;
-    int is_argument_optional; /* only as --name=ARGUMENT */
+    bool is_argument_optional; /* only as --name=ARGUMENT */
 };
 
 /* Option number `index`, or NULL past the last. */

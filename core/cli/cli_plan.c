@@ -71,14 +71,11 @@ set_typed_path(
     struct cli_plan *plan, const char *path, struct cli_report *report)
 {
     if (*path == '\0') {
-        cli_report_say(
-            report, DC_DIAG_ERROR, "usage", NULL, "the output path is empty");
-        return DC_E_USAGE;
+        return cli_report_usage(report, "the output path is empty");
     }
     if (plan->typed_path != NULL) {
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-            "two output paths: '%s' and '%s'", plan->typed_path, path);
-        return DC_E_USAGE;
+        return cli_report_usage(
+            report, "two output paths: '%s' and '%s'", plan->typed_path, path);
     }
     plan->typed_path = path;
     return DC_OK;
@@ -89,9 +86,8 @@ set_writer(struct cli_plan *plan, const char *word,
     const dc_format_info *format, struct cli_report *report)
 {
     if (plan->writer != NULL) {
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-            "two output formats: '%s' and '%s'", plan->writer, word);
-        return DC_E_USAGE;
+        return cli_report_usage(
+            report, "two output formats: '%s' and '%s'", plan->writer, word);
     }
     plan->writer = word;
     plan->writer_format = format;
@@ -165,9 +161,8 @@ infer_writer(
     const char *path = plan->typed_path;
 
     if (path == NULL || is_stdout(path) || is_folder(path)) {
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
-            "no output format: give one with -o, as in -o epub");
-        return DC_E_USAGE;
+        return cli_report_usage(
+            report, "no output format: give one with -o, as in -o epub");
     }
     plan->writer_format = cli_format_of_path(engine, path, true);
     if (plan->writer_format == NULL)
@@ -183,11 +178,10 @@ check_inputs(struct cli_plan *plan, const struct cli_args *args,
     const struct cli_list *inputs = &args->inputs;
 
     if (inputs->count > 1) {
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+        return cli_report_usage(report,
             "several inputs ('%s', '%s'): one book: -O FILE; "
             "one each: --each; neither is available in this version",
             inputs->items[0].name, inputs->items[1].name);
-        return DC_E_USAGE;
     }
     if (inputs->count == 1 && strcmp(inputs->items[0].name, "-") != 0)
         plan->input = inputs->items[0].name;
@@ -227,14 +221,14 @@ cli_plan_writer(struct cli_plan *plan, const struct cli_args *args,
         plan->reader = args->from;
         plan->reader_format = cli_format_of_spec(engine, args->from);
         if (plan->reader_format == NULL ||
-            !dc_format_can_read(plan->reader_format))
+            !cli_format_can(plan->reader_format, false))
             status = refuse_reader(engine, args->from, report);
     }
     if (status == DC_OK)
         status = sort_targets(plan, args, engine, report);
     if (status == DC_OK && plan->writer == NULL)
         status = infer_writer(plan, engine, report);
-    if (status == DC_OK && !dc_format_can_write(plan->writer_format))
+    if (status == DC_OK && !cli_format_can(plan->writer_format, true))
         status = refuse_target(engine, plan->writer, report);
     return status;
 }
@@ -286,7 +280,7 @@ cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
     if (plan->reader_format == NULL)
         plan->reader_format = dc_engine_lookup_format(engine, FALLBACK_READER);
     if (plan->reader_format == NULL ||
-        !dc_format_can_read(plan->reader_format)) {
+        !cli_format_can(plan->reader_format, false)) {
         int32_t reason = dc_engine_why_missing(engine, FALLBACK_READER);
 
         if (reason != DC_OK)
@@ -356,10 +350,9 @@ cli_plan_place(struct cli_plan *plan, const struct cli_facts *facts,
     }
     plan->is_derived = false;
     if (is_container && facts->is_terminal) {
-        cli_report_say(report, DC_DIAG_ERROR, "usage", NULL,
+        return cli_report_usage(report,
             "%s is not written to a terminal: give a file with -O",
             dc_format_name(plan->writer_format));
-        return DC_E_USAGE;
     }
     return DC_OK;
 }

@@ -244,6 +244,19 @@ cli_report_say(struct cli_report *report, uint32_t severity, const char *rule,
     va_end(arguments);
 }
 
+int32_t
+cli_report_usage(struct cli_report *report, const char *format, ...)
+{
+    struct cli_place place = {0};
+    dc_diag diag = {.severity = DC_DIAG_ERROR, .rule = "usage"};
+    va_list arguments;
+
+    va_start(arguments, format);
+    say(report, diag, &place, format, arguments);
+    va_end(arguments);
+    return DC_E_USAGE;
+}
+
 void
 cli_report_say_at(struct cli_report *report, uint32_t severity,
     const char *rule, const struct cli_place *place, const char *format, ...)

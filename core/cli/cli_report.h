@@ -41,7 +41,11 @@ void cli_report_say(struct cli_report *report, uint32_t severity,
     const char *rule, const char *file, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* The same with a line and column in that file. */
+/* An error of the command line.  Returns DC_E_USAGE. */
+int32_t cli_report_usage(struct cli_report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* As cli_report_say, with a line and column in that file. */
 struct cli_place {
     const char *file;
     uint64_t line;

@@ -25,7 +25,7 @@ set_once(struct target *to, const struct cli_option *option,
     const char **slot = slot_of(to, option);
 
     if (*slot != NULL) {
-        cli_complain(to->report, "%.*s is given twice: '%s' and '%s'",
+        cli_report_usage(to->report, "%.*s is given twice: '%s' and '%s'",
             use->spelled_len, use->spelled, *slot, use->value);
         return false;
     }
@@ -86,7 +86,7 @@ append_pair(struct target *to, const struct cli_option *option,
 
     (void)option;
     if (len == 0) {
-        cli_complain(to->report, "%.*s needs KEY=VALUE, not '%s'",
+        cli_report_usage(to->report, "%.*s needs KEY=VALUE, not '%s'",
             use->spelled_len, use->spelled, use->value);
         return false;
     }
@@ -128,7 +128,7 @@ set_seconds(struct target *to, const struct cli_option *option,
 
     if (!parse_number(use->value, TIMEOUT_MAX, &number, &rest) ||
         *rest != '\0' || number == 0) {
-        cli_complain(to->report,
+        cli_report_usage(to->report,
             "%.*s needs whole seconds from 1 to %d, not '%s'", use->spelled_len,
             use->spelled, TIMEOUT_MAX, use->value);
         return false;
@@ -154,7 +154,7 @@ set_size(struct target *to, const struct cli_option *option,
     }
     if (!is_good || *rest != '\0' || number == 0 ||
         number > UINT64_MAX >> shift) {
-        cli_complain(to->report,
+        cli_report_usage(to->report,
             "%.*s needs a size such as 512M or 2G, not '%s'", use->spelled_len,
             use->spelled, use->value);
         return false;
@@ -170,7 +170,7 @@ set_style(struct target *to, const struct cli_option *option,
     bool is_json = strcmp(use->value, "json") == 0;
 
     if (!is_json && strcmp(use->value, "text") != 0) {
-        cli_complain(to->report, "%.*s is text or json, not '%s'",
+        cli_report_usage(to->report, "%.*s is text or json, not '%s'",
             use->spelled_len, use->spelled, use->value);
         return false;
     }

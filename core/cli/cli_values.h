@@ -17,10 +17,6 @@ struct cli_use {
     const char *value; /* NULL: none */
 };
 
-/* A message of rule "usage". */
-#define cli_complain(report, ...)                                              \
-    cli_report_say((report), DC_DIAG_ERROR, "usage", NULL, __VA_ARGS__)
-
 /*
  * Stores the argument of one of the command's own options (any kind but
  * CLI_KIND_FORMAT).  False if it does not fit, reported.

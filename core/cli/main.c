@@ -103,10 +103,10 @@ act(const struct cli_args *args, dc_engine *engine, struct cli_report *report)
         cli_version();
         return DC_OK;
     case CLI_LIST_READERS:
-        cli_list_formats(engine, 0, args->is_verbose);
+        cli_list_formats(engine, false, args->is_verbose);
         return DC_OK;
     case CLI_LIST_WRITERS:
-        cli_list_formats(engine, 1, args->is_verbose);
+        cli_list_formats(engine, true, args->is_verbose);
         return DC_OK;
     case CLI_LIST_PLUGINS:
         cli_list_plugins(engine);
