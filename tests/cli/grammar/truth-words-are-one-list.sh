@@ -14,3 +14,4 @@ for word in no false off 0; do
     ! cmp -s option.epub yes.epub || fail "$word means yes"
 done
 expect_exit 2 docconv -o epub --epub-title-page=perhaps article.txt
+expect_exit 23 docconv -o epub:epub-title-page=perhaps article.txt
