@@ -60,6 +60,20 @@ fail_limit(const struct cli_input *input, struct cli_report *report)
     return DC_E_LIMIT;
 }
 
+/* A signal's status is not reported: it is no fault. */
+static int32_t
+fail_copy(const struct cli_input *input, const struct cli_copy *copy,
+    int32_t status, struct cli_report *report)
+{
+    if (status == DC_E_LIMIT)
+        return fail_limit(input, report);
+    if (status != DC_E_IO)
+        return status;
+    if (copy->failed == copy->to)
+        return fail_spool(input, report);
+    return fail(input, "cannot read", report);
+}
+
 /* Puts a spooled copy in the place of input->fd. */
 static int32_t
 spool(struct cli_input *input, int64_t deadline, struct cli_report *report)
@@ -75,13 +89,9 @@ spool(struct cli_input *input, int64_t deadline, struct cli_report *report)
     if (copy.to < 0)
         return fail_spool(input, report);
     status = cli_copy_run(&copy);
-    if (status == DC_E_LIMIT)
-        status = fail_limit(input, report);
-    else if (status == DC_E_IO && copy.failed == copy.to)
-        status = fail_spool(input, report);
-    else if (status == DC_E_IO)
-        status = fail(input, "cannot read", report);
-    else if (status == DC_OK && lseek(copy.to, 0, SEEK_SET) != 0)
+    if (status != DC_OK)
+        status = fail_copy(input, &copy, status, report);
+    else if (lseek(copy.to, 0, SEEK_SET) != 0)
         status = fail_spool(input, report);
     cli_input_close(input);
     input->fd = copy.to;
