@@ -160,6 +160,8 @@ struct epub {
     struct epub_frame *frames;
     size_t depth;
     size_t frame_cap;
+    uint64_t kinds; /* 1 << kind for every kind met so far */
+    bool has_classes; /* the document gives classes of its own */
     struct epub_part *out; /* where markup goes */
     struct epub_array outs; /* struct epub_part *: where it went before */
     struct epub_array late_notes; /* to show when the link closes */
@@ -443,7 +445,7 @@ void epub_write_opf(struct epub *epub);
 void epub_put_metadata(struct epub *epub, struct epub_buf *buf);
 void epub_put_accessibility(struct epub *epub, struct epub_buf *buf);
 void epub_write_container(struct epub *epub);
-extern const char epub_style[];
+void epub_write_style(struct epub *epub);
 
 /*
  * The table of contents as a list of entries: each call describes the next.

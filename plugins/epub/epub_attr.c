@@ -153,6 +153,7 @@ epub_put_attrs(struct epub *epub, uint32_t node, const char *own, unsigned skip)
         add_attr(epub, &attrs, key, value);
     if (!(skip & EPUB_SKIP_ID))
         put_given(out, "id", epub_define(epub, attrs.id));
+    epub->has_classes |= attrs.classes.len > 0;
     if (!(skip & EPUB_SKIP_CLASS))
         put_given(out, "class", epub_buf_str(&attrs.classes));
     if (!(skip & EPUB_SKIP_TITLE))

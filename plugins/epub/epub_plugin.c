@@ -95,8 +95,7 @@ epub_end(dc_job *job)
     epub_write_cover_page(epub);
     if (epub->has_title_page)
         epub_write_title_page(epub);
-    epub_add_file(epub, (dc_str)DC_STR("style.css"), epub_style,
-        strlen(epub_style), DC_PACKAGE_DEFLATE);
+    epub_write_style(epub);
     if (!epub->is_epub2)
         epub_write_nav(epub);
     epub_write_ncx(epub);

@@ -524,6 +524,7 @@ static void
 enter(struct epub *epub, const dc_view *view)
 {
     uint16_t kind = view->kind < DC_KIND_COUNT ? view->kind : DC_DIV;
+    epub->kinds |= UINT64_C(1) << kind;
     before_child(epub, view);
     /* Without memory there is no chapter to write into. */
     if (!epub->out || !push_frame(epub, view))
@@ -566,6 +567,8 @@ step(struct epub *epub, const dc_view *view)
     } else if (view->op == DC_OPEN) {
         enter(epub, view);
     } else {
+        if (view->kind < DC_KIND_COUNT)
+            epub->kinds |= UINT64_C(1) << view->kind;
         before_child(epub, view);
         if (!epub->out)
             return;

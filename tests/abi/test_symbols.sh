@@ -18,9 +18,9 @@ for plugin in "$1"/docconv-*.so; do
     exported=$(nm -D --defined-only "$plugin" | awk '{print $NF}')
     [ "$exported" = docconv_plugin_v1 ] ||
         fault "$plugin" "exports $(tr '\n' ' ' <<<"$exported")"
-    ! readelf -d "$plugin" | grep -q 'NEEDED.*docconv' ||
+    ! readelf -d "$plugin" | grep 'NEEDED.*docconv' >/dev/null ||
         fault "$plugin" "needs a library of docconv"
-    readelf -n "$plugin" 2>/dev/null | grep -q DocConv ||
+    readelf -n "$plugin" 2>/dev/null | grep DocConv >/dev/null ||
         fault "$plugin" "has no manifest"
 done
 
