@@ -50,17 +50,25 @@ fill_scales(struct scales *scales)
     }
 }
 
+/* A brace inside a line may as well be a transcriber's: "M^{o}". */
+static bool
+is_brace(uint8_t c)
+{
+    return c == '{' || c == '}';
+}
+
 static bool
 is_code_line(struct text_slice text)
 {
-    static const char *const tokens[] = {"();", "{", "}", "==", "=>", "->",
+    static const char *const tokens[] = {"();", "==", "=>", "->",
         "</", "/>", "#include", "&&", "||", " = ", ");", "//", "+="};
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
         if (text_contains(text, tokens[i])) {
             return !text_contains(text, "://");
         }
     }
-    return false;
+    return is_brace(text.at[0])
+        || (is_brace(text.at[text.len - 1]) && !text_contains(text, "^{"));
 }
 
 static void
@@ -157,7 +165,8 @@ take_rows(struct text_doc *doc, uint32_t first)
 {
     uint32_t end = first + 1;
     if (!(doc->lines[first].flags & TEXT_GUTTER)
-        || doc->lines[first].flags & TEXT_LONG) {
+        || doc->lines[first].flags & TEXT_LONG
+        || text_ends_with_page(text_line_slice(doc, &doc->lines[first]))) {
         return first;
     }
     while (end < doc->body_end && doc->lines[end].gap > 0

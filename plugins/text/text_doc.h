@@ -197,6 +197,8 @@ void text_code_assign(struct text_doc *doc);
 void text_lists_assign(struct text_doc *doc);
 void text_brackets_assign(struct text_doc *doc);
 void text_entries_assign(struct text_doc *doc);
+/* text_entries.c: true if a line ends with the number of a page. */
+bool text_ends_with_page(struct text_slice text);
 void text_scene_assign(struct text_doc *doc);
 enum text_status text_headings_assign(struct text_doc *doc);
 void text_front_assign(struct text_doc *doc);

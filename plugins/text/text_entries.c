@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Blocks that are lines, not paragraphs, although each stands alone: entries
- * of an index ("Oboe, 47, 74"), in a run of their like, and the name below a
- * quoted stanza ("--Wordsworth").
+ * of an index ("Oboe, 47, 74") or of a table of contents ("The Storm    47"),
+ * in a run of their like, and the name below a quoted stanza ("--Wordsworth").
  */
 #include "text_doc.h"
 
-/* Entries make an index when so many of them follow each other, */
-#define ENTRIES_MIN 6
+#include <string.h>
+
+/* Entries make a list when so many of them follow each other, */
+#define ENTRIES_MIN 4
 /* but for so many other blocks between: "A", "See also ...". */
 #define OTHERS_MAX 2
 #define ENTRY_LINES_MAX 60
 /* Only the end of an entry's last line is looked at. */
 #define LOOK_BACK 24
+/* Pages have less digits; a leader has more blanks or dots. */
+#define PAGE_MAX 6
+#define LEADER_MIN 3
 
 static struct text_chunk
 body_block(const struct text_doc *doc, uint32_t first)
@@ -25,9 +30,32 @@ body_block(const struct text_doc *doc, uint32_t first)
     return block;
 }
 
+static bool
+is_page_sign(uint8_t c)
+{
+    return (c >= '0' && c <= '9') || (c != 0 && strchr("ivxlc", c));
+}
+
+/* True if a line ends "     47" or "..... xii", as contents do. */
+static bool
+ends_with_leader(struct text_slice text)
+{
+    size_t i = text.len;
+    while (i > 0 && text.len - i < PAGE_MAX && is_page_sign(text.at[i - 1])) {
+        i--;
+    }
+    size_t page = i;
+    while (i > 0
+        && (text.at[i - 1] == ' ' || text.at[i - 1] == '.'
+            || text.at[i - 1] == '\t')) {
+        i--;
+    }
+    return page < text.len && i > 0 && page - i >= LEADER_MIN;
+}
+
 /* True if a line ends ", 47" or ", 47 _et seq._". */
 static bool
-ends_with_page(struct text_slice text)
+ends_with_number(struct text_slice text)
 {
     size_t from = text.len > LOOK_BACK ? text.len - LOOK_BACK : 0;
     size_t digits = 0;
@@ -44,7 +72,13 @@ ends_with_page(struct text_slice text)
         && text.at[i + digits] <= '9') {
         digits++;
     }
-    return digits > 0 && digits <= 4;
+    return digits > 0 && digits < PAGE_MAX;
+}
+
+bool
+text_ends_with_page(struct text_slice text)
+{
+    return ends_with_leader(text) || ends_with_number(text);
 }
 
 static bool
@@ -56,7 +90,7 @@ is_entry(const struct text_doc *doc, struct text_chunk block)
         || line->flags & TEXT_LONG) {
         return false;
     }
-    return ends_with_page(
+    return text_ends_with_page(
         text_line_slice(doc, &doc->lines[block.end - 1]));
 }
 
