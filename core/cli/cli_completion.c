@@ -86,16 +86,15 @@ static void
 print_values(const struct script *script, const struct item *item)
 {
     const char *values = item->values;
+    bool is_topic = is_word(values, "@topics");
+    bool is_reading = is_topic || is_word(values, "@readers");
+    bool is_writing = is_topic || is_word(values, "@writers");
 
-    if (is_word(values, "@readers"))
-        print_formats(script->engine, true, false);
-    else if (is_word(values, "@writers"))
-        print_formats(script->engine, false, true);
-    else if (is_word(values, "@topics"))
-        print_formats(script->engine, true, true);
+    if (is_reading || is_writing)
+        print_formats(script->engine, is_reading, is_writing);
     else if (values != NULL && values[0] != '@')
         print_choices(values);
-    if (is_word(values, "@topics"))
+    if (is_topic)
         printf(CLI_HELP_EXIT);
 }
 
