@@ -14,7 +14,7 @@
 #define PRIME_2 UINT64_C(0xC2B2AE3D27D4EB4F)
 
 /* Of SHA-1: bytes of a block, and the words it is expanded to. */
-enum { BLOCK = 64, WORDS = 80 };
+enum { WORDS = 80 };
 
 static uint64_t
 rotate_64(uint64_t word, unsigned bits)
@@ -95,8 +95,8 @@ mix(unsigned i, uint32_t b, uint32_t c, uint32_t d)
     return (b ^ c ^ d) + 0xca62c1d6u;
 }
 
-static void
-sha1_block(const unsigned char *block, unsigned char hash[20])
+void
+epub_sha1_block(const unsigned char *block, unsigned char hash[20])
 {
     static const uint32_t start[5] = {
         0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
@@ -118,12 +118,12 @@ sha1_block(const unsigned char *block, unsigned char hash[20])
 
 /* The namespace UUID, the lanes and the length, padded as SHA-1 wants it. */
 static void
-make_block(const struct epub_digest *digest, unsigned char block[BLOCK])
+make_block(const struct epub_digest *digest, unsigned char block[EPUB_SHA1_BLOCK])
 {
     /* Drawn at random, once; it means "a book written by docconv". */
     static const unsigned char book[16] = {0x7d, 0x0b, 0x2a, 0x51, 0xc4, 0x3e,
         0x4f, 0x96, 0x9a, 0x18, 0x63, 0xe0, 0x5f, 0x8c, 0x21, 0xd7};
-    memset(block, 0, BLOCK);
+    memset(block, 0, EPUB_SHA1_BLOCK);
     memcpy(block, book, sizeof book);
     unsigned char *at = block + sizeof book;
     for (unsigned i = 0; i < EPUB_LANES * 8; i++)
@@ -132,18 +132,18 @@ make_block(const struct epub_digest *digest, unsigned char block[BLOCK])
         *at++ = (unsigned char)(digest->len >> i * 8);
     *at++ = 0x80;
     size_t bits = (size_t)(at - block - 1) * 8;
-    block[BLOCK - 2] = (unsigned char)(bits >> 8);
-    block[BLOCK - 1] = (unsigned char)bits;
+    block[EPUB_SHA1_BLOCK - 2] = (unsigned char)(bits >> 8);
+    block[EPUB_SHA1_BLOCK - 1] = (unsigned char)bits;
 }
 
 void
 epub_digest_uuid(const struct epub_digest *digest, char text[EPUB_UUID_SIZE])
 {
     static const char hex[] = "0123456789abcdef";
-    unsigned char block[BLOCK];
+    unsigned char block[EPUB_SHA1_BLOCK];
     unsigned char hash[20];
     make_block(digest, block);
-    sha1_block(block, hash);
+    epub_sha1_block(block, hash);
     hash[6] = (unsigned char)((hash[6] & 0x0F) | 0x50);
     hash[8] = (unsigned char)((hash[8] & 0x3F) | 0x80);
     memcpy(text, "urn:uuid:", 9);
