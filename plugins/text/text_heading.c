@@ -80,10 +80,12 @@ points_of_end(const struct text_candidate *candidate, uint32_t last)
     case '?':
         return -8;
     case '.':
-        return candidate->capitals || candidate->class != TEXT_WORD_NONE
-                || !candidate->titled
-            ? 0
-            : -30;
+        if (candidate->capitals || candidate->class != TEXT_WORD_NONE
+            || !candidate->titled) {
+            return 0;
+        }
+        /* Old books end headings with a stop: "First Day." */
+        return candidate->rules & TEXT_RULE_TITLE_CASE ? -12 : -30;
     default:
         return 0;
     }
