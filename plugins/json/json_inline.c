@@ -158,7 +158,7 @@ find_citation_parts(struct json_read *read, struct json_value value,
     dc_str key;
     while (json_next_member(&read->unit, &cursor, &key, &member)) {
         unsigned i = 0;
-        while (i < CITATION_KEYS && !dc_str_equal(key, citation_keys[i]))
+        while (i < CITATION_KEYS && !json_is_key(key, citation_keys[i]))
             i++;
         if (i == CITATION_KEYS) {
             json_report_member(read, key);

@@ -100,8 +100,8 @@ static bool
 take_member(struct json_read *read, struct json_node *node, dc_str key,
     struct json_value value)
 {
-    bool is_tag = dc_str_equal(key, "t");
-    if (!is_tag && !dc_str_equal(key, "c")) {
+    bool is_tag = json_is_key(key, "t");
+    if (!is_tag && !json_is_key(key, "c")) {
         json_report_member(read, key);
         return true;
     }
@@ -252,10 +252,10 @@ json_is_tagged(struct json_read *read, struct json_value value, dc_str tag,
     bool is_tagged = false;
     bool has_content = !content;
     while (json_next_member(&read->unit, &cursor, &key, &member)) {
-        if (dc_str_equal(key, "t")) {
+        if (json_is_key(key, "t")) {
             is_tagged = json_first(&read->unit, member) == '"' &&
                 json_is_same(json_raw(&read->unit, member), tag);
-        } else if (content && dc_str_equal(key, "c")) {
+        } else if (content && json_is_key(key, "c")) {
             *content = member;
             has_content = true;
         }

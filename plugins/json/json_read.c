@@ -248,11 +248,11 @@ read_blocks(struct json_read *read, const char *at)
 static const char **
 member_of(struct json_document *document, dc_str key)
 {
-    if (dc_str_equal(key, "pandoc-api-version"))
+    if (json_is_key(key, "pandoc-api-version"))
         return &document->version;
-    if (dc_str_equal(key, "meta"))
+    if (json_is_key(key, "meta"))
         return &document->meta;
-    return dc_str_equal(key, "blocks") ? &document->blocks : NULL;
+    return json_is_key(key, "blocks") ? &document->blocks : NULL;
 }
 
 static void

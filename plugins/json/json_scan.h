@@ -115,6 +115,9 @@ dc_str json_raw(const struct json_unit *unit, struct json_value string);
  */
 size_t json_unescape(dc_str raw, char *out, size_t *lone_surrogates);
 
+/* True if the key, as json_next_member gives it, means that short name. */
+bool json_is_key(dc_str raw, const char *name);
+
 /* True if this could stand between the quotes of a string. */
 bool json_is_string_body(dc_str text);
 

@@ -25,9 +25,9 @@ read_cell(struct json_read *read, struct json_value value)
     if (align)
         dc_set_int(read->job, DC_F_ALIGN, align);
     /* 1 is what a span that was never set means. */
-    if (rows != 1)
+    if (rows > 1)
         dc_set_int(read->job, DC_F_ROW_SPAN, rows);
-    if (columns != 1)
+    if (columns > 1)
         dc_set_int(read->job, DC_F_COL_SPAN, columns);
     json_put_list(read, parts[4], json_block, DC_CELL);
 }

@@ -193,6 +193,19 @@ json_unescape(dc_str raw, char *out, size_t *lone_surrogates)
 }
 
 bool
+json_is_key(dc_str raw, const char *name)
+{
+    char decoded[256];
+    size_t lone_surrogates;
+    if (!raw.len || !memchr(raw.ptr, '\\', raw.len))
+        return dc_str_equal(raw, name);
+    if (raw.len > sizeof(decoded))
+        return false;
+    size_t len = json_unescape(raw, decoded, &lone_surrogates);
+    return dc_str_equal(dc_str_slice(decoded, len), name);
+}
+
+bool
 json_is_string_body(dc_str text)
 {
     for (size_t at = 0; at < text.len; at++) {
