@@ -50,6 +50,8 @@ static const struct part {
         "p.subtitle { font-style: italic; }\n"
         "p.label + h1 { margin-top: 0.3em; }\n"
         "h1 + p.subtitle { margin: -0.6em 0 1em; }\n"
+        ".tail { margin-top: 2em; font-size: 0.9em; }\n"
+        ".tail p { margin: 0.3em 0; text-indent: 0; text-align: left; }\n"
         "p.label + p, p.subtitle + p, p.byline + p { text-indent: 0; }\n"},
     {KIND(BLOCK_QUOTE), 0,
         "blockquote { margin: 1em 1.5em; }\n"},

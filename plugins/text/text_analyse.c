@@ -6,6 +6,7 @@ enum text_status
 text_analyse(struct text_doc *doc)
 {
     if (doc->count == 0) {
+        doc->tail = 0;
         return TEXT_OK;
     }
     text_gutenberg_find(doc);
@@ -25,5 +26,6 @@ text_analyse(struct text_doc *doc)
     }
     text_quotes_assign(doc);
     text_conventions_find(doc);
+    text_tail_find(doc);
     return status;
 }

@@ -169,6 +169,8 @@ struct text_doc {
     uint32_t room;
     uint32_t body;     /* first line after a Gutenberg header */
     uint32_t body_end; /* first line of a Gutenberg footer, or count */
+    uint32_t tail;     /* first line of the short ones below an article, or
+                          count: there are none */
     uint16_t measure;  /* right edge of wrapped text, 0 if none */
     uint16_t usual_gap; /* blank lines that most often part blocks */
     uint64_t controls; /* characters that XML cannot hold, in the whole */
@@ -205,6 +207,7 @@ void text_front_assign(struct text_doc *doc);
 void text_quotes_assign(struct text_doc *doc);
 enum text_status text_notes_assign(struct text_doc *doc);
 enum text_status text_hyphens_assign(struct text_doc *doc);
+void text_tail_find(struct text_doc *doc);
 void text_conventions_find(struct text_doc *doc);
 
 /* text_chunks.c: runs of lines. */

@@ -376,6 +376,22 @@ mark_gutenberg(struct text_emit *emit, uint32_t line)
     set_class(emit, header ? "gutenberg-header" : "gutenberg-footer");
 }
 
+/* Opens the division around an article's tail, or closes it. */
+static void
+mark_tail(struct text_emit *emit, uint32_t line)
+{
+    const struct text_doc *doc = emit->doc;
+    if (doc->tail == doc->count) {
+        return;
+    }
+    if (line == doc->body_end) {
+        dc_close(emit->job, DC_DIV);
+    } else if (line == doc->tail) {
+        open_at(emit, DC_DIV, line);
+        set_class(emit, "tail");
+    }
+}
+
 void
 text_emit_body(struct text_emit *emit)
 {
@@ -392,6 +408,7 @@ text_emit_body(struct text_emit *emit)
         if (line->flags & TEXT_PAGE_BREAK) {
             dc_leaf(emit->job, DC_PAGE_BREAK, pos_of(emit, i));
         }
+        mark_tail(emit, i);
         mark_gutenberg(emit, i);
         putters[line->role](emit, block);
         i = block.end;
@@ -399,7 +416,9 @@ text_emit_body(struct text_emit *emit)
     while (emit->list_depth > 0) {
         close_list(emit);
     }
-    if (doc->body_end < doc->count && !doc->opts.drop_gutenberg) {
+    if (doc->body_end == doc->count) {
+        mark_tail(emit, doc->count);
+    } else if (!doc->opts.drop_gutenberg) {
         dc_close(emit->job, DC_DIV);
     }
 }
