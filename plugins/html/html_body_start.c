@@ -39,7 +39,8 @@ start_frameset(struct html_build *build, struct html_token *token)
         !html_is_element(build->dom, build->open[1], HTML_BODY))
         return;
     html_dom_remove(build->dom, build->open[1]);
-    build->open_count = 1;
+    while (build->open_count > 1)
+        html_pop(build);
     html_insert(build, token);
     build->mode = HTML_MODE_IN_FRAMESET;
 }

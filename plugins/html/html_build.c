@@ -114,16 +114,17 @@ html_reset_mode(struct html_build *build)
 static bool
 flatten_start(struct html_build *build, const struct html_token *token)
 {
-    unsigned properties = html_properties(token->name);
-    if (build->open_count < HTML_DEPTH_MAX ||
-        properties & (HTML_IS_VOID | HTML_IS_RAW) ||
-        token->name == HTML_TEMPLATE)
-        return false;
     struct html_dom *dom = build->dom;
+    if (build->open_count < HTML_DEPTH_MAX)
+        return false;
+    bool is_html =
+        html_node(dom, html_current(build))->space == HTML_SPACE_HTML;
+    if (is_html && html_properties(token->name) & (HTML_IS_VOID | HTML_IS_RAW))
+        return false;
     if (dom->flattened++ == 0)
         dom->flattened_pos = token->pos;
     dom->atoms[token->name].hidden++;
-    if (html_node(dom, html_current(build))->space == HTML_SPACE_HTML)
+    if (is_html)
         html_insert_void(build, token);
     return true;
 }

@@ -13,7 +13,7 @@
 
 /* Deeper elements are put beside each other; raw text goes a little deeper. */
 #define HTML_DEPTH_MAX 512
-#define HTML_OPEN_MAX (HTML_DEPTH_MAX + 512)
+#define HTML_OPEN_MAX (HTML_DEPTH_MAX + 16)
 
 /* Elements that may be reopened; the standard has no limit. */
 #define HTML_FORMATTING_MAX 256
@@ -68,6 +68,7 @@ struct html_build {
 
     uint32_t open[HTML_OPEN_MAX];
     uint32_t open_count;
+    uint32_t open_paragraphs; /* of them */
 
     /* Elements to reopen; 0 is a marker. */
     uint32_t formatting[HTML_FORMATTING_MAX];

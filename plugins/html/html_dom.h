@@ -65,7 +65,7 @@ enum {
     HTML_IN_POOL = 1,   /* the text lies in the pool */
     HTML_HAS_QUIRKS = 2, /* document: old pages' rules hold */
     HTML_IS_SKIPPED = 4, /* not to be read in its place */
-    HTML_HAS_BLOCK = 8,  /* an inline element that holds blocks */
+    HTML_IS_FIRST = 8,   /* the first section of a table */
     HTML_IS_NOTE = 16    /* reference to a note */
 };
 

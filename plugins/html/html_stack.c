@@ -29,13 +29,16 @@ html_push(struct html_build *build, uint32_t node)
         return;
     }
     build->open[build->open_count++] = node;
+    build->open_paragraphs += html_is_element(build->dom, node, HTML_P);
 }
 
 void
 html_pop(struct html_build *build)
 {
-    if (build->open_count)
-        build->open_count--;
+    if (build->open_count == 0)
+        return;
+    build->open_paragraphs -= html_current_is(build, HTML_P);
+    build->open_count--;
 }
 
 void
@@ -79,6 +82,7 @@ html_remove_open(struct html_build *build, uint32_t node)
     size_t left = build->open_count - (uint32_t)place - 1;
     memmove(at, at + 1, left * sizeof *at);
     build->open_count--;
+    build->open_paragraphs -= html_is_element(build->dom, node, HTML_P);
 }
 
 bool
@@ -180,7 +184,8 @@ html_imply_all_ends(struct html_build *build)
 void
 html_close_paragraph(struct html_build *build)
 {
-    if (!html_in_scope(build, HTML_P, HTML_SCOPE_BUTTON))
+    if (build->open_paragraphs == 0 ||
+        !html_in_scope(build, HTML_P, HTML_SCOPE_BUTTON))
         return;
     html_imply_ends(build, HTML_P);
     html_pop_until(build, HTML_P);

@@ -24,7 +24,7 @@ name_number(struct html_tokenizer *tokenizer, const char *from, const char *to)
     return html_dom_name(tokenizer->dom, clean.ptr, clean.len, true);
 }
 
-/* Sets the value of an attribute: a slice, or a copy with what it stands for. */
+/* Sets an attribute's value: a slice, or a copy with what it stands for. */
 static void
 set_value(struct html_tokenizer *tokenizer, struct html_attribute *attribute,
     dc_str raw)
