@@ -9,6 +9,9 @@
 /* A few short lines are a greeting or an address. */
 #define LINES_MIN 8
 
+/* Paragraphs before the tail in which a long one must be. */
+#define PROSE_NEAR 4
+
 /* One line, a paragraph by itself, that breaks off. */
 static bool
 is_headline(const struct text_doc *doc, uint32_t i)
@@ -19,6 +22,24 @@ is_headline(const struct text_doc *doc, uint32_t i)
     return alone && line->role == TEXT_PARAGRAPH
         && !(line->flags & (TEXT_LONG | TEXT_PAGE_BREAK))
         && !text_ends_sentence(text_line_slice(doc, line));
+}
+
+/*
+ * The last paragraph of unwrapped prose: it ends a sentence, and it or one
+ * shortly before it is long.
+ */
+static bool
+ends_article(const struct text_doc *doc, uint32_t last)
+{
+    const struct text_line *line = &doc->lines[last];
+    bool is_long = false;
+    uint32_t near = last - doc->body < PROSE_NEAR ? doc->body
+                                                  : last - PROSE_NEAR;
+    for (uint32_t i = near; i <= last; i++) {
+        is_long |= (doc->lines[i].flags & TEXT_LONG) != 0;
+    }
+    return is_long && line->role == TEXT_PARAGRAPH
+        && text_ends_sentence(text_line_slice(doc, line));
 }
 
 void
@@ -36,8 +57,7 @@ text_tail_find(struct text_doc *doc)
     if (last > doc->body && doc->lines[last].role == TEXT_SCENE_BREAK) {
         last--;
     }
-    if (doc->lines[last].role == TEXT_PARAGRAPH
-        && doc->lines[last].flags & TEXT_LONG) {
+    if (ends_article(doc, last)) {
         doc->tail = first;
     }
 }
