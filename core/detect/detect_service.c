@@ -195,8 +195,8 @@ decode(dc_job *job, const uint8_t *data, size_t len, dc_str label,
 }
 
 static uint64_t DC_CALL
-input_pos(dc_job *job, const dc_decoded *decoded, const uint8_t *data,
-    uint64_t pos)
+input_pos(
+    dc_job *job, const dc_decoded *decoded, const uint8_t *data, uint64_t pos)
 {
     (void)job;
     const struct decoding *decoding = decoded->state;

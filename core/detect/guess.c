@@ -104,8 +104,8 @@ ask_uchardet(struct contest *contest)
 {
     char name[DCI_OPINION_SIZE];
 
-    contest->is_exhausted = !dci_second_opinion(
-        contest->sample.bytes, contest->sample.len, name);
+    contest->is_exhausted =
+        !dci_second_opinion(contest->sample.bytes, contest->sample.len, name);
     return dci_charset_lookup(name, strlen(name));
 }
 
@@ -381,8 +381,7 @@ pick_winner(const struct contest *contest)
 struct dci_guess
 dci_guess_charset(const uint8_t *bytes, size_t len)
 {
-    struct dci_guess guess = {
-        &dci_charsets[DCI_CHARSET_windows_1252], 0, true};
+    struct dci_guess guess = {&dci_charsets[DCI_CHARSET_windows_1252], 0, true};
     struct contest contest = {0};
 
     if (contest_open(&contest, bytes, len)) {

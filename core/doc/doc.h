@@ -31,9 +31,9 @@ dci_doc_of(dc_job *job)
 }
 
 struct dci_doc_config {
-    uint32_t max_depth;    /* open nodes; deeper ones are flattened */
-    uint64_t max_memory;   /* bytes of nodes, attributes, copied text, media */
-    void *user;            /* handed to the hooks */
+    uint32_t max_depth; /* open nodes; deeper ones are flattened */
+    uint64_t max_memory; /* bytes of nodes, attributes, copied text, media */
+    void *user; /* handed to the hooks */
 
     /* Reports a diagnostic; `severity` as in diag.h.  Required. */
     void (*report)(void *user, const dc_diag *diag);
@@ -44,7 +44,8 @@ struct dci_doc_config {
      */
     int32_t (*on_block)(void *user, uint32_t node);
 
-    /* Polled now and then while building; negative ends the job.  May be NULL. */
+    /* Polled now and then while building; negative ends the job.  May be NULL.
+     */
     int32_t (*poll)(void *user);
 };
 

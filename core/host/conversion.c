@@ -64,8 +64,7 @@ dc_conversion_free(dc_conversion *conversion)
 }
 
 void
-dc_conversion_set_diag(
-    dc_conversion *conversion, dc_diag_sink sink, void *user)
+dc_conversion_set_diag(dc_conversion *conversion, dc_diag_sink sink, void *user)
 {
     conversion->sink = sink;
     conversion->user = user;
@@ -78,8 +77,8 @@ complain(dc_conversion *conversion, int32_t status, const char *rule,
 {
     struct dci_reporter reporter;
     dci_reporter_init(&reporter, conversion->sink, conversion->user);
-    dci_report_parts(&reporter,
-        status == DC_OK ? DC_DIAG_NOTE : DC_DIAG_ERROR, rule, parts);
+    dci_report_parts(
+        &reporter, status == DC_OK ? DC_DIAG_NOTE : DC_DIAG_ERROR, rule, parts);
     return status;
 }
 
@@ -89,16 +88,16 @@ static int32_t
 complain_extension(
     dc_conversion *conversion, const struct dci_side *side, const char *name)
 {
-    const char *parts[] = {"format '", side->format->name,
-        "' has no option '", name, "'; docconv --help=", side->format->name,
-        " lists those it has", NULL};
+    const char *parts[] = {"format '", side->format->name, "' has no option '",
+        name, "'; docconv --help=", side->format->name, " lists those it has",
+        NULL};
     return complain(conversion, DC_E_EXTENSION, "option-unknown", parts);
 }
 
 /* Switches the bool option `name` on or off. */
 static int32_t
-set_extension(dc_conversion *conversion, struct dci_side *side,
-    const char *name, int on)
+set_extension(
+    dc_conversion *conversion, struct dci_side *side, const char *name, int on)
 {
     const dc_option_info *option = dci_side_lookup(side, name);
     if (!option || option->type != DC_TYPE_BOOL)
@@ -107,8 +106,8 @@ set_extension(dc_conversion *conversion, struct dci_side *side,
 }
 
 static int32_t
-complain_value(dc_conversion *conversion, const dc_option_info *option,
-    const char *value)
+complain_value(
+    dc_conversion *conversion, const dc_option_info *option, const char *value)
 {
     static const char *const expected[] = {
         [DC_TYPE_BOOL] = "yes or no",
@@ -322,8 +321,7 @@ dc_conversion_cancel(dc_conversion *conversion, int32_t status)
 struct dci_wait
 dci_conversion_wait(const dc_conversion *conversion)
 {
-    return (struct dci_wait){
-        conversion->cancel_pipe[0], conversion->deadline};
+    return (struct dci_wait){conversion->cancel_pipe[0], conversion->deadline};
 }
 
 /* Opens what the run reads from; -1 in *fd for memory. */
@@ -367,12 +365,13 @@ static int32_t
 check_ready(const dc_conversion *conversion, struct dci_reporter *reporter)
 {
     int has_input = conversion->input_fd >= 0 || conversion->input_memory;
-    int has_open_meta = conversion->meta_state.depth > 0 ||
-        conversion->meta_state.wants_value;
+    int has_open_meta =
+        conversion->meta_state.depth > 0 || conversion->meta_state.wants_value;
     if (!conversion->reader.format || !conversion->writer.format ||
         !has_input || has_open_meta) {
         const char *parts[] = {"a conversion needs a reader, a writer, an "
-            "input, and metadata that was ended", NULL};
+                               "input, and metadata that was ended",
+            NULL};
         dci_report_parts(reporter, DC_DIAG_ERROR, "api-misuse", parts);
         return DC_E_USAGE;
     }

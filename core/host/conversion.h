@@ -97,15 +97,15 @@ struct dci_run {
     struct dci_host_job reader_job;
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
-    size_t reserved;             /* bytes of the sink that were handed out */
-    int is_worker;               /* the process is the run's own */
-    int has_begun;               /* the writer's begin was called */
+    size_t reserved; /* bytes of the sink that were handed out */
+    int is_worker; /* the process is the run's own */
+    int has_begun; /* the writer's begin was called */
 };
 
 /* Where and how a run takes place. */
 struct dci_run_here {
     volatile uint32_t *actor; /* tells who runs just now */
-    int input_fd;             /* -1: from the memory that was set */
+    int input_fd; /* -1: from the memory that was set */
     int output_fd;
     int is_worker; /* the process is the run's own: it may be limited */
 };

@@ -11,7 +11,6 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
-
 dc_engine *
 dc_engine_new(void)
 {
@@ -128,8 +127,8 @@ add_home_dir(dc_engine *engine)
     const char *home = getenv("HOME");
     if (!home || *home != '/')
         return DC_OK;
-    int len = snprintf(
-        path, sizeof(path), "%s/.local/%s", home, DCI_PLUGIN_SUBDIR);
+    int len =
+        snprintf(path, sizeof(path), "%s/.local/%s", home, DCI_PLUGIN_SUBDIR);
     if (len < 0 || (size_t)len >= sizeof(path))
         return DC_OK;
     return add_default_dir(engine, path);

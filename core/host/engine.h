@@ -10,13 +10,13 @@
 #include "host/report.h"
 
 struct dc_engine {
-    struct dci_list dirs;    /* char *, real paths, as they are searched */
+    struct dci_list dirs; /* char *, real paths, as they are searched */
     struct dci_list plugins; /* struct dci_plugin *, in the order found */
     struct dci_list formats; /* struct dc_format_info *, by name; winners */
     struct dci_list refused; /* char *, paths of plugins that were refused */
-    int is_exhausted;        /* memory ran out, so a format may be missing */
-    int scanned;             /* all directories were read */
-    int is_scanning;         /* just now, for want of any format */
+    int is_exhausted; /* memory ran out, so a format may be missing */
+    int scanned; /* all directories were read */
+    int is_scanning; /* just now, for want of any format */
     struct dci_reporter reporter;
 };
 

@@ -102,8 +102,8 @@ static const dc_job_table job_table = {
 void
 dci_run_blame(struct dci_host_job *self, const char *what, const char *detail)
 {
-    const char *parts[] = {"plugin ", self->side->format->plugin->path, " ",
-        what, detail, NULL};
+    const char *parts[] = {
+        "plugin ", self->side->format->plugin->path, " ", what, detail, NULL};
     dci_report_parts(
         self->run->reporter, DC_DIAG_ERROR, "plugin-misbehaving", parts);
     dci_doc_fail(self->run->doc, DC_E_PLUGIN);
@@ -116,8 +116,8 @@ lookup_option(dc_job *job, const char *name, int *is_given)
     struct dci_host_job *self = host_job(job);
     const char *value = dci_side_option(self->side, name, is_given);
     if (!value)
-        dci_run_blame(self, "asks for an option that its manifest does not declare: ",
-            name);
+        dci_run_blame(self,
+            "asks for an option that its manifest does not declare: ", name);
     return value;
 }
 
@@ -198,7 +198,8 @@ io_reserve(dc_job *job, size_t min, size_t *room)
     *room = 0;
     run->reserved = 0;
     if (min > DCI_SINK_RESERVE_MAX) {
-        dci_run_blame(host_job(job), "reserves more than 1 MiB of output at once", "");
+        dci_run_blame(
+            host_job(job), "reserves more than 1 MiB of output at once", "");
         return NULL;
     }
     char *buf = dci_sink_reserve(&run->sink, min, room);
@@ -212,7 +213,8 @@ io_commit(dc_job *job, size_t len)
 {
     struct dci_run *run = host_job(job)->run;
     if (len > run->reserved)
-        dci_run_blame(host_job(job), "commits more output than it reserved", "");
+        dci_run_blame(
+            host_job(job), "commits more output than it reserved", "");
     else
         dci_sink_commit(&run->sink, len);
     run->reserved = 0;

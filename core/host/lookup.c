@@ -51,8 +51,7 @@ has_option_conflict(const dc_engine *engine, const dc_format_info *format)
 {
     for (size_t i = 0; i < format->options.count; i++) {
         const dc_option_info *option = format->options.items[i];
-        const dc_option_info *other =
-            lookup_known_option(engine, option->name);
+        const dc_option_info *other = lookup_known_option(engine, option->name);
         if (other && other->type != option->type)
             return 1;
     }
@@ -72,8 +71,8 @@ compare_formats(const void *a, const void *b)
  * the format that was asked for, and a warning among others.
  */
 static void
-refuse_plugin(dc_engine *engine, const char *path,
-    const struct dci_refusal *refusal)
+refuse_plugin(
+    dc_engine *engine, const char *path, const struct dci_refusal *refusal)
 {
     char *copy = strdup(path);
     if (!copy || !dci_list_add(&engine->refused, copy)) {
@@ -86,15 +85,15 @@ refuse_plugin(dc_engine *engine, const char *path,
     }
     char place[48] = "";
     if (refusal->line)
-        snprintf(place, sizeof(place), " (line %zu of its manifest)",
-            refusal->line);
+        snprintf(
+            place, sizeof(place), " (line %zu of its manifest)", refusal->line);
     int has_value = refusal->value[0] != 0;
     const char *parts[] = {"plugin ", path, " refused: ", refusal->why,
         has_value ? ": '" : "", refusal->value, has_value ? "'" : "", place,
         NULL};
     dci_report_parts(&engine->reporter,
-        engine->is_scanning ? DC_DIAG_WARNING : DC_DIAG_ERROR,
-        "plugin-refused", parts);
+        engine->is_scanning ? DC_DIAG_WARNING : DC_DIAG_ERROR, "plugin-refused",
+        parts);
 }
 
 /* Enters the plugin's formats; a name that is taken stays with its owner. */
@@ -152,8 +151,7 @@ read_plugin(dc_engine *engine, const char *dir, const char *name)
     char path[4096];
     struct dci_refusal refusal = {NULL, 0, ""};
     int length = snprintf(path, sizeof(path), "%s/%s", dir, name);
-    if (length < 0 || (size_t)length >= sizeof(path) ||
-        is_known(engine, path))
+    if (length < 0 || (size_t)length >= sizeof(path) || is_known(engine, path))
         return DC_OK;
     int fd = dci_trust_open(dir, name, &refusal.why);
     if (fd < 0) {
@@ -185,8 +183,7 @@ scan_all(dc_engine *engine)
             engine->is_exhausted = 1;
         for (size_t k = 0; k < names.count; k++) {
             /* A refused plugin was reported; the others still count. */
-            (void)read_plugin(
-                engine, engine->dirs.items[i], names.items[k]);
+            (void)read_plugin(engine, engine->dirs.items[i], names.items[k]);
             free(names.items[k]);
         }
         free(names.items);

@@ -23,8 +23,7 @@ struct parse {
 int
 dci_list_add(struct dci_list *list, void *item)
 {
-    void **items = reallocarray(
-        list->items, list->count + 1, sizeof(*items));
+    void **items = reallocarray(list->items, list->count + 1, sizeof(*items));
     if (!items)
         return 0;
     items[list->count++] = item;
@@ -79,8 +78,7 @@ take_abi(struct parse *parse, char *value)
     char *dot;
     parse->plugin->abi_major = (unsigned)strtoul(value, &dot, 10);
     if (*dot != '.')
-        return refuse_value(
-            parse, "its ABI version is not MAJOR.MINOR", value);
+        return refuse_value(parse, "its ABI version is not MAJOR.MINOR", value);
     parse->plugin->abi_minor = (unsigned)strtoul(dot + 1, NULL, 10);
     if (parse->plugin->abi_major == DC_ABI_MAJOR &&
         parse->plugin->abi_minor > DC_ABI_MINOR)
@@ -169,8 +167,7 @@ static int
 take_alias(struct parse *parse, char *value)
 {
     if (!is_name(value, '_'))
-        return refuse_value(
-            parse, "an alias is not [a-z][a-z0-9_]*", value);
+        return refuse_value(parse, "an alias is not [a-z][a-z0-9_]*", value);
     return add_string(parse, &parse->format->aliases, value);
 }
 
@@ -478,7 +475,8 @@ matches(const struct dci_pattern *pattern, const void *head, size_t len)
 }
 
 size_t
-dci_patterns_weigh(const struct dci_list *patterns, const void *head, size_t len)
+dci_patterns_weigh(
+    const struct dci_list *patterns, const void *head, size_t len)
 {
     size_t best = 0;
     for (size_t i = 0; i < patterns->count; i++) {

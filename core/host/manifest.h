@@ -30,12 +30,12 @@ struct dc_format_info {
     size_t index; /* in its plugin */
     const char *name;
     const char *about;
-    struct dci_list aliases;    /* const char * */
+    struct dci_list aliases; /* const char * */
     struct dci_list extensions; /* const char * */
-    struct dci_list magics;     /* struct dci_pattern * */
-    struct dci_list stamps;     /* struct dci_pattern * */
-    struct dci_list needs;      /* const char * */
-    struct dci_list options;    /* dc_option_info * */
+    struct dci_list magics; /* struct dci_pattern * */
+    struct dci_list stamps; /* struct dci_pattern * */
+    struct dci_list needs; /* const char * */
+    struct dci_list options; /* dc_option_info * */
     long priority;
     int can_read;
     int can_write;
@@ -45,8 +45,8 @@ struct dc_format_info {
 /* A plugin file and its parsed manifest. */
 struct dci_plugin {
     char *path;
-    char *text;     /* the manifest as it stands in the note */
-    char *fields;   /* a copy cut into strings, which all pointers go into */
+    char *text; /* the manifest as it stands in the note */
+    char *fields; /* a copy cut into strings, which all pointers go into */
     const char *version;
     unsigned abi_major;
     unsigned abi_minor;
@@ -59,8 +59,8 @@ extern const char dci_out_of_memory[];
 /* Why a plugin is refused, for the message. */
 struct dci_refusal {
     const char *why; /* static text */
-    size_t line;     /* of the manifest, or 0 */
-    char value[32];  /* what stands there, cut to fit, or "" */
+    size_t line; /* of the manifest, or 0 */
+    char value[32]; /* what stands there, cut to fit, or "" */
 };
 
 /*

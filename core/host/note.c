@@ -56,8 +56,7 @@ copy_note_text(const char *buf, size_t len)
 
 /* The text of our note in a segment of notes; yours, NULL if there is none. */
 static char *
-read_note_segment(
-    int fd, const Elf64_Phdr *header, struct dci_refusal *refusal)
+read_note_segment(int fd, const Elf64_Phdr *header, struct dci_refusal *refusal)
 {
     if (header->p_type != PT_NOTE || header->p_filesz > DCI_MANIFEST_MAX)
         return NULL;
@@ -77,8 +76,8 @@ char *
 dci_note_read(int fd, struct dci_refusal *refusal)
 {
     Elf64_Ehdr elf;
-    *refusal = (struct dci_refusal){
-        "not a shared object of this machine", 0, ""};
+    *refusal =
+        (struct dci_refusal){"not a shared object of this machine", 0, ""};
     if (!read_at(fd, &elf, sizeof(elf), 0) ||
         memcmp(elf.e_ident, ELFMAG, SELFMAG) != 0 ||
         elf.e_ident[EI_CLASS] != ELFCLASS64 || elf.e_type != ET_DYN ||

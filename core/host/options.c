@@ -13,8 +13,14 @@ static const struct {
     const char *word;
     int value;
 } booleans[] = {
-    {"yes", 1}, {"true", 1}, {"on", 1}, {"1", 1},
-    {"no", 0}, {"false", 0}, {"off", 0}, {"0", 0},
+    {"yes", 1},
+    {"true", 1},
+    {"on", 1},
+    {"1", 1},
+    {"no", 0},
+    {"false", 0},
+    {"off", 0},
+    {"0", 0},
 };
 
 /* 1, 0, or -1 when the word is no truth value. */
@@ -127,8 +133,7 @@ lookup_value(const struct dci_side *side, const dc_option_info *option)
 }
 
 int32_t
-dci_side_set_option(
-    struct dci_side *side, const char *name, const char *text)
+dci_side_set_option(struct dci_side *side, const char *name, const char *text)
 {
     const dc_option_info *option = dci_side_lookup(side, name);
     if (!option)
@@ -156,8 +161,7 @@ dci_side_set_option(
 }
 
 const char *
-dci_side_option(
-    const struct dci_side *side, const char *name, int *is_given)
+dci_side_option(const struct dci_side *side, const char *name, int *is_given)
 {
     const dc_option_info *option = dci_side_lookup(side, name);
     *is_given = 0;

@@ -80,8 +80,8 @@ void
 dci_report(struct dci_reporter *reporter, const dc_diag *given)
 {
     dc_diag diag = {0};
-    size_t size = given->struct_size < sizeof(diag) ? given->struct_size
-                                                    : sizeof(diag);
+    size_t size =
+        given->struct_size < sizeof(diag) ? given->struct_size : sizeof(diag);
     memcpy(&diag, given, size);
     diag.struct_size = sizeof(diag);
     if (!diag.rule || diag.severity > DC_DIAG_ERROR)

@@ -24,7 +24,7 @@ struct dci_rule_count {
 struct dci_reporter {
     dc_diag_sink sink;
     void *user;
-    const char *file;                /* name of the input, "" for none */
+    const char *file; /* name of the input, "" for none */
     const struct dci_source *source; /* to find lines in, or NULL */
     int wants_explain;
     uint64_t counts[DC_DIAG_ERROR + 1];

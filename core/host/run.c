@@ -88,8 +88,8 @@ finish_writer(struct dci_run *run)
     const dc_walk *walk = &dci_doc_walk_table;
     dc_job *job = &run->writer_job.job.api;
     int32_t status = begin_writer(run);
-    for (uint32_t node = dci_doc_first_block(run->doc);
-         node && status == DC_OK; node = walk->sibling(job, node))
+    for (uint32_t node = dci_doc_first_block(run->doc); node && status == DC_OK;
+         node = walk->sibling(job, node))
         status = write_block(run, node);
     if (status != DC_OK)
         return status;
@@ -98,7 +98,8 @@ finish_writer(struct dci_run *run)
     enter(run, before);
     status = settle(run, &run->writer_job, status);
     if (status == DC_OK && run->package && !dci_package_is_closed(run->package))
-        dci_run_blame(&run->writer_job, "left its package without a directory", "");
+        dci_run_blame(
+            &run->writer_job, "left its package without a directory", "");
     if (dci_doc_status(run->doc) == DC_OK)
         dci_sink_flush(&run->sink);
     return dci_run_check_sink(run);
@@ -185,8 +186,8 @@ load_services(struct dci_run *run, struct dci_host_job *job)
         const char *why = "this host has none of that name";
         if (dci_service_lookup(job, id, &why))
             continue;
-        const char *parts[] = {"format '", format->name,
-            "' needs the service ", id, ": ", why, NULL};
+        const char *parts[] = {"format '", format->name, "' needs the service ",
+            id, ": ", why, NULL};
         dci_report_parts(
             run->reporter, DC_DIAG_ERROR, "service-missing", parts);
         return why == dci_out_of_memory ? DC_E_NOMEM : DC_E_PLUGIN;
@@ -213,9 +214,8 @@ open_doc(struct dci_run *run)
         (run->write_with->flags & DC_WRITER_WHOLE);
     struct dci_doc_config config = {
         .max_depth = DCI_LIMIT_DEPTH,
-        .max_memory = run->conversion->max_memory
-            ? run->conversion->max_memory
-            : DCI_MEMORY_MAX,
+        .max_memory = run->conversion->max_memory ? run->conversion->max_memory
+                                                  : DCI_MEMORY_MAX,
         .user = run,
         .report = forward_report,
         .on_block = keeps_tree ? NULL : write_block,
@@ -225,10 +225,10 @@ open_doc(struct dci_run *run)
     if (!run->doc)
         return DC_E_NOMEM;
     dci_doc_set_input(run->doc, run->source.data, run->source.len);
-    init_job(run, &run->reader_job, &dci_reader_host,
-        &run->conversion->reader, DCI_ACTOR_READER);
-    init_job(run, &run->writer_job, &dci_writer_host,
-        &run->conversion->writer, DCI_ACTOR_WRITER);
+    init_job(run, &run->reader_job, &dci_reader_host, &run->conversion->reader,
+        DCI_ACTOR_READER);
+    init_job(run, &run->writer_job, &dci_writer_host, &run->conversion->writer,
+        DCI_ACTOR_WRITER);
     int32_t status = load_services(run, &run->reader_job);
     return status == DC_OK ? load_services(run, &run->writer_job) : status;
 }
@@ -282,8 +282,8 @@ limit_memory(const dc_conversion *conversion)
     int found = fscanf(statm, "%llu", &pages);
     fclose(statm);
     uint64_t used = pages * (uint64_t)sysconf(_SC_PAGESIZE);
-    struct rlimit limit = {used + conversion->max_memory,
-        used + conversion->max_memory};
+    struct rlimit limit = {
+        used + conversion->max_memory, used + conversion->max_memory};
     if (found == 1)
         (void)setrlimit(RLIMIT_AS, &limit);
 }
@@ -325,6 +325,5 @@ dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
         report_failure(&run, status);
     close_run(&run);
     /* With a limit set, memory that runs out is that limit. */
-    return status == DC_E_NOMEM && conversion->max_memory ? DC_E_LIMIT
-                                                          : status;
+    return status == DC_E_NOMEM && conversion->max_memory ? DC_E_LIMIT : status;
 }

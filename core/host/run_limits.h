@@ -3,7 +3,6 @@
 #ifndef DCI_RUN_LIMITS_H
 #define DCI_RUN_LIMITS_H
 
-
 /* Bytes of tree: 16 times the largest text we know of, before --max-memory. */
 #define DCI_MEMORY_MAX ((uint64_t)16 << 30)
 

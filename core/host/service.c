@@ -118,8 +118,8 @@ dci_service_lookup(struct dci_host_job *job, const char *id, const char **why)
             continue;
         if (!services[i].module)
             return services[i].table;
-        void *module = load_module(
-            job->run->conversion->engine, services[i].module, why);
+        void *module =
+            load_module(job->run->conversion->engine, services[i].module, why);
         service_function lookup = NULL;
         if (module)
             *(void **)&lookup = dlsym(module, "docconv_service_v1");

@@ -6,8 +6,8 @@ static const struct {
     int exit_code;
     const char *meaning;
 } outcomes[] = {
-#define DC_STATUS(name, value, exit_code, meaning) [-(value)] = \
-    {exit_code, meaning},
+#define DC_STATUS(name, value, exit_code, meaning)                             \
+    [-(value)] = {exit_code, meaning},
 #include "docconv/status.def"
 #undef DC_STATUS
 };

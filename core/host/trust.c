@@ -103,8 +103,7 @@ open_in_dir(const char *dir, const char *name, const char **why)
         *why = find_fault(&st);
     if (!*why) {
         int follow = st.st_uid == 0 ? 0 : O_NOFOLLOW;
-        fd = openat(
-            dir_fd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | follow);
+        fd = openat(dir_fd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | follow);
     }
     int saved = errno;
     close(dir_fd);

@@ -44,8 +44,8 @@ may_hold_value(const struct dci_meta_state *state)
 static int32_t
 advance(struct dci_meta_state *state, int what)
 {
-    int in_map = state->depth > 0 &&
-        state->open[state->depth - 1] == DC_META_EVENT_MAP;
+    int in_map =
+        state->depth > 0 && state->open[state->depth - 1] == DC_META_EVENT_MAP;
     switch (what) {
     case DC_META_EVENT_ENTRY:
         if (state->depth > 0 || state->wants_value)
@@ -76,8 +76,8 @@ advance(struct dci_meta_state *state, int what)
 }
 
 int32_t
-dc_conversion_meta_event(dc_conversion *conversion, int32_t origin,
-    const dc_meta_event *event)
+dc_conversion_meta_event(
+    dc_conversion *conversion, int32_t origin, const dc_meta_event *event)
 {
     struct dci_meta_state state = conversion->meta_state;
     int32_t status = advance(&state, event->what);
@@ -154,8 +154,8 @@ play(struct player *player, const struct dci_meta_item *item)
 {
     switch (item->what) {
     case DC_META_EVENT_ENTRY:
-        player->build->meta_open(player->job,
-            (dc_str){item->text, item->len}, item->origin, 100);
+        player->build->meta_open(
+            player->job, (dc_str){item->text, item->len}, item->origin, 100);
         break;
     case DC_META_EVENT_KEY:
         open_key(player, item);

@@ -65,9 +65,8 @@ static void
 send_diag(void *user, const dc_diag *diag)
 {
     (void)user;
-    size_t text_len = diag->message.len < DCI_MESSAGE_MAX
-        ? diag->message.len
-        : DCI_MESSAGE_MAX;
+    size_t text_len = diag->message.len < DCI_MESSAGE_MAX ? diag->message.len
+                                                          : DCI_MESSAGE_MAX;
     struct message message = {
         .what = MESSAGE_DIAG,
         .severity = diag->severity,
@@ -143,7 +142,7 @@ struct watch {
     struct dci_wait wait;
     pid_t pid;
     int pid_fd; /* readable when the worker has ended */
-    int fd;     /* the report pipe */
+    int fd; /* the report pipe */
     int has_result;
     struct message result;
 };
@@ -155,8 +154,7 @@ struct watch {
 static int32_t
 wait_for_words(struct watch *watch)
 {
-    struct pollfd fds[] = {
-        {watch->fd, POLLIN, 0}, {watch->pid_fd, POLLIN, 0}};
+    struct pollfd fds[] = {{watch->fd, POLLIN, 0}, {watch->pid_fd, POLLIN, 0}};
     int32_t status = dci_wait_for(&watch->wait, fds, 2);
     if (status != DC_OK)
         return status;
@@ -198,8 +196,8 @@ receive_diag(struct watch *watch, const struct message *message)
     rule[message->rule_len] = 0;
     const char *file = watch->reporter->file;
     dc_diag diag = {sizeof(diag), message->severity, rule,
-        {text, message->text_len}, message->pos, message->line,
-        message->column, {file, strlen(file)}};
+        {text, message->text_len}, message->pos, message->line, message->column,
+        {file, strlen(file)}};
     if (watch->reporter->sink)
         watch->reporter->sink(watch->reporter->user, &diag);
     return DC_OK;
@@ -243,9 +241,9 @@ blame_plugin(struct watch *watch, const char *how, uint32_t actor)
     const char *doing = actor & DCI_ACTOR_LOADING ? "being loaded"
         : side->is_writing                        ? "writing"
                                                   : "reading";
-    const char *parts[] = {"plugin ", side->format->plugin->path,
-        " crashed (", how, ") while it was ", doing,
-        "; please report this to its author", NULL};
+    const char *parts[] = {"plugin ", side->format->plugin->path, " crashed (",
+        how, ") while it was ", doing, "; please report this to its author",
+        NULL};
     complain(watch, "plugin-crashed", parts);
     return DC_E_PLUGIN;
 }
@@ -278,8 +276,8 @@ explain_death(struct watch *watch, int wait_status, uint32_t actor)
         return DC_E_TERMINATED;
     if (actor != DCI_ACTOR_HOST)
         return blame_plugin(watch, how, actor);
-    const char *parts[] = {"the worker ended unexpectedly (", how,
-        "); please report this", NULL};
+    const char *parts[] = {
+        "the worker ended unexpectedly (", how, "); please report this", NULL};
     complain(watch, "worker-crashed", parts);
     return DC_E_INTERNAL;
 }

@@ -21,13 +21,13 @@
 
 struct dc_output {
     int fd;
-    int dir_fd;       /* of the target's directory, or -1: written directly */
+    int dir_fd; /* of the target's directory, or -1: written directly */
     uint32_t flags;
-    mode_t mode;      /* to give the file; 0: what the umask made */
-    char *name;       /* of the target in that directory */
-    char *dirs;       /* its directory, if parts of it had to be made */
-    size_t old_dirs;  /* how much of that was there before */
-    char temp[32];    /* name of the temporary file; "" while it has none */
+    mode_t mode; /* to give the file; 0: what the umask made */
+    char *name; /* of the target in that directory */
+    char *dirs; /* its directory, if parts of it had to be made */
+    size_t old_dirs; /* how much of that was there before */
+    char temp[32]; /* name of the temporary file; "" while it has none */
 };
 
 /* The directory part of path, "." if there is none; yours. */
@@ -274,8 +274,8 @@ name_if_free(struct dc_output *output)
     }
     /* Not every file system can do that; a link does the same in two steps. */
     if (errno == EINVAL &&
-        linkat(output->dir_fd, output->temp, output->dir_fd, output->name,
-            0) == 0)
+        linkat(output->dir_fd, output->temp, output->dir_fd, output->name, 0) ==
+            0)
         return DC_OK;
     return errno == EEXIST ? DC_E_EXISTS : DC_E_IO;
 }
@@ -285,8 +285,8 @@ rename_temp(struct dc_output *output)
 {
     if (output->flags & DC_OUTPUT_NO_REPLACE)
         return name_if_free(output);
-    if (renameat(output->dir_fd, output->temp, output->dir_fd,
-            output->name) != 0)
+    if (renameat(output->dir_fd, output->temp, output->dir_fd, output->name) !=
+        0)
         return DC_E_IO;
     output->temp[0] = 0;
     return DC_OK;

@@ -13,10 +13,10 @@
 
 struct dci_sink {
     int fd;
-    int error;       /* errno of the first failed write, or 0 */
-    int32_t status;  /* sticky */
-    uint64_t total;  /* bytes taken so far */
-    uint64_t max;    /* more than this is DC_E_LIMIT */
+    int error; /* errno of the first failed write, or 0 */
+    int32_t status; /* sticky */
+    uint64_t total; /* bytes taken so far */
+    uint64_t max; /* more than this is DC_E_LIMIT */
     char *buf;
     size_t len;
     size_t cap;

@@ -42,8 +42,8 @@ static int
 open_spool(void)
 {
     const char *dir = getenv("TMPDIR");
-    int fd = open(dir && *dir ? dir : "/tmp",
-        O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    int fd =
+        open(dir && *dir ? dir : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     return fd >= 0 ? fd : memfd_create("docconv", MFD_CLOEXEC);
 }
 
@@ -66,8 +66,7 @@ copy_piece(
 }
 
 static int32_t
-copy_to_spool(
-    int from, const struct dci_wait *wait, int to, uint64_t max)
+copy_to_spool(int from, const struct dci_wait *wait, int to, uint64_t max)
 {
     uint64_t total = 0;
     size_t len = 1;
@@ -142,8 +141,8 @@ read_into_heap(int fd, size_t len, struct dci_source *source)
 
 /* Maps the file from page-aligned `start`; the text begins `skip` in. */
 static int32_t
-map_file(int fd, off_t start, size_t skip, size_t len,
-    struct dci_source *source)
+map_file(
+    int fd, off_t start, size_t skip, size_t len, struct dci_source *source)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     size_t whole = skip + len;

@@ -13,8 +13,8 @@ struct dci_source {
     const uint8_t *data;
     uint64_t len;
     uint64_t released; /* pages before this offset were given back */
-    void *heap;        /* not NULL: data is this allocation */
-    void *mapping;     /* not NULL: data is a mapping of mapping_len bytes */
+    void *heap; /* not NULL: data is this allocation */
+    void *mapping; /* not NULL: data is a mapping of mapping_len bytes */
     size_t mapping_len;
 };
 

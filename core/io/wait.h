@@ -11,7 +11,7 @@
 
 /* What ends a wait besides the descriptors waited for. */
 struct dci_wait {
-    int cancel_fd;    /* readable: stop */
+    int cancel_fd; /* readable: stop */
     int64_t deadline; /* on the clock of dci_now_ms, or -1 */
 };
 

@@ -24,8 +24,7 @@ put_number_attr(struct epub_buf *out, const char *before, uint32_t number)
 
 /* A note is called by its label, as the author marked it, or by number. */
 static void
-put_name(
-    struct epub *epub, dc_str label, uint32_t number, const char *behind)
+put_name(struct epub *epub, dc_str label, uint32_t number, const char *behind)
 {
     if (label.len) {
         epub_put_text(&epub->out->text, label);
@@ -87,8 +86,8 @@ epub_enter_note(struct epub *epub, const dc_view *view)
     }
     *slot = part;
     frame->number = ++epub->note_number;
-    show_reference(epub, frame->number,
-        dc_attr_of(epub->job, view->node, "label"));
+    show_reference(
+        epub, frame->number, dc_attr_of(epub->job, view->node, "label"));
     frame->saved = epub->links;
     frame->bits |= EPUB_BIT_BACK_LINK | EPUB_BIT_SIDE;
     epub->links = 0;

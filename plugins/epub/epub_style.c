@@ -31,7 +31,8 @@ static const struct part {
         "h1, h2, h3, h4, h5, h6 { margin: 2em 0 0.8em; font-weight: bold;\n"
         "  line-height: 1.25; text-align: left; -webkit-hyphens: none;\n"
         "  -epub-hyphens: none; hyphens: none; page-break-after: avoid;\n"
-        "  page-break-inside: avoid; break-after: avoid; break-inside: avoid; }\n"
+        "  page-break-inside: avoid; break-after: avoid; break-inside: avoid; "
+        "}\n"
         "h1 { margin: 1.5em 0 1.2em; font-size: 1.6em; }\n"
         "h2 { font-size: 1.3em; }\n"
         "h3 { font-size: 1.1em; }\n"
@@ -53,8 +54,7 @@ static const struct part {
         ".tail { margin-top: 2em; font-size: 0.9em; }\n"
         ".tail p { margin: 0.3em 0; text-indent: 0; text-align: left; }\n"
         "p.label + p, p.subtitle + p, p.byline + p { text-indent: 0; }\n"},
-    {KIND(BLOCK_QUOTE), 0,
-        "blockquote { margin: 1em 1.5em; }\n"},
+    {KIND(BLOCK_QUOTE), 0, "blockquote { margin: 1em 1.5em; }\n"},
     {KIND(BULLET_LIST) | KIND(ORDERED_LIST), 0,
         "ul, ol { margin: 0.8em 0; padding: 0 0 0 1.6em; }\n"
         "li > ul, li > ol { margin: 0; }\n"},
@@ -63,7 +63,8 @@ static const struct part {
         "ol.marked > li { text-indent: -2em; }\n"},
     {KIND(DEFINITION_LIST), 0,
         "dl { margin: 0.8em 0; }\n"
-        "dt { font-weight: bold; page-break-after: avoid; break-after: avoid; }\n"
+        "dt { font-weight: bold; page-break-after: avoid; break-after: avoid; "
+        "}\n"
         "dd { margin: 0 0 0.4em 1.5em; }\n"},
     {KIND(CODE_BLOCK), 0,
         "pre { margin: 1em 0; font-size: 0.85em; line-height: 1.3;\n"
@@ -73,13 +74,13 @@ static const struct part {
         "pre code { font-size: 1em; }\n"},
     {KIND(SUPERSCRIPT) | KIND(SUBSCRIPT), 0,
         "sup, sub { font-size: 0.75em; line-height: 0; }\n"},
-    {KIND(IMAGE), 0,
-        "img { max-width: 100%; height: auto; }\n"},
+    {KIND(IMAGE), 0, "img { max-width: 100%; height: auto; }\n"},
     {KIND(FIGURE), 0,
         "figure, div.figure { margin: 1.2em 0; text-align: center;\n"
         "  page-break-inside: avoid; break-inside: avoid; }\n"},
     {KIND(CAPTION), 0,
-        "figcaption, caption, div.caption { margin: 0.5em 0; font-size: 0.9em;\n"
+        "figcaption, caption, div.caption { margin: 0.5em 0; font-size: "
+        "0.9em;\n"
         "  text-align: center; }\n"},
     {KIND(TABLE), 0,
         "table { margin: 1em auto; border-collapse: collapse;\n"
@@ -90,10 +91,8 @@ static const struct part {
         ".left { text-align: left; }\n"
         ".right { text-align: right; }\n"
         ".center { text-align: center; }\n"},
-    {KIND(SMALL_CAPS), 0,
-        ".smallcaps { font-variant: small-caps; }\n"},
-    {KIND(UNDERLINE), 0,
-        ".underline { text-decoration: underline; }\n"},
+    {KIND(SMALL_CAPS), 0, ".smallcaps { font-variant: small-caps; }\n"},
+    {KIND(UNDERLINE), 0, ".underline { text-decoration: underline; }\n"},
     {KIND(MATH), 0,
         ".display { display: block; margin: 1em 0; text-align: center; }\n"},
     {KIND(RULE) | KIND(SCENE_BREAK), 0,
@@ -101,7 +100,8 @@ static const struct part {
         "  border-top: 1px solid; color: inherit; }\n"},
     {KIND(SCENE_BREAK), 0,
         "hr.scene-break { width: 15%; page-break-before: avoid;\n"
-        "  break-before: avoid; page-break-after: avoid; break-after: avoid; }\n"
+        "  break-before: avoid; page-break-after: avoid; break-after: avoid; "
+        "}\n"
         "@supports (break-after: avoid) {\n"
         "  hr.scene-break { width: auto; height: auto; border: 0;\n"
         "    overflow: visible; text-align: center; }\n"
@@ -130,7 +130,8 @@ static const struct part {
         ".titlepage h1 + p { margin-top: 2em; }\n"
         ".titlepage p, .titlepage .line { text-align: center; }\n"
         ".titlepage .verse { margin: 1.5em 0; }\n"
-        ".titlepage .line { padding: 0; text-indent: 0; white-space: normal; }\n"
+        ".titlepage .line { padding: 0; text-indent: 0; white-space: normal; "
+        "}\n"
         ".titlepage h1 + .subtitle { margin-top: 0; font-size: 1.2em;\n"
         "  font-style: italic; }\n"
         ".titlepage .subtitle + .author { margin-top: 2em; }\n"

@@ -118,7 +118,8 @@ epub_sha1_block(const unsigned char *block, unsigned char hash[20])
 
 /* The namespace UUID, the lanes and the length, padded as SHA-1 wants it. */
 static void
-make_block(const struct epub_digest *digest, unsigned char block[EPUB_SHA1_BLOCK])
+make_block(
+    const struct epub_digest *digest, unsigned char block[EPUB_SHA1_BLOCK])
 {
     /* Drawn at random, once; it means "a book written by docconv". */
     static const unsigned char book[16] = {0x7d, 0x0b, 0x2a, 0x51, 0xc4, 0x3e,

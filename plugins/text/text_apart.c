@@ -34,8 +34,8 @@ text_gap_class(const struct text_doc *doc, uint32_t first)
 bool
 text_closes_group(const struct text_doc *doc, struct text_chunk block)
 {
-    return block.end < doc->body_end
-        && doc->lines[block.end].gap > doc->lines[block.first].gap;
+    return block.end < doc->body_end &&
+        doc->lines[block.end].gap > doc->lines[block.first].gap;
 }
 
 /* True if a block may be the title of the number above it: a line, or some
@@ -43,28 +43,28 @@ text_closes_group(const struct text_doc *doc, struct text_chunk block)
 bool
 text_may_title(const struct text_doc *doc, struct text_chunk block)
 {
-    if (!text_closes_group(doc, block)
-        || doc->lines[block.first].width > WIDTH_MAX) {
+    if (!text_closes_group(doc, block) ||
+        doc->lines[block.first].width > WIDTH_MAX) {
         return false;
     }
-    return block.end - block.first == 1
-        || text_case_of(text_chunk_slice(doc, block)).lower == 0;
+    return block.end - block.first == 1 ||
+        text_case_of(text_chunk_slice(doc, block)).lower == 0;
 }
 
 /* True if a short text may be a heading by its first and last sign. */
 static bool
-reads_like_heading(const struct text_candidate *candidate,
-    struct text_slice text)
+reads_like_heading(
+    const struct text_candidate *candidate, struct text_slice text)
 {
     struct text_case written = text_case_of(text);
     bool sentence = text_ends_sentence(text);
-    if (written.words > WORDS_MAX || written.letters == 0
-        || text_is_lower(written.first_letter) || written.first == '['
-        || written.first == '(' || text_is_dash(written.first)) {
+    if (written.words > WORDS_MAX || written.letters == 0 ||
+        text_is_lower(written.first_letter) || written.first == '[' ||
+        written.first == '(' || text_is_dash(written.first)) {
         return false;
     }
-    if (written.last == ',' || written.last == ';' || written.last == ':'
-        || text_is_dash(written.last)) {
+    if (written.last == ',' || written.last == ';' || written.last == ':' ||
+        text_is_dash(written.last)) {
         return false;
     }
     if (candidate->capitals || !sentence) {
@@ -81,16 +81,16 @@ text_stands_apart(
     struct text_chunk block = {candidate->first, candidate->end};
     enum text_apart apart = text_gap_class(doc, block.first);
     uint32_t lines = block.end - block.first;
-    if (apart == TEXT_APART_NOT || block.end >= doc->body_end
-        || lines > (candidate->capitals ? 3u : 1u)) {
+    if (apart == TEXT_APART_NOT || block.end >= doc->body_end ||
+        lines > (candidate->capitals ? 3u : 1u)) {
         return TEXT_APART_NOT;
     }
     unsigned before = doc->lines[block.first].gap;
     unsigned after = doc->lines[block.end].gap;
-    if (after == 0 || after > before
-        || (after == before && !candidate->before_text)
-        || doc->lines[block.first].width > WIDTH_MAX
-        || !reads_like_heading(candidate, text_chunk_slice(doc, block))) {
+    if (after == 0 || after > before ||
+        (after == before && !candidate->before_text) ||
+        doc->lines[block.first].width > WIDTH_MAX ||
+        !reads_like_heading(candidate, text_chunk_slice(doc, block))) {
         return TEXT_APART_NOT;
     }
     return apart;
@@ -99,18 +99,18 @@ text_stands_apart(
 static bool
 is_alike(const struct text_candidate *one, enum text_apart apart)
 {
-    return one->apart == apart && !one->repeated && one->score >= 0
-        && one->class == TEXT_WORD_NONE;
+    return one->apart == apart && !one->repeated && one->score >= 0 &&
+        one->class == TEXT_WORD_NONE;
 }
 
 /* A bare name in mixed case that stands apart before text. */
 static bool
 is_bare_name(const struct text_doc *doc, const struct text_candidate *one)
 {
-    return one->class == TEXT_WORD_NONE && one->before_text
-        && one->number.style == TEXT_NUMERAL_NONE
-        && one->rules & TEXT_RULE_TITLE_CASE && one->score > 0
-        && doc->lines[one->first].gap > doc->usual_gap;
+    return one->class == TEXT_WORD_NONE && one->before_text &&
+        one->number.style == TEXT_NUMERAL_NONE &&
+        one->rules & TEXT_RULE_TITLE_CASE && one->score > 0 &&
+        doc->lines[one->first].gap > doc->usual_gap;
 }
 
 static void
@@ -120,8 +120,8 @@ support(struct text_candidate *candidate, int least)
         return;
     }
     candidate->score = (int16_t)(candidate->score + POINTS_ALIKE);
-    candidate->score = (int16_t)(candidate->score < least ? least
-                                                          : candidate->score);
+    candidate->score =
+        (int16_t)(candidate->score < least ? least : candidate->score);
     candidate->rules |= TEXT_RULE_SERIES;
 }
 
@@ -137,8 +137,8 @@ support_apart(const struct text_doc *doc, struct text_candidates *found,
         repeated += found->all[i].apart == apart && found->all[i].repeated;
     }
     uint32_t lines = doc->body_end - doc->body;
-    if (alike < ALIKE_MIN || alike > lines / ALIKE_LINES
-        || alike < repeated || alike < found->prose[apart] * 2) {
+    if (alike < ALIKE_MIN || alike > lines / ALIKE_LINES || alike < repeated ||
+        alike < found->prose[apart] * 2) {
         return;
     }
     for (uint32_t i = 0; i < found->count; i++) {
@@ -159,8 +159,7 @@ support_names(const struct text_doc *doc, struct text_candidates *found)
         repeated += found->all[i].repeated;
     }
     uint32_t lines = doc->body_end - doc->body;
-    if (alike < ALIKE_MIN || alike > lines / ALIKE_LINES
-        || alike < repeated) {
+    if (alike < ALIKE_MIN || alike > lines / ALIKE_LINES || alike < repeated) {
         return;
     }
     for (uint32_t i = 0; i < found->count; i++) {

@@ -18,14 +18,22 @@ struct opening {
 };
 
 static const struct opening openings[] = {
-    {"illustration", TEXT_ILLUSTRATION}, {"illustrations", TEXT_ILLUSTRATION},
-    {"illustratie", TEXT_ILLUSTRATION}, {"ilustracion", TEXT_ILLUSTRATION},
-    {"illustrazione", TEXT_ILLUSTRATION}, {"abbildung", TEXT_ILLUSTRATION},
-    {"kuvitus", TEXT_ILLUSTRATION}, {"image", TEXT_ILLUSTRATION},
-    {"picture", TEXT_ILLUSTRATION}, {"vignette", TEXT_ILLUSTRATION},
-    {"decoration", TEXT_ILLUSTRATION}, {"figure", TEXT_ILLUSTRATION},
-    {"music", TEXT_ILLUSTRATION}, {"map", TEXT_ILLUSTRATION},
-    {"sidenote", TEXT_SIDENOTE}, {"sidenotes", TEXT_SIDENOTE},
+    {"illustration", TEXT_ILLUSTRATION},
+    {"illustrations", TEXT_ILLUSTRATION},
+    {"illustratie", TEXT_ILLUSTRATION},
+    {"ilustracion", TEXT_ILLUSTRATION},
+    {"illustrazione", TEXT_ILLUSTRATION},
+    {"abbildung", TEXT_ILLUSTRATION},
+    {"kuvitus", TEXT_ILLUSTRATION},
+    {"image", TEXT_ILLUSTRATION},
+    {"picture", TEXT_ILLUSTRATION},
+    {"vignette", TEXT_ILLUSTRATION},
+    {"decoration", TEXT_ILLUSTRATION},
+    {"figure", TEXT_ILLUSTRATION},
+    {"music", TEXT_ILLUSTRATION},
+    {"map", TEXT_ILLUSTRATION},
+    {"sidenote", TEXT_SIDENOTE},
+    {"sidenotes", TEXT_SIDENOTE},
 };
 
 static const struct opening *
@@ -37,10 +45,9 @@ opening_of(struct text_slice text)
     }
     struct text_slice word = text_word(&text);
     size_t len = text_fold_word(word, folded, sizeof folded);
-    if (len == 0 || text.len == 0
-        || (text.at[0] != ':' && text.at[0] != ']' && text.at[0] != ' '
-            && text.at[0] != '.' && text.at[0] != '\n'
-            && text.at[0] != '\r')) {
+    if (len == 0 || text.len == 0 ||
+        (text.at[0] != ':' && text.at[0] != ']' && text.at[0] != ' ' &&
+            text.at[0] != '.' && text.at[0] != '\n' && text.at[0] != '\r')) {
         return NULL;
     }
     struct text_slice opened = {(const uint8_t *)folded, len};
@@ -58,8 +65,8 @@ opening_of(struct text_slice text)
 static uint32_t
 end_of_bracket(const struct text_doc *doc, uint32_t first)
 {
-    uint32_t end = doc->body_end - first > LINES_MAX ? first + LINES_MAX
-                                                     : doc->body_end;
+    uint32_t end =
+        doc->body_end - first > LINES_MAX ? first + LINES_MAX : doc->body_end;
     for (uint32_t i = first; i < end; i++) {
         const struct text_line *line = &doc->lines[i];
         bool may = line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE;
@@ -94,11 +101,11 @@ text_brackets_assign(struct text_doc *doc)
     uint32_t i = doc->body;
     while (i < doc->body_end) {
         const struct text_line *line = &doc->lines[i];
-        bool may = (line->flags & TEXT_STARTS)
-            && doc->data[line->offset] == '['
-            && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
-        const struct opening *opening
-            = may ? opening_of(text_line_slice(doc, line)) : NULL;
+        bool may = (line->flags & TEXT_STARTS) &&
+            doc->data[line->offset] == '[' &&
+            (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
+        const struct opening *opening =
+            may ? opening_of(text_line_slice(doc, line)) : NULL;
         uint32_t end = opening ? end_of_bracket(doc, i) : i;
         if (end > i) {
             set_bracket(doc, (struct text_chunk){i, end}, opening->role);

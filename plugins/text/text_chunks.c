@@ -9,8 +9,8 @@ struct text_chunk
 text_chunk_at(const struct text_doc *doc, uint32_t first)
 {
     struct text_chunk chunk = {first, first + 1};
-    while (chunk.end < doc->count && doc->lines[chunk.end].gap == 0
-        && !(doc->lines[chunk.end].flags & TEXT_PAGE_BREAK)) {
+    while (chunk.end < doc->count && doc->lines[chunk.end].gap == 0 &&
+        !(doc->lines[chunk.end].flags & TEXT_PAGE_BREAK)) {
         chunk.end++;
     }
     return chunk;
@@ -20,8 +20,8 @@ struct text_chunk
 text_block_at(const struct text_doc *doc, uint32_t first)
 {
     struct text_chunk block = {first, first + 1};
-    while (block.end < doc->count
-        && !(doc->lines[block.end].flags & TEXT_STARTS)) {
+    while (block.end < doc->count &&
+        !(doc->lines[block.end].flags & TEXT_STARTS)) {
         block.end++;
     }
     return block;
@@ -60,6 +60,6 @@ text_chunk_is_prose(const struct text_doc *doc, struct text_chunk chunk)
     if (chunk.end - chunk.first > 1) {
         return true;
     }
-    return line->width > 90
-        || (line->width > 40 && text_ends_sentence(text_line_slice(doc, line)));
+    return line->width > 90 ||
+        (line->width > 40 && text_ends_sentence(text_line_slice(doc, line)));
 }

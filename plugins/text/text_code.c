@@ -37,8 +37,8 @@ static void
 fill_scales(struct scales *scales)
 {
     for (unsigned c = 0; c < 256; c++) {
-        bool letter = c >= 0x80 || (c >= 'a' && c <= 'z')
-            || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        bool letter = c >= 0x80 || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         uint8_t kind = letter ? BYTE_LETTER : 0;
         if (!letter && c > ' ' && !strchr(".,'\"!?_*", (int)c)) {
             kind = BYTE_SIGN;
@@ -60,15 +60,15 @@ is_brace(uint8_t c)
 static bool
 is_code_line(struct text_slice text)
 {
-    static const char *const tokens[] = {"();", "==", "=>", "->",
-        "</", "/>", "#include", "&&", "||", " = ", ");", "//", "+="};
+    static const char *const tokens[] = {"();", "==", "=>", "->", "</", "/>",
+        "#include", "&&", "||", " = ", ");", "//", "+="};
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
         if (text_contains(text, tokens[i])) {
             return !text_contains(text, "://");
         }
     }
-    return is_brace(text.at[0])
-        || (is_brace(text.at[text.len - 1]) && !text_contains(text, "^{"));
+    return is_brace(text.at[0]) ||
+        (is_brace(text.at[text.len - 1]) && !text_contains(text, "^{"));
 }
 
 static void
@@ -98,8 +98,8 @@ rules_of(const struct evidence *evidence)
     if (evidence->lines >= 2 && evidence->signs * 5 >= evidence->letters * 4) {
         return TEXT_RULE_SYMBOLS;
     }
-    if (evidence->lines >= 3 && evidence->code * 2 >= evidence->lines
-        && evidence->signs * 12 >= evidence->letters) {
+    if (evidence->lines >= 3 && evidence->code * 2 >= evidence->lines &&
+        evidence->signs * 12 >= evidence->letters) {
         return TEXT_RULE_SYMBOLS | TEXT_RULE_SERIES;
     }
     return 0;
@@ -109,8 +109,8 @@ static bool
 is_fence(const struct text_doc *doc, uint32_t i)
 {
     struct text_slice text = text_line_slice(doc, &doc->lines[i]);
-    return text.len <= 40
-        && (text_starts(text, "```") || text_starts(text, "~~~~"));
+    return text.len <= 40 &&
+        (text_starts(text, "```") || text_starts(text, "~~~~"));
 }
 
 /* Takes a fenced block that begins at `first`; returns its end or `first`. */
@@ -122,8 +122,7 @@ take_fence(struct text_doc *doc, uint32_t first, uint32_t *no_fence)
     }
     const uint8_t *mark = doc->data + doc->lines[first].offset;
     for (uint32_t i = first + 1; i < doc->body_end; i++) {
-        if (is_fence(doc, i)
-            && doc->data[doc->lines[i].offset] == *mark) {
+        if (is_fence(doc, i) && doc->data[doc->lines[i].offset] == *mark) {
             struct text_chunk block = {first, i + 1};
             text_chunk_set(doc, block, TEXT_CODE, 95, TEXT_RULE_SYMBOLS);
             return i + 1;
@@ -154,9 +153,9 @@ static bool
 is_row(const struct text_doc *doc, uint32_t i)
 {
     const struct text_line *line = &doc->lines[i];
-    return i < doc->body_end && (line->flags & TEXT_GUTTER)
-        && !(line->flags & TEXT_LONG) && line->gap <= 2
-        && (i + 1 == doc->body_end || line[1].gap > 0);
+    return i < doc->body_end && (line->flags & TEXT_GUTTER) &&
+        !(line->flags & TEXT_LONG) && line->gap <= 2 &&
+        (i + 1 == doc->body_end || line[1].gap > 0);
 }
 
 /* Rows that stand apart by blank lines, as in many tables of contents. */
@@ -164,13 +163,12 @@ static uint32_t
 take_rows(struct text_doc *doc, uint32_t first)
 {
     uint32_t end = first + 1;
-    if (!(doc->lines[first].flags & TEXT_GUTTER)
-        || doc->lines[first].flags & TEXT_LONG
-        || text_ends_with_page(text_line_slice(doc, &doc->lines[first]))) {
+    if (!(doc->lines[first].flags & TEXT_GUTTER) ||
+        doc->lines[first].flags & TEXT_LONG ||
+        text_ends_with_page(text_line_slice(doc, &doc->lines[first]))) {
         return first;
     }
-    while (end < doc->body_end && doc->lines[end].gap > 0
-        && is_row(doc, end)) {
+    while (end < doc->body_end && doc->lines[end].gap > 0 && is_row(doc, end)) {
         end++;
     }
     if (end - first < 2) {
@@ -206,8 +204,8 @@ text_code_assign(struct text_doc *doc)
             continue;
         }
         bool long_lines = doc->lines[i].rules & TEXT_RULE_LONG_LINES;
-        struct evidence evidence
-            = weigh_chunk(&scales, doc, long_lines ? nothing : chunk);
+        struct evidence evidence =
+            weigh_chunk(&scales, doc, long_lines ? nothing : chunk);
         unsigned rules = rules_of(&evidence);
         if (rules != 0) {
             text_chunk_set(doc, chunk, TEXT_CODE, 80, rules);

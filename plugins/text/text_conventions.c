@@ -23,8 +23,8 @@ is_space_byte(uint8_t c)
 static bool
 is_letter_byte(uint8_t c)
 {
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9');
+    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+        (c >= '0' && c <= '9');
 }
 
 /*
@@ -61,8 +61,8 @@ text_sign_at(const uint8_t *text, size_t at, size_t len)
     bool last = at + 1 == len;
     bool space_before = first || is_space_byte(text[at - 1]);
     bool space_after = last || is_space_byte(text[at + 1]);
-    bool same = (!first && text[at - 1] == text[at])
-        || (!last && text[at + 1] == text[at]);
+    bool same = (!first && text[at - 1] == text[at]) ||
+        (!last && text[at + 1] == text[at]);
     if (same || (space_before && space_after)) {
         return TEXT_SIGN_LOOSE;
     }
@@ -107,11 +107,10 @@ count_signs(struct text_slice text, uint8_t sign, struct usage *usage)
 static bool
 is_consistent(const struct usage *usage, unsigned least)
 {
-    uint64_t more = usage->opens > usage->closes ? usage->opens
-                                                 : usage->closes;
+    uint64_t more = usage->opens > usage->closes ? usage->opens : usage->closes;
     uint64_t fewer = usage->opens + usage->closes - more;
-    return fewer >= least && (more - fewer) * 8 <= more
-        && usage->inside * 8 <= more && usage->loose * 4 <= more;
+    return fewer >= least && (more - fewer) * 8 <= more &&
+        usage->inside * 8 <= more && usage->loose * 4 <= more;
 }
 
 void
@@ -122,9 +121,8 @@ text_conventions_find(struct text_doc *doc)
     struct usage slash = {0};
     for (uint32_t i = doc->body; i < doc->body_end; i++) {
         const struct text_line *line = &doc->lines[i];
-        if (!(line->flags & TEXT_INLINE) || line->role == TEXT_CODE
-            || line->role == TEXT_SCENE_BREAK
-            || line->role == TEXT_UNDERLINE) {
+        if (!(line->flags & TEXT_INLINE) || line->role == TEXT_CODE ||
+            line->role == TEXT_SCENE_BREAK || line->role == TEXT_UNDERLINE) {
             continue;
         }
         struct text_slice text = text_line_slice(doc, line);

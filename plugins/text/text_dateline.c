@@ -20,7 +20,7 @@
 #define WORDS_MAX 12
 
 struct dateline {
-    size_t end;  /* of the dateline, without the dash */
+    size_t end; /* of the dateline, without the dash */
     bool dashed; /* a dash follows */
     unsigned words;
     unsigned day;
@@ -32,8 +32,8 @@ struct dateline {
 static bool
 is_blank(const uint8_t *at, const uint8_t *end)
 {
-    return at >= end || *at == ' ' || *at == '\t' || *at == '\n'
-        || (*at == 0xC2 && at + 1 < end && at[1] == 0xA0);
+    return at >= end || *at == ' ' || *at == '\t' || *at == '\n' ||
+        (*at == 0xC2 && at + 1 < end && at[1] == 0xA0);
 }
 
 /* Length of a dash between blanks that begins at `at`, else 0. */
@@ -66,8 +66,8 @@ source_len(struct text_slice rest, struct text_slice *source)
     *source = (struct text_slice){rest.at + 1, (size_t)(end - rest.at) - 1};
     struct text_case written = text_case_of(*source);
     /* A bracket would be the reference of a note. */
-    if (written.words > 6 || written.letters < 2 || written.digits > 0
-        || memchr(source->at, '[', source->len)) {
+    if (written.words > 6 || written.letters < 2 || written.digits > 0 ||
+        memchr(source->at, '[', source->len)) {
         return 0;
     }
     return (size_t)(end - rest.at) + 1;
@@ -109,8 +109,8 @@ take_word(struct dateline *found, struct text_slice word)
         found->month = entry->value;
         return true;
     }
-    return text_is_upper(written.first)
-        || (found->words > 1 && written.letters <= 4 && written.digits == 0);
+    return text_is_upper(written.first) ||
+        (found->words > 1 && written.letters <= 4 && written.digits == 0);
 }
 
 /* Walks `text` up to the end of the dateline; false if there is none. */
@@ -165,19 +165,19 @@ trailing_source(struct text_slice text)
         from--;
     }
     /* A name like INTERFAX.RU holds its full stop. */
-    while (from >= 2 && text.at[from - 1] == '.' && from < text.len
-        && text.at[from] != ' ') {
+    while (from >= 2 && text.at[from - 1] == '.' && from < text.len &&
+        text.at[from] != ' ') {
         from--;
-        while (from > 0 && text.at[from - 1] != '.'
-            && text.at[from - 1] != ' ') {
+        while (
+            from > 0 && text.at[from - 1] != '.' && text.at[from - 1] != ' ') {
             from--;
         }
     }
-    struct text_slice source
-        = text_trim((struct text_slice){text.at + from, text.len - from});
+    struct text_slice source =
+        text_trim((struct text_slice){text.at + from, text.len - from});
     struct text_case written = text_case_of(source);
-    bool agency = written.words >= 1 && written.words <= 4
-        && written.digits == 0 && written.lower == 0 && written.upper >= 3;
+    bool agency = written.words >= 1 && written.words <= 4 &&
+        written.digits == 0 && written.lower == 0 && written.upper >= 3;
     return agency && from > 0 ? source : (struct text_slice){NULL, 0};
 }
 
@@ -208,8 +208,8 @@ text_dateline_read(struct text_doc *doc, struct text_slice text)
     struct dateline found = {.end = 0};
     struct text_slice head = text;
     head.len = head.len > HEAD_MAX ? HEAD_MAX : head.len;
-    while (head.len < text.len && head.len > 0
-        && (text.at[head.len] & 0xC0) == 0x80) {
+    while (head.len < text.len && head.len > 0 &&
+        (text.at[head.len] & 0xC0) == 0x80) {
         head.len--;
     }
     if (!walk_dateline(head, &found) || found.words == 0) {
@@ -220,9 +220,9 @@ text_dateline_read(struct text_doc *doc, struct text_slice text)
     if (!found.source.len && dated) {
         found.source = trailing_source(said);
     }
-    if (!(dated || (found.source.len && found.dashed))
-        || !(found.dashed || (dated && found.source.len))
-        || found.end == text.len) {
+    if (!(dated || (found.source.len && found.dashed)) ||
+        !(found.dashed || (dated && found.source.len)) ||
+        found.end == text.len) {
         return false;
     }
     doc->meta.dateline = said;

@@ -58,35 +58,35 @@ enum text_rule {
 
 /* What the scan saw in a line, and what later passes note about it. */
 enum text_flag {
-    TEXT_STARTS = 1 << 0,      /* first line of its block */
+    TEXT_STARTS = 1 << 0, /* first line of its block */
     TEXT_NON_ASCII = 1 << 1,
-    TEXT_CONTROLS = 1 << 2,    /* characters that XML cannot hold */
-    TEXT_INLINE = 1 << 3,      /* one of _ * / [ ( @ : occurs */
-    TEXT_UPPER = 1 << 4,       /* an ASCII capital occurs */
-    TEXT_LOWER = 1 << 5,       /* an ASCII small letter occurs */
+    TEXT_CONTROLS = 1 << 2, /* characters that XML cannot hold */
+    TEXT_INLINE = 1 << 3, /* one of _ * / [ ( @ : occurs */
+    TEXT_UPPER = 1 << 4, /* an ASCII capital occurs */
+    TEXT_LOWER = 1 << 5, /* an ASCII small letter occurs */
     TEXT_DIGIT = 1 << 6,
-    TEXT_PAGE_BREAK = 1 << 7,  /* a form feed stands before it */
-    TEXT_GUTTER = 1 << 8,      /* three blanks or a tab inside */
-    TEXT_LONG = 1 << 9,        /* wider than TEXT_LONG_WIDTH */
-    TEXT_TIGHT = 1 << 10,      /* list item without blank line before */
-    TEXT_DATELINE = 1 << 11,   /* paragraph opens with a dateline */
-    TEXT_TITLE = 1 << 12,      /* the heading that is the title */
-    TEXT_FORCED = 1 << 13,     /* the next word did not fit on this line */
+    TEXT_PAGE_BREAK = 1 << 7, /* a form feed stands before it */
+    TEXT_GUTTER = 1 << 8, /* three blanks or a tab inside */
+    TEXT_LONG = 1 << 9, /* wider than TEXT_LONG_WIDTH */
+    TEXT_TIGHT = 1 << 10, /* list item without blank line before */
+    TEXT_DATELINE = 1 << 11, /* paragraph opens with a dateline */
+    TEXT_TITLE = 1 << 12, /* the heading that is the title */
+    TEXT_FORCED = 1 << 13, /* the next word did not fit on this line */
     TEXT_BREAK_AFTER = 1 << 14 /* keep the line end inside a heading */
 };
 
 /* 24 bytes a line is the promise; text_lines.c asserts it. */
 struct text_line {
-    uint64_t offset;    /* of the first character that is not blank */
-    uint32_t len;       /* bytes to the last character that is not blank */
-    uint16_t width;     /* the same in columns, at most UINT16_MAX */
-    uint16_t gap;       /* blank lines before, at most UINT16_MAX */
-    uint16_t flags;     /* enum text_flag */
-    uint16_t rules;     /* enum text_rule */
-    uint8_t indent;     /* columns, at most UINT8_MAX */
-    uint8_t role;       /* enum text_role */
-    uint8_t level;      /* of a heading or list item, from 1; of a paragraph's
-                           line, how it joins the next: enum text_join */
+    uint64_t offset; /* of the first character that is not blank */
+    uint32_t len; /* bytes to the last character that is not blank */
+    uint16_t width; /* the same in columns, at most UINT16_MAX */
+    uint16_t gap; /* blank lines before, at most UINT16_MAX */
+    uint16_t flags; /* enum text_flag */
+    uint16_t rules; /* enum text_rule */
+    uint8_t indent; /* columns, at most UINT8_MAX */
+    uint8_t role; /* enum text_role */
+    uint8_t level; /* of a heading or list item, from 1; of a paragraph's
+                      line, how it joins the next: enum text_join */
     uint8_t confidence; /* percent */
 };
 
@@ -132,11 +132,11 @@ struct text_meta {
 
 /* A note and the place in the text that refers to it. */
 struct text_note {
-    uint64_t from;   /* offset of the reference, "[1]" */
-    uint32_t len;    /* of the reference */
-    uint32_t first;  /* lines of the note */
+    uint64_t from; /* offset of the reference, "[1]" */
+    uint32_t len; /* of the reference */
+    uint32_t first; /* lines of the note */
     uint32_t end;
-    uint32_t skip;   /* bytes of the mark that opens it */
+    uint32_t skip; /* bytes of the mark that opens it */
 };
 
 /* Signs that a text uses consistently for emphasis. */
@@ -167,11 +167,11 @@ struct text_doc {
     struct text_line *lines;
     uint32_t count;
     uint32_t room;
-    uint32_t body;     /* first line after a Gutenberg header */
+    uint32_t body; /* first line after a Gutenberg header */
     uint32_t body_end; /* first line of a Gutenberg footer, or count */
-    uint32_t tail;     /* first line of the short ones below an article, or
-                          count: there are none */
-    uint16_t measure;  /* right edge of wrapped text, 0 if none */
+    uint32_t tail; /* first line of the short ones below an article, or
+                      count: there are none */
+    uint16_t measure; /* right edge of wrapped text, 0 if none */
     uint16_t usual_gap; /* blank lines that most often part blocks */
     uint64_t controls; /* characters that XML cannot hold, in the whole */
     uint64_t nuls;
@@ -181,11 +181,7 @@ struct text_doc {
     uint32_t conventions; /* enum text_convention */
 };
 
-enum text_status {
-    TEXT_OK,
-    TEXT_NO_MEMORY,
-    TEXT_TOO_LONG
-};
+enum text_status { TEXT_OK, TEXT_NO_MEMORY, TEXT_TOO_LONG };
 
 /* text_lines.c */
 enum text_status text_scan(struct text_doc *doc);
@@ -253,7 +249,7 @@ struct text_marker {
     uint32_t bullet; /* the sign, or 0 for a number */
     struct text_number number;
     uint32_t delim; /* as DC_DELIM_ */
-    uint32_t skip;  /* bytes before the item's text */
+    uint32_t skip; /* bytes before the item's text */
 };
 bool text_marker_read(struct text_slice text, struct text_marker *marker);
 /* True if `next` may be the item after `last`; i, c, v ... then become what

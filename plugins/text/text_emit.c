@@ -205,8 +205,8 @@ put_scene_break(struct text_emit *emit, struct text_chunk block)
 {
     struct text_slice glyph = text_chunk_slice(emit->doc, block);
     open_at(emit, DC_SCENE_BREAK, block.first);
-    dc_set_str(emit->job, DC_F_GLYPH,
-        dc_str_slice((const char *)glyph.at, glyph.len));
+    dc_set_str(
+        emit->job, DC_F_GLYPH, dc_str_slice((const char *)glyph.at, glyph.len));
     dc_close(emit->job, DC_SCENE_BREAK);
 }
 
@@ -303,9 +303,8 @@ put_item(struct text_emit *emit, struct text_chunk block)
         close_list(emit);
     }
     /* An item that does not count on begins a list of its own. */
-    if (emit->list_depth == line->level
-        && !text_marker_follows(
-            &emit->lists[emit->list_depth - 1], &marker)) {
+    if (emit->list_depth == line->level &&
+        !text_marker_follows(&emit->lists[emit->list_depth - 1], &marker)) {
         close_list(emit);
     }
     if (emit->list_depth == line->level) {

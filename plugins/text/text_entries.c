@@ -23,8 +23,8 @@ static struct text_chunk
 body_block(const struct text_doc *doc, uint32_t first)
 {
     struct text_chunk block = {first, first + 1};
-    while (block.end < doc->body_end && block.end - first <= ENTRY_LINES_MAX
-        && !(doc->lines[block.end].flags & TEXT_STARTS)) {
+    while (block.end < doc->body_end && block.end - first <= ENTRY_LINES_MAX &&
+        !(doc->lines[block.end].flags & TEXT_STARTS)) {
         block.end++;
     }
     return block;
@@ -45,9 +45,9 @@ ends_with_leader(struct text_slice text)
         i--;
     }
     size_t page = i;
-    while (i > 0
-        && (text.at[i - 1] == ' ' || text.at[i - 1] == '.'
-            || text.at[i - 1] == '\t')) {
+    while (i > 0 &&
+        (text.at[i - 1] == ' ' || text.at[i - 1] == '.' ||
+            text.at[i - 1] == '\t')) {
         i--;
     }
     return page < text.len && i > 0 && page - i >= LEADER_MIN;
@@ -68,8 +68,8 @@ ends_with_number(struct text_slice text)
     }
     for (; i < text.len && text.at[i] == ' '; i++) {
     }
-    while (i + digits < text.len && text.at[i + digits] >= '0'
-        && text.at[i + digits] <= '9') {
+    while (i + digits < text.len && text.at[i + digits] >= '0' &&
+        text.at[i + digits] <= '9') {
         digits++;
     }
     return digits > 0 && digits < PAGE_MAX;
@@ -85,9 +85,8 @@ static bool
 is_entry(const struct text_doc *doc, struct text_chunk block)
 {
     const struct text_line *line = &doc->lines[block.first];
-    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE)
-        || block.end - block.first > ENTRY_LINES_MAX
-        || line->flags & TEXT_LONG) {
+    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE) ||
+        block.end - block.first > ENTRY_LINES_MAX || line->flags & TEXT_LONG) {
         return false;
     }
     return text_ends_with_page(
@@ -139,16 +138,16 @@ is_attribution(const struct text_doc *doc, struct text_chunk block)
 {
     const struct text_line *line = &doc->lines[block.first];
     struct text_slice text = text_line_slice(doc, line);
-    if (block.first == doc->body || block.end - block.first > 1
-        || line->role != TEXT_PARAGRAPH || line->gap > 1
-        || line->indent <= line[-1].indent) {
+    if (block.first == doc->body || block.end - block.first > 1 ||
+        line->role != TEXT_PARAGRAPH || line->gap > 1 ||
+        line->indent <= line[-1].indent) {
         return false;
     }
-    bool below = line[-1].role == TEXT_VERSE
-        || (line[-1].role == TEXT_PARAGRAPH && line[-1].indent > 0
-            && line[-1].flags & TEXT_STARTS);
-    return below && text_is_dash(text_decode(&text))
-        && text_case_of(text).words <= 12;
+    bool below = line[-1].role == TEXT_VERSE ||
+        (line[-1].role == TEXT_PARAGRAPH && line[-1].indent > 0 &&
+            line[-1].flags & TEXT_STARTS);
+    return below && text_is_dash(text_decode(&text)) &&
+        text_case_of(text).words <= 12;
 }
 
 void

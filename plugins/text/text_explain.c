@@ -34,9 +34,22 @@ static const char *const role_names[TEXT_ROLE_COUNT] = {
 
 /* In the order of enum text_rule. */
 static const char *const rule_names[TEXT_RULE_COUNT] = {
-    "blank-lines", "wrapped", "long-lines", "indent", "ragged", "columns",
-    "symbols", "series", "isolated", "capitals", "title-case", "chapter-word",
-    "section-name", "contents", "front-matter", "option",
+    "blank-lines",
+    "wrapped",
+    "long-lines",
+    "indent",
+    "ragged",
+    "columns",
+    "symbols",
+    "series",
+    "isolated",
+    "capitals",
+    "title-case",
+    "chapter-word",
+    "section-name",
+    "contents",
+    "front-matter",
+    "option",
 };
 
 static void

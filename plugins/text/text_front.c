@@ -52,9 +52,8 @@ says_first_part(struct text_slice text, struct text_slice title)
 {
     static const char marks[] = "\r\n:;,(";
     for (size_t len = 1; len < title.len && len <= TITLE_WIDTH; len++) {
-        if (memchr(marks, title.at[len], sizeof marks - 1)
-            && text_same_letters(
-                text, (struct text_slice){title.at, len})) {
+        if (memchr(marks, title.at[len], sizeof marks - 1) &&
+            text_same_letters(text, (struct text_slice){title.at, len})) {
             return true;
         }
     }
@@ -72,9 +71,9 @@ says_title(struct text_slice text, struct text_slice title)
     if (letters == 0) {
         return false;
     }
-    return (common == letters && letters * 2 >= wanted)
-        || (common == wanted && wanted >= 12)
-        || (common == letters && says_first_part(text, title));
+    return (common == letters && letters * 2 >= wanted) ||
+        (common == wanted && wanted >= 12) ||
+        (common == letters && says_first_part(text, title));
 }
 
 /* The block of the body that says what the Gutenberg header calls title. */
@@ -86,8 +85,8 @@ find_named_title(struct text_doc *doc)
         struct text_chunk block = body_block(doc, i);
         struct text_slice text = text_chunk_slice(doc, block);
         i = block.end;
-        if (block.end - block.first > TITLE_LINES
-            || text.len > TITLE_WIDTH * 3) {
+        if (block.end - block.first > TITLE_LINES ||
+            text.len > TITLE_WIDTH * 3) {
             continue;
         }
         if (says_title(text, doc->meta.title)) {
@@ -121,35 +120,36 @@ is_byline(const struct text_doc *doc, struct text_chunk block,
     if (!entry || entry->class != TEXT_WORD_BY) {
         return false;
     }
-    while (rest.len > 0 && (rest.at[0] == ':' || rest.at[0] == ' '
-            || rest.at[0] == '\n' || rest.at[0] == '\r')) {
+    while (rest.len > 0 &&
+        (rest.at[0] == ':' || rest.at[0] == ' ' || rest.at[0] == '\n' ||
+            rest.at[0] == '\r')) {
         rest.at++;
         rest.len--;
     }
     const uint8_t *end = rest.len ? memchr(rest.at, '\n', rest.len) : NULL;
     rest.len = end ? (size_t)(end - rest.at) : rest.len;
-    while (rest.len > 0
-        && (rest.at[rest.len - 1] == '\r' || rest.at[rest.len - 1] == ','
-            || rest.at[rest.len - 1] == '.')) {
+    while (rest.len > 0 &&
+        (rest.at[rest.len - 1] == '\r' || rest.at[rest.len - 1] == ',' ||
+            rest.at[rest.len - 1] == '.')) {
         rest.len--;
     }
     struct text_case written = text_case_of(rest);
     *name = rest;
-    return written.words <= 6 && written.small_long == 0
-        && (written.words == 0 || written.capitalised > 0);
+    return written.words <= 6 && written.small_long == 0 &&
+        (written.words == 0 || written.capitalised > 0);
 }
 
 static bool
 is_name(const struct text_doc *doc, struct text_chunk block)
 {
     struct text_slice text = text_chunk_slice(doc, block);
-    if (block.end - block.first != 1 || text.len > 60
-        || text_last(text) == ',') {
+    if (block.end - block.first != 1 || text.len > 60 ||
+        text_last(text) == ',') {
         return false;
     }
     struct text_case written = text_case_of(text);
-    return written.words >= 2 && written.words <= 6 && written.digits == 0
-        && written.small_long == 0 && text_is_upper(written.first);
+    return written.words >= 2 && written.words <= 6 && written.digits == 0 &&
+        written.small_long == 0 && text_is_upper(written.first);
 }
 
 /* Looks for a byline in the blocks from `i` on. */
@@ -160,9 +160,9 @@ find_byline(struct text_doc *doc, uint32_t i)
         struct text_chunk block = body_block(doc, i);
         struct text_slice name = {NULL, 0};
         i = block.end;
-        if (block.end - block.first > 3
-            || doc->lines[block.first].role == TEXT_HEADING
-            || !is_byline(doc, block, &name)) {
+        if (block.end - block.first > 3 ||
+            doc->lines[block.first].role == TEXT_HEADING ||
+            !is_byline(doc, block, &name)) {
             continue;
         }
         struct text_chunk next = body_block(doc, i < doc->body_end ? i : i - 1);
@@ -186,16 +186,15 @@ static bool
 is_label(const struct text_doc *doc, struct text_slice text)
 {
     struct text_case written = text_case_of(text);
-    if (written.words <= 2 || written.digits >= 4
-        || text_same_letters(text, doc->meta.publisher)) {
+    if (written.words <= 2 || written.digits >= 4 ||
+        text_same_letters(text, doc->meta.publisher)) {
         return true;
     }
     unsigned wanted = 0;
-    unsigned common
-        = text_common_letters(doc->meta.publisher, text, &wanted);
+    unsigned common = text_common_letters(doc->meta.publisher, text, &wanted);
     /* "Meridian News Agency" where the dateline says "Meridian" */
-    return (written.words <= 5 && wanted > 0 && common == wanted)
-        || (written.words <= 3 && written.lower == 0);
+    return (written.words <= 5 && wanted > 0 && common == wanted) ||
+        (written.words <= 3 && written.lower == 0);
 }
 
 /* Gives each line above the first paragraph its role. */
@@ -230,13 +229,13 @@ static bool
 is_undated_article(const struct text_doc *doc, uint32_t paragraph)
 {
     const struct text_line *line = &doc->lines[doc->body];
-    if (paragraph < doc->body + 2 || paragraph > doc->body + 6
-        || !(doc->lines[paragraph].flags & TEXT_LONG)) {
+    if (paragraph < doc->body + 2 || paragraph > doc->body + 6 ||
+        !(doc->lines[paragraph].flags & TEXT_LONG)) {
         return false;
     }
     struct text_case written = text_case_of(text_line_slice(doc, line));
-    return written.words <= 3 && written.lower == 0 && written.upper >= 3
-        && written.digits == 0;
+    return written.words <= 3 && written.lower == 0 && written.upper >= 3 &&
+        written.digits == 0;
 }
 
 /* True if an article begins the text; marks its head. */
@@ -248,8 +247,8 @@ find_article(struct text_doc *doc)
         : doc->body_end;
     for (uint32_t i = doc->body; i < end; i++) {
         struct text_line *line = &doc->lines[i];
-        bool opens = line->flags & TEXT_STARTS
-            && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
+        bool opens = line->flags & TEXT_STARTS &&
+            (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
         if (opens && text_dateline_read(doc, text_line_slice(doc, line))) {
             text_chunk_set(doc, body_block(doc, i), TEXT_PARAGRAPH,
                 line->confidence, line->rules);
@@ -261,8 +260,7 @@ find_article(struct text_doc *doc)
             if (!is_undated_article(doc, i)) {
                 return false;
             }
-            doc->meta.publisher
-                = text_line_slice(doc, &doc->lines[doc->body]);
+            doc->meta.publisher = text_line_slice(doc, &doc->lines[doc->body]);
             find_headline(doc, i);
             return true;
         }
@@ -285,8 +283,8 @@ static void
 find_first_title(struct text_doc *doc)
 {
     struct text_chunk block = body_block(doc, doc->body);
-    if (block.end >= doc->body_end || doc->lines[block.end].gap == 0
-        || block.end - block.first > 3) {
+    if (block.end >= doc->body_end || doc->lines[block.end].gap == 0 ||
+        block.end - block.first > 3) {
         return;
     }
     const struct text_line *line = &doc->lines[block.first];
@@ -294,22 +292,22 @@ find_first_title(struct text_doc *doc)
     struct text_case written = text_case_of(text);
     struct text_chunk next = body_block(doc, block.end);
     uint64_t width = block_width(doc, block);
-    bool short_text = width < TITLE_WIDTH && written.letters > 0
-        && !text_ends_sentence(text) && written.last != ','
-        && (text_is_upper(written.first) || text_is_digit(written.first)
-            || text_is_opening(written.first) || is_caseless(written.first))
-        && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
+    bool short_text = width < TITLE_WIDTH && written.letters > 0 &&
+        !text_ends_sentence(text) && written.last != ',' &&
+        (text_is_upper(written.first) || text_is_digit(written.first) ||
+            text_is_opening(written.first) || is_caseless(written.first)) &&
+        (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE);
     struct text_candidate called = {0};
     text_candidate_name(&called, text);
-    if (!short_text || called.class != TEXT_WORD_NONE
-        || called.number.style != TEXT_NUMERAL_NONE) {
+    if (!short_text || called.class != TEXT_WORD_NONE ||
+        called.number.style != TEXT_NUMERAL_NONE) {
         return;
     }
     struct text_slice name;
-    bool longer = block_width(doc, next) >= width * 2
-        && text_chunk_is_prose(doc, next);
-    bool front = is_byline(doc, next, &name) || is_name(doc, next)
-        || doc->lines[block.end].gap >= 2;
+    bool longer =
+        block_width(doc, next) >= width * 2 && text_chunk_is_prose(doc, next);
+    bool front = is_byline(doc, next, &name) || is_name(doc, next) ||
+        doc->lines[block.end].gap >= 2;
     bool shouted = written.upper > written.lower || written.small_long == 0;
     if (longer || (front && shouted)) {
         set_title(doc, block, longer ? 80 : 70);

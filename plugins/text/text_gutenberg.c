@@ -25,8 +25,8 @@ contains_any_case(struct text_slice text, const char *needle)
     size_t len = strlen(needle);
     for (size_t i = 0; i + len <= text.len; i++) {
         size_t k = 0;
-        while (k < len
-            && text_fold(text.at[i + k]) == text_fold((uint8_t)needle[k])) {
+        while (k < len &&
+            text_fold(text.at[i + k]) == text_fold((uint8_t)needle[k])) {
             k++;
         }
         if (k == len) {
@@ -43,11 +43,10 @@ is_marker(struct text_slice text, const char *word)
         return false;
     }
     if (text_starts(text, "***")) {
-        return contains_any_case(text, NAME)
-            || contains_any_case(text, "PROJEKT GUTENBERG");
+        return contains_any_case(text, NAME) ||
+            contains_any_case(text, "PROJEKT GUTENBERG");
     }
-    return text_starts(text, "*END*")
-        && contains_any_case(text, "SMALL PRINT");
+    return text_starts(text, "*END*") && contains_any_case(text, "SMALL PRINT");
 }
 
 static bool
@@ -60,9 +59,12 @@ is_footer(struct text_slice text)
         return contains_any_case(text, NAME);
     }
     static const char *const openings[] = {
-        "End of the Project Gutenberg", "End of Project Gutenberg",
-        "End of The Project Gutenberg", "Fin de Project Gutenberg",
-        "Fin du Projet Gutenberg", "Ende dieses Project Gutenberg",
+        "End of the Project Gutenberg",
+        "End of Project Gutenberg",
+        "End of The Project Gutenberg",
+        "Fin de Project Gutenberg",
+        "Fin du Projet Gutenberg",
+        "Ende dieses Project Gutenberg",
         "Ende dieses Projekt Gutenberg",
     };
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
@@ -78,20 +80,37 @@ struct field {
     size_t member; /* offset of a slice in struct text_meta */
 };
 
-#define FIELD(name, member) {name, offsetof(struct text_meta, member)}
+#define FIELD(name, member)                                                    \
+    {                                                                          \
+        name, offsetof(struct text_meta, member)                               \
+    }
 
 static const struct field fields[] = {
-    FIELD("Title", title), FIELD("Titel", title), FIELD("Titre", title),
-    FIELD("T\xC3\xADtulo", title), FIELD("Titolo", title),
-    FIELD("Author", author), FIELD("Autor", author), FIELD("Auteur", author),
-    FIELD("Autore", author), FIELD("Verfasser", author),
-    FIELD("Translator", translator), FIELD("\xC3\x9C" "bersetzer", translator),
-    FIELD("Traducteur", translator), FIELD("Traductor", translator),
-    FIELD("Editor", editor), FIELD("Herausgeber", editor),
+    FIELD("Title", title),
+    FIELD("Titel", title),
+    FIELD("Titre", title),
+    FIELD("T\xC3\xADtulo", title),
+    FIELD("Titolo", title),
+    FIELD("Author", author),
+    FIELD("Autor", author),
+    FIELD("Auteur", author),
+    FIELD("Autore", author),
+    FIELD("Verfasser", author),
+    FIELD("Translator", translator),
+    FIELD("\xC3\x9C"
+          "bersetzer",
+        translator),
+    FIELD("Traducteur", translator),
+    FIELD("Traductor", translator),
+    FIELD("Editor", editor),
+    FIELD("Herausgeber", editor),
     FIELD("Illustrator", illustrator),
-    FIELD("Language", language), FIELD("Sprache", language),
-    FIELD("Langue", language), FIELD("Idioma", language),
-    FIELD("Release Date", released), FIELD("Release date", released),
+    FIELD("Language", language),
+    FIELD("Sprache", language),
+    FIELD("Langue", language),
+    FIELD("Idioma", language),
+    FIELD("Release Date", released),
+    FIELD("Release date", released),
     FIELD("Posting Date", released),
 };
 
@@ -113,16 +132,16 @@ read_field(struct text_doc *doc, uint32_t index, uint32_t end)
     size_t name = (size_t)(colon - text.at);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         struct text_slice *slot = field_slot(&doc->meta, fields[i].member);
-        if (strlen(fields[i].name) != name || slot->len > 0
-            || memcmp(fields[i].name, text.at, name) != 0) {
+        if (strlen(fields[i].name) != name || slot->len > 0 ||
+            memcmp(fields[i].name, text.at, name) != 0) {
             continue;
         }
         struct text_slice value = {colon + 1, text.len - name - 1};
-        while (index + 1 < end && doc->lines[index + 1].gap == 0
-            && doc->lines[index + 1].indent >= 4) {
+        while (index + 1 < end && doc->lines[index + 1].gap == 0 &&
+            doc->lines[index + 1].indent >= 4) {
             index++;
-            value.len = (size_t)(doc->data + doc->lines[index].offset
-                            + doc->lines[index].len - value.at);
+            value.len = (size_t)(doc->data + doc->lines[index].offset +
+                doc->lines[index].len - value.at);
         }
         *slot = text_trim(value);
         return;
@@ -144,10 +163,9 @@ read_first_line(struct text_doc *doc)
         if (title == 0 && memcmp(text.at + i, of, 4) == 0) {
             title = i + 4;
         } else if (title > 0 && memcmp(text.at + i, by, 5) == 0) {
-            doc->meta.title
-                = (struct text_slice){text.at + title, i - title};
-            doc->meta.author
-                = (struct text_slice){text.at + i + 5, text.len - i - 5};
+            doc->meta.title = (struct text_slice){text.at + title, i - title};
+            doc->meta.author =
+                (struct text_slice){text.at + i + 5, text.len - i - 5};
         }
     }
 }
@@ -156,9 +174,8 @@ read_first_line(struct text_doc *doc)
 static void
 trim_release(struct text_slice *released)
 {
-    const uint8_t *bracket = released->len
-        ? memchr(released->at, '[', released->len)
-        : NULL;
+    const uint8_t *bracket =
+        released->len ? memchr(released->at, '[', released->len) : NULL;
     if (bracket) {
         released->len = (size_t)(bracket - released->at);
         *released = text_trim(*released);
@@ -197,8 +214,8 @@ skip_credits(const struct text_doc *doc, uint32_t first)
 static void
 find_header(struct text_doc *doc)
 {
-    uint32_t limit = doc->count < HEADER_LINES_MAX ? doc->count
-                                                   : HEADER_LINES_MAX;
+    uint32_t limit =
+        doc->count < HEADER_LINES_MAX ? doc->count : HEADER_LINES_MAX;
     for (uint32_t i = 0; i < limit; i++) {
         struct text_slice text = text_line_slice(doc, &doc->lines[i]);
         bool small = text_starts(text, "*END*") && is_marker(text, "*END*");

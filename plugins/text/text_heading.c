@@ -80,8 +80,8 @@ points_of_end(const struct text_candidate *candidate, uint32_t last)
     case '?':
         return -8;
     case '.':
-        if (candidate->capitals || candidate->class != TEXT_WORD_NONE
-            || !candidate->titled) {
+        if (candidate->capitals || candidate->class != TEXT_WORD_NONE ||
+            !candidate->titled) {
             return 0;
         }
         /* Old books end headings with a stop: "First Day." */
@@ -98,15 +98,15 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     struct text_case written = text_case_of(text);
     unsigned cased = written.upper + written.lower;
     int points = 0;
-    bool bare = candidate->number.style != TEXT_NUMERAL_NONE
-        && !candidate->titled && candidate->class == TEXT_WORD_NONE;
-    candidate->capitals
-        = cased >= 2 && written.upper * 10 >= cased * 8 && !bare;
+    bool bare = candidate->number.style != TEXT_NUMERAL_NONE &&
+        !candidate->titled && candidate->class == TEXT_WORD_NONE;
+    candidate->capitals =
+        cased >= 2 && written.upper * 10 >= cased * 8 && !bare;
     if (candidate->capitals) {
         points += POINTS_CAPITALS;
         candidate->rules |= TEXT_RULE_CAPITALS;
-    } else if (written.capitalised > 0 && written.small_long == 0
-        && cased > 0 && !bare) {
+    } else if (written.capitalised > 0 && written.small_long == 0 &&
+        cased > 0 && !bare) {
         points += POINTS_TITLE_CASE;
         candidate->rules |= TEXT_RULE_TITLE_CASE;
     }
@@ -123,8 +123,8 @@ points_of_writing(struct text_candidate *candidate, struct text_slice text)
     }
     if (text_is_dash(written.first)) {
         points -= 50;
-    } else if (written.first == '(' || written.first == '['
-        || written.first == '{') {
+    } else if (written.first == '(' || written.first == '[' ||
+        written.first == '{') {
         points -= 40;
     } else if (text_is_opening(written.first) && written.first != '_') {
         points -= 20;
@@ -137,12 +137,12 @@ static bool
 is_text(const struct text_doc *doc, uint32_t first)
 {
     struct text_chunk block = {first, first + 1};
-    while (block.end < doc->body_end && block.end - first < 3
-        && !(doc->lines[block.end].flags & TEXT_STARTS)) {
+    while (block.end < doc->body_end && block.end - first < 3 &&
+        !(doc->lines[block.end].flags & TEXT_STARTS)) {
         block.end++;
     }
-    return text_chunk_is_prose(doc, block)
-        || (doc->lines[first].role == TEXT_VERSE && block.end - first == 3);
+    return text_chunk_is_prose(doc, block) ||
+        (doc->lines[first].role == TEXT_VERSE && block.end - first == 3);
 }
 
 /* True if the text before does not end or the text behind does not begin. */
@@ -154,9 +154,9 @@ cuts_sentence(const struct text_doc *doc, const struct text_candidate *one)
     }
     const struct text_line *before = &doc->lines[one->first - 1];
     struct text_slice next = text_line_slice(doc, &doc->lines[one->end]);
-    return (before->role == TEXT_PARAGRAPH
-               && !text_ends_sentence(text_line_slice(doc, before)))
-        || text_is_lower(text_decode(&next));
+    return (before->role == TEXT_PARAGRAPH &&
+               !text_ends_sentence(text_line_slice(doc, before))) ||
+        text_is_lower(text_decode(&next));
 }
 
 static int
@@ -194,17 +194,17 @@ static bool
 is_subhead(const struct text_doc *doc, const struct text_candidate *candidate)
 {
     uint32_t i = candidate->first;
-    if (candidate->end != i + 1 || i == doc->body
-        || candidate->end >= doc->body_end || doc->lines[i].width > 70
-        || doc->lines[i].gap == 0 || doc->lines[i + 1].gap == 0) {
+    if (candidate->end != i + 1 || i == doc->body ||
+        candidate->end >= doc->body_end || doc->lines[i].width > 70 ||
+        doc->lines[i].gap == 0 || doc->lines[i + 1].gap == 0) {
         return false;
     }
     struct text_slice text = text_line_slice(doc, &doc->lines[i]);
     uint32_t first = text_decode(&(struct text_slice){text.at, text.len});
-    return (doc->lines[i - 1].flags & TEXT_LONG)
-        && (doc->lines[i + 1].flags & TEXT_LONG) && !text_ends_sentence(text)
-        && text_is_letter(first) && !text_is_lower(first)
-        && text_case_of(text).words <= 10;
+    return (doc->lines[i - 1].flags & TEXT_LONG) &&
+        (doc->lines[i + 1].flags & TEXT_LONG) && !text_ends_sentence(text) &&
+        text_is_letter(first) && !text_is_lower(first) &&
+        text_case_of(text).words <= 10;
 }
 
 static bool
@@ -212,9 +212,9 @@ is_eligible(const struct text_doc *doc, struct text_chunk block)
 {
     const struct text_line *line = &doc->lines[block.first];
     bool entry = line->role == TEXT_VERSE && line->rules & TEXT_RULE_COLUMNS;
-    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE) || entry
-        || block.end - block.first > LINES_MAX
-        || text_chunk_slice(doc, block).len > BYTES_MAX) {
+    if ((line->role != TEXT_PARAGRAPH && line->role != TEXT_VERSE) || entry ||
+        block.end - block.first > LINES_MAX ||
+        text_chunk_slice(doc, block).len > BYTES_MAX) {
         return false;
     }
     uint64_t width = 0;
@@ -234,8 +234,7 @@ static struct text_candidate
 score_block(const struct text_doc *doc, struct text_chunk block)
 {
     struct text_slice text = text_chunk_slice(doc, block);
-    struct text_candidate candidate = {
-        .first = block.first, .end = block.end};
+    struct text_candidate candidate = {.first = block.first, .end = block.end};
     if (doc->opts.chapter && text_matcher_accepts(doc->opts.chapter, text)) {
         candidate.class = TEXT_WORD_CHAPTER;
         candidate.score = 200;
@@ -268,8 +267,8 @@ add_candidate(
 {
     if (found->count == found->room) {
         uint32_t room = found->room ? found->room * 2 : 64;
-        struct text_candidate *all
-            = realloc(found->all, room * sizeof *found->all);
+        struct text_candidate *all =
+            realloc(found->all, room * sizeof *found->all);
         if (!all) {
             return TEXT_NO_MEMORY;
         }
@@ -287,10 +286,10 @@ is_underline(const struct text_doc *doc, uint32_t i)
     const struct text_line *line = &doc->lines[i];
     const struct text_line *above = line - 1;
     struct text_slice text = text_line_slice(doc, line);
-    if (text.len < 3 || text.len > WIDTH_MAX
-        || (text.at[0] != '=' && text.at[0] != '-' && text.at[0] != '~')
-        || line->width + 2u < above->width || above->width + 20u < line->width
-        || above->width > WIDTH_MAX) {
+    if (text.len < 3 || text.len > WIDTH_MAX ||
+        (text.at[0] != '=' && text.at[0] != '-' && text.at[0] != '~') ||
+        line->width + 2u < above->width || above->width + 20u < line->width ||
+        above->width > WIDTH_MAX) {
         return false;
     }
     for (size_t k = 1; k < text.len; k++) {
@@ -306,8 +305,8 @@ static void
 split_underlined(struct text_doc *doc, struct text_chunk chunk)
 {
     uint32_t i = chunk.first;
-    if (chunk.end - i < 2 || !is_underline(doc, i + 1)
-        || doc->lines[i].role == TEXT_GUTENBERG) {
+    if (chunk.end - i < 2 || !is_underline(doc, i + 1) ||
+        doc->lines[i].role == TEXT_GUTENBERG) {
         return;
     }
     struct text_chunk rest = {i + 2, chunk.end};
@@ -330,8 +329,8 @@ names_last(const struct text_candidates *found, uint32_t first)
         return false;
     }
     const struct text_candidate *last = &found->all[found->count - 1];
-    return last->end == first && !last->titled
-        && last->number.style != TEXT_NUMERAL_NONE;
+    return last->end == first && !last->titled &&
+        last->number.style != TEXT_NUMERAL_NONE;
 }
 
 /* "The boat", "“Who": no number can follow, and no chapter opens so. */
@@ -346,8 +345,8 @@ opens_like_speech(struct text_slice text)
     while (i < text.len && text.at[i] > ' ' && text.at[i] < 0x80) {
         i++;
     }
-    return i > 1 && i + 1 < text.len && text.at[i] == ' '
-        && text.at[i + 1] >= 'a' && text.at[i + 1] <= 'z';
+    return i > 1 && i + 1 < text.len && text.at[i] == ' ' &&
+        text.at[i + 1] >= 'a' && text.at[i + 1] <= 'z';
 }
 
 /*
@@ -359,10 +358,10 @@ is_hopeless(const struct text_doc *doc, struct text_chunk block)
 {
     const struct text_line *line = &doc->lines[block.first];
     struct text_slice text = text_chunk_slice(doc, block);
-    bool tight = line->gap == 0 && !(line->flags & TEXT_PAGE_BREAK)
-        && block.first != doc->body;
-    bool sentence = text.len > 30 && line->flags & TEXT_LOWER
-        && text_ends_sentence(text);
+    bool tight = line->gap == 0 && !(line->flags & TEXT_PAGE_BREAK) &&
+        block.first != doc->body;
+    bool sentence =
+        text.len > 30 && line->flags & TEXT_LOWER && text_ends_sentence(text);
     if (!tight && !sentence) {
         return false;
     }
@@ -375,14 +374,13 @@ numbers_stanza(
     const struct text_doc *doc, const struct text_candidate *candidate)
 {
     uint32_t i = candidate->first;
-    if (candidate->titled || candidate->class != TEXT_WORD_NONE
-        || i == doc->body || candidate->end >= doc->body_end) {
+    if (candidate->titled || candidate->class != TEXT_WORD_NONE ||
+        i == doc->body || candidate->end >= doc->body_end) {
         return false;
     }
     const struct text_line *next = &doc->lines[candidate->end];
-    return next->role == TEXT_VERSE && next->gap <= 1
-        && next->indent > 0 && doc->lines[i].indent >= next->indent
-        && doc->lines[i].gap <= 2;
+    return next->role == TEXT_VERSE && next->gap <= 1 && next->indent > 0 &&
+        doc->lines[i].indent >= next->indent && doc->lines[i].gap <= 2;
 }
 
 /* Adds what the candidate before and the block above say. */
@@ -392,25 +390,25 @@ weigh_place(const struct text_doc *doc, const struct text_candidates *found,
 {
     struct text_chunk block = {candidate->first, candidate->end};
     bool closes = text_closes_group(doc, block);
-    bool follows = found->count > 0
-        && found->all[found->count - 1].end == block.first;
+    bool follows =
+        found->count > 0 && found->all[found->count - 1].end == block.first;
     candidate->below = names_last(found, block.first);
     if (candidate->below) {
         candidate->score = (int16_t)(candidate->score + POINTS_AFTER_NUMBER);
-    } else if (closes && !follows && block.first > doc->body
-        && candidate->class == TEXT_WORD_NONE
-        && candidate->number.style == TEXT_NUMERAL_NONE) {
+    } else if (closes && !follows && block.first > doc->body &&
+        candidate->class == TEXT_WORD_NONE &&
+        candidate->number.style == TEXT_NUMERAL_NONE) {
         candidate->score = (int16_t)(candidate->score + POINTS_TRAILS);
     }
-    if (candidate->apart != TEXT_APART_NOT
-        && doc->lines[block.end].gap < doc->lines[block.first].gap) {
+    if (candidate->apart != TEXT_APART_NOT &&
+        doc->lines[block.end].gap < doc->lines[block.first].gap) {
         candidate->score = (int16_t)(candidate->score + POINTS_LEANS);
     }
     if (numbers_stanza(doc, candidate)) {
         candidate->score = (int16_t)(candidate->score + POINTS_STANZA);
     }
-    bool worth = candidate->apart != TEXT_APART_NOT
-        || (candidate->below && text_may_title(doc, block));
+    bool worth = candidate->apart != TEXT_APART_NOT ||
+        (candidate->below && text_may_title(doc, block));
     if (worth && candidate->score < CANDIDATE_MIN) {
         candidate->score = CANDIDATE_MIN;
     }
@@ -421,11 +419,10 @@ static enum text_status
 look_at_block(struct text_doc *doc, struct text_candidates *found,
     struct text_chunk block, bool *is_candidate)
 {
-    bool titles = names_last(found, block.first)
-        && text_may_title(doc, block);
+    bool titles = names_last(found, block.first) && text_may_title(doc, block);
     *is_candidate = false;
-    if (!is_eligible(doc, block)
-        || (!titles && is_hopeless(doc, block) && !doc->opts.chapter)) {
+    if (!is_eligible(doc, block) ||
+        (!titles && is_hopeless(doc, block) && !doc->opts.chapter)) {
         return TEXT_OK;
     }
     struct text_candidate candidate = score_block(doc, block);
@@ -443,8 +440,8 @@ collect(struct text_doc *doc, struct text_candidates *found)
     uint16_t run = 0;
     uint32_t i = doc->body;
     enum text_status status = TEXT_OK;
-    while (i < doc->body_end && found->count < CANDIDATES_MAX
-        && status == TEXT_OK) {
+    while (i < doc->body_end && found->count < CANDIDATES_MAX &&
+        status == TEXT_OK) {
         if (i == doc->body || doc->lines[i].gap > 0) {
             split_underlined(doc, text_chunk_at(doc, i));
         }

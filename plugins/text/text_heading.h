@@ -21,21 +21,21 @@ enum text_rank {
 struct text_candidate {
     uint32_t first; /* lines */
     uint32_t end;
-    uint64_t word;  /* hash of the word it is numbered by, 0 if none */
+    uint64_t word; /* hash of the word it is numbered by, 0 if none */
     uint64_t title; /* hash of the letters behind word and number */
     struct text_number number;
     int16_t score; /* percent; may be out of range until the end */
     uint16_t rules;
-    uint16_t run;  /* candidates in a row without text between, from 1 */
+    uint16_t run; /* candidates in a row without text between, from 1 */
     uint8_t class; /* enum text_word_class */
     uint8_t rank;
     bool capitals;
-    bool titled;   /* has words behind the number */
+    bool titled; /* has words behind the number */
     bool before_text;
     bool cuts; /* stands in the middle of a sentence, as page numbers do */
-    bool merged;   /* is the second line of the candidate before it */
-    bool below;    /* stands right below a bare number: "CHAPTER I" */
-    bool titles;   /* is a heading of its own that names the number above */
+    bool merged; /* is the second line of the candidate before it */
+    bool below; /* stands right below a bare number: "CHAPTER I" */
+    bool titles; /* is a heading of its own that names the number above */
     bool emphasised;
     bool repeated; /* as speakers and refrains are */
     uint8_t apart; /* enum text_apart */
@@ -65,17 +65,17 @@ struct text_candidates {
 static inline bool
 text_opens_row(const struct text_candidate *candidate)
 {
-    bool division = candidate->class >= TEXT_WORD_PART
-        && candidate->class <= TEXT_WORD_SECTION;
-    return candidate->class == TEXT_WORD_CONTENTS
-        || (division && candidate->apart == TEXT_APART_CHAPTER)
-        || (candidate->class == TEXT_WORD_NAMED
-            && candidate->apart != TEXT_APART_NOT);
+    bool division = candidate->class >= TEXT_WORD_PART &&
+        candidate->class <= TEXT_WORD_SECTION;
+    return candidate->class == TEXT_WORD_CONTENTS ||
+        (division && candidate->apart == TEXT_APART_CHAPTER) ||
+        (candidate->class == TEXT_WORD_NAMED &&
+            candidate->apart != TEXT_APART_NOT);
 }
 
 /* text_naming.c: what the words of a candidate say. */
-void text_candidate_name(struct text_candidate *candidate,
-    struct text_slice text);
+void text_candidate_name(
+    struct text_candidate *candidate, struct text_slice text);
 bool text_opens_with_name(struct text_slice text);
 
 /* text_apart.c: what the blank lines around a candidate say. */

@@ -83,10 +83,10 @@ is_parted(const struct text_doc *doc, uint32_t i, struct text_slice *head,
     struct text_slice *tail)
 {
     const struct text_line *line = &doc->lines[i];
-    if (i + 1 >= doc->body_end || line->len < 3
-        || doc->data[line->offset + line->len - 1] != '-'
-        || line->role != TEXT_PARAGRAPH || line[1].role != TEXT_PARAGRAPH
-        || line[1].flags & TEXT_STARTS) {
+    if (i + 1 >= doc->body_end || line->len < 3 ||
+        doc->data[line->offset + line->len - 1] != '-' ||
+        line->role != TEXT_PARAGRAPH || line[1].role != TEXT_PARAGRAPH ||
+        line[1].flags & TEXT_STARTS) {
         return false;
     }
     *head = head_of(text_line_slice(doc, line));
@@ -102,8 +102,7 @@ static struct slot *
 find_slot(const struct dictionary *dictionary, uint32_t key)
 {
     uint32_t at = (key * 2654435769u) >> 14;
-    while (dictionary->slots[at].key != 0
-        && dictionary->slots[at].key != key) {
+    while (dictionary->slots[at].key != 0 && dictionary->slots[at].key != key) {
         at = (at + 1) & (SLOTS - 1);
     }
     return &dictionary->slots[at];
@@ -115,8 +114,8 @@ collect_pairs(const struct text_doc *doc, struct dictionary *dictionary)
     for (uint32_t i = doc->body; i < doc->body_end; i++) {
         struct text_slice head;
         struct text_slice tail;
-        if (!is_parted(doc, i, &head, &tail)
-            || dictionary->pairs >= PAIRS_MAX) {
+        if (!is_parted(doc, i, &head, &tail) ||
+            dictionary->pairs >= PAIRS_MAX) {
             continue;
         }
         if (!dictionary->slots) {
@@ -202,8 +201,7 @@ text_hyphens_assign(struct text_doc *doc)
         struct text_slice head;
         struct text_slice tail;
         if (is_parted(doc, i, &head, &tail)) {
-            doc->lines[i].level
-                = (uint8_t)judge(doc, &dictionary, head, tail);
+            doc->lines[i].level = (uint8_t)judge(doc, &dictionary, head, tail);
         }
     }
     free(dictionary.slots);

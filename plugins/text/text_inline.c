@@ -24,8 +24,8 @@ struct nest {
 struct walk {
     struct text_emit *emit;
     struct text_slice text; /* the whole block, line ends included */
-    uint64_t base;          /* its offset in the document */
-    size_t done;            /* emitted so far */
+    uint64_t base; /* its offset in the document */
+    size_t done; /* emitted so far */
     struct nest open[NEST_MAX];
     unsigned depth;
 };
@@ -66,8 +66,7 @@ closing_sign(const struct walk *walk, size_t at)
 {
     struct text_slice text = walk->text;
     size_t limit = walk->depth ? walk->open[walk->depth - 1].close : text.len;
-    const uint8_t *next
-        = memchr(text.at + at + 1, text.at[at], limit - at - 1);
+    const uint8_t *next = memchr(text.at + at + 1, text.at[at], limit - at - 1);
     if (!next) {
         return 0;
     }
@@ -100,8 +99,7 @@ meet_sign(struct walk *walk, size_t at)
         return;
     }
     put_until(walk, at);
-    dc_open(walk->emit->job, kind,
-        text_emit_pos(walk->emit, walk->base + at));
+    dc_open(walk->emit->job, kind, text_emit_pos(walk->emit, walk->base + at));
     walk->open[walk->depth++] = (struct nest){kind, close};
     walk->done = at + 1;
 }
@@ -167,12 +165,12 @@ meet_note(struct walk *walk, size_t at)
     if (emit->in_note) {
         return at + 1;
     }
-    while (emit->next_note < doc->note_count
-        && doc->notes[emit->next_note].from < offset) {
+    while (emit->next_note < doc->note_count &&
+        doc->notes[emit->next_note].from < offset) {
         emit->next_note++;
     }
-    if (emit->next_note == doc->note_count
-        || doc->notes[emit->next_note].from != offset) {
+    if (emit->next_note == doc->note_count ||
+        doc->notes[emit->next_note].from != offset) {
         return at + 1;
     }
     const struct text_note *note = &doc->notes[emit->next_note];
@@ -275,13 +273,15 @@ put_join(struct walk *walk, uint32_t i)
 }
 
 void
-text_inline_put(struct text_emit *emit, uint32_t first, uint32_t end,
-    uint32_t skip)
+text_inline_put(
+    struct text_emit *emit, uint32_t first, uint32_t end, uint32_t skip)
 {
     const struct text_doc *doc = emit->doc;
     struct text_chunk block = {first, end};
-    struct walk walk = {.emit = emit, .text = text_chunk_slice(doc, block),
-        .base = doc->lines[first].offset, .done = skip};
+    struct walk walk = {.emit = emit,
+        .text = text_chunk_slice(doc, block),
+        .base = doc->lines[first].offset,
+        .done = skip};
     size_t from = skip;
     if (skip == 0) {
         open_dateline(&walk, first);

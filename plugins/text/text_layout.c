@@ -30,19 +30,19 @@
 
 struct shape {
     uint32_t lines;
-    uint32_t breaks;      /* line ends inside */
-    uint32_t forced;      /* by the measure */
-    uint32_t forced_own;  /* by the chunk's own widest line */
-    uint32_t capital;     /* lines after the first that open with a capital */
-    uint32_t lettered;    /* lines after the first that open with a letter */
+    uint32_t breaks; /* line ends inside */
+    uint32_t forced; /* by the measure */
+    uint32_t forced_own; /* by the chunk's own widest line */
+    uint32_t capital; /* lines after the first that open with a capital */
+    uint32_t lettered; /* lines after the first that open with a letter */
     uint32_t long_lines;
-    uint32_t dashes;      /* lines that open with a dash */
-    uint32_t quoted;      /* lines that open with '>' */
-    uint32_t stops;       /* lines that end a sentence */
-    uint32_t marks;       /* lines that end in any punctuation */
-    unsigned left;        /* smallest indent */
-    unsigned right;       /* right edge of the widest line */
-    uint64_t width;       /* sum */
+    uint32_t dashes; /* lines that open with a dash */
+    uint32_t quoted; /* lines that open with '>' */
+    uint32_t stops; /* lines that end a sentence */
+    uint32_t marks; /* lines that end in any punctuation */
+    unsigned left; /* smallest indent */
+    unsigned right; /* right edge of the widest line */
+    uint64_t width; /* sum */
 };
 
 static unsigned
@@ -72,8 +72,8 @@ count_edges(const struct text_doc *doc, uint32_t first, uint32_t end,
     for (uint32_t i = first; i + 1 < end; i++) {
         const struct text_line *line = &doc->lines[i];
         unsigned edge = right_edge(line);
-        if (line[1].gap == 0 && edge >= MEASURE_MIN
-            && edge <= TEXT_LONG_WIDTH) {
+        if (line[1].gap == 0 && edge >= MEASURE_MIN &&
+            edge <= TEXT_LONG_WIDTH) {
             histogram[edge]++;
             ++*samples;
         }
@@ -140,8 +140,8 @@ static bool
 opens_with_dash(const struct text_doc *doc, const struct text_line *line)
 {
     struct text_slice rest = text_line_slice(doc, line);
-    return text_is_dash(text_decode(&rest))
-        && (rest.len == 0 || text_is_space(text_decode(&rest)));
+    return text_is_dash(text_decode(&rest)) &&
+        (rest.len == 0 || text_is_space(text_decode(&rest)));
 }
 
 static void
@@ -176,8 +176,8 @@ shape_of(struct text_doc *doc, struct text_chunk chunk, unsigned measure)
         struct text_slice text = text_line_slice(doc, line);
         bool stop = text_ends_sentence(text);
         shape.stops += stop;
-        shape.marks += stop || text_last(text) == ','
-            || text_is_dash(text_last(text));
+        shape.marks +=
+            stop || text_last(text) == ',' || text_is_dash(text_last(text));
     }
     for (uint32_t i = chunk.first; i + 1 < chunk.end; i++) {
         add_break(doc, &doc->lines[i], measure, &shape);
@@ -190,8 +190,8 @@ static bool
 is_wrapped(const struct shape *shape, unsigned measure)
 {
     uint32_t breaks = shape->breaks;
-    bool capitals = shape->capital * 10 >= shape->lettered * 7
-        && shape->lettered > 0;
+    bool capitals =
+        shape->capital * 10 >= shape->lettered * 7 && shape->lettered > 0;
     if (shape->forced * 4 >= breaks * 3) {
         return true;
     }
@@ -205,8 +205,8 @@ is_wrapped(const struct shape *shape, unsigned measure)
         return true;
     }
     /* Prose that somebody wrapped at the end of clauses. */
-    return shape->capital * 3 < shape->lettered
-        && shape->width * 5 > (uint64_t)measure * shape->lines * 3;
+    return shape->capital * 3 < shape->lettered &&
+        shape->width * 5 > (uint64_t)measure * shape->lines * 3;
 }
 
 /* Wrapped lines among lines that are not wrapped need more to show for it. */
@@ -217,12 +217,12 @@ is_surely_wrapped(const struct shape *shape, unsigned measure)
         return false;
     }
     /* No line but the first opens with a capital: one sentence runs on. */
-    if (shape->capital == 0 && shape->lettered == shape->breaks
-        && shape->width * 4 >= (uint64_t)measure * shape->lines * 3) {
+    if (shape->capital == 0 && shape->lettered == shape->breaks &&
+        shape->width * 4 >= (uint64_t)measure * shape->lines * 3) {
         return true;
     }
-    return shape->forced * 4 >= shape->breaks * 3
-        && shape->capital * 2 <= shape->lettered;
+    return shape->forced * 4 >= shape->breaks * 3 &&
+        shape->capital * 2 <= shape->lettered;
 }
 
 /*
@@ -230,12 +230,11 @@ is_surely_wrapped(const struct shape *shape, unsigned measure)
  * indented line, or after a line that ended a sentence with room to spare.
  */
 static void
-split_wrapped(
-    struct text_doc *doc, struct text_chunk chunk, unsigned left,
+split_wrapped(struct text_doc *doc, struct text_chunk chunk, unsigned left,
     unsigned measure)
 {
-    bool by_indent = doc->opts.layout == TEXT_LAYOUT_INDENT
-        || doc->opts.layout == TEXT_LAYOUT_AUTO;
+    bool by_indent = doc->opts.layout == TEXT_LAYOUT_INDENT ||
+        doc->opts.layout == TEXT_LAYOUT_AUTO;
     bool by_room = doc->opts.layout != TEXT_LAYOUT_BLANK;
     for (uint32_t i = chunk.first + 1; i < chunk.end; i++) {
         struct text_line *line = &doc->lines[i];
@@ -243,13 +242,13 @@ split_wrapped(
         bool ended = text_ends_sentence(text_line_slice(doc, before));
         bool roomy = right_edge(before) * 5u <= measure * 4u;
         uint32_t letter = opening_letter(doc, line);
-        if (by_indent && line->indent > left
-            && line->indent <= left + INDENT_MAX && before->indent <= left
-            && (ended || doc->opts.layout == TEXT_LAYOUT_INDENT)) {
+        if (by_indent && line->indent > left &&
+            line->indent <= left + INDENT_MAX && before->indent <= left &&
+            (ended || doc->opts.layout == TEXT_LAYOUT_INDENT)) {
             line->flags |= TEXT_STARTS;
             line->rules |= TEXT_RULE_INDENT;
-        } else if (by_room && ended && roomy
-            && !(before->flags & TEXT_FORCED) && !text_is_lower(letter)) {
+        } else if (by_room && ended && roomy &&
+            !(before->flags & TEXT_FORCED) && !text_is_lower(letter)) {
             line->flags |= TEXT_STARTS;
             line->rules |= TEXT_RULE_RAGGED;
         }
@@ -282,10 +281,10 @@ is_verse(const struct shape *shape, bool long_region)
         return short_lines || shape->stops * 2 < shape->lines;
     }
     bool punctuated = shape->marks * 4 >= shape->lines;
-    bool goes_on = shape->capital * 4 <= shape->lettered * 3
-        && shape->lettered > 0;
-    return shape->width <= (uint64_t)shape->lines * 48
-        && shape->stops * 3 <= shape->lines * 2 && (punctuated || goes_on);
+    bool goes_on =
+        shape->capital * 4 <= shape->lettered * 3 && shape->lettered > 0;
+    return shape->width <= (uint64_t)shape->lines * 48 &&
+        shape->stops * 3 <= shape->lines * 2 && (punctuated || goes_on);
 }
 
 static void
@@ -322,8 +321,8 @@ assign_chunk(struct text_doc *doc, struct text_chunk chunk, unsigned measure,
         return;
     }
     if (shape.lines == 1) {
-        unsigned rule = shape.long_lines ? TEXT_RULE_LONG_LINES
-                                         : TEXT_RULE_BLANK_LINES;
+        unsigned rule =
+            shape.long_lines ? TEXT_RULE_LONG_LINES : TEXT_RULE_BLANK_LINES;
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, rule);
         return;
     }
@@ -332,15 +331,15 @@ assign_chunk(struct text_doc *doc, struct text_chunk chunk, unsigned measure,
         text_chunk_set(doc, chunk, TEXT_VERSE, 85, TEXT_RULE_SYMBOLS);
         return;
     }
-    if (shape.long_lines * 2 >= shape.lines
-        || (shape.long_lines > 0
-            && (long_region || shape.forced * 4 < shape.breaks * 3))) {
+    if (shape.long_lines * 2 >= shape.lines ||
+        (shape.long_lines > 0 &&
+            (long_region || shape.forced * 4 < shape.breaks * 3))) {
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, TEXT_RULE_LONG_LINES);
         split_dialogue(doc, chunk);
         return;
     }
-    if (measure && is_wrapped(&shape, measure)
-        && (!long_region || is_surely_wrapped(&shape, measure))) {
+    if (measure && is_wrapped(&shape, measure) &&
+        (!long_region || is_surely_wrapped(&shape, measure))) {
         text_chunk_set(doc, chunk, TEXT_PARAGRAPH, 90, TEXT_RULE_WRAPPED);
         split_wrapped(doc, chunk, shape.left, measure);
         return;
@@ -387,15 +386,13 @@ text_layout_assign(struct text_doc *doc)
     doc->usual_gap = (uint16_t)usual_gap(doc);
     doc->measure = (uint16_t)measure_of(doc, doc->body, doc->body_end);
     if (doc->measure == 0) {
-        doc->measure
-            = (uint16_t)measure_of_few(doc, doc->body, doc->body_end);
+        doc->measure = (uint16_t)measure_of_few(doc, doc->body, doc->body_end);
     }
     bool long_doc = is_long_region(doc, doc->body, doc->body_end);
     bool long_prose = long_doc;
     uint32_t i = doc->body;
     while (i < doc->body_end) {
-        uint32_t end = doc->body_end - i > WINDOW ? i + WINDOW
-                                                  : doc->body_end;
+        uint32_t end = doc->body_end - i > WINDOW ? i + WINDOW : doc->body_end;
         unsigned measure = measure_of(doc, i, end);
         measure = measure ? measure : doc->measure;
         bool long_window = long_doc || is_long_region(doc, i, end);

@@ -52,14 +52,13 @@ spread_levels(const bool *used, bool titled, uint8_t *levels)
 }
 
 static void
-set_heading(struct text_doc *doc, const struct text_candidate *candidate,
-    uint8_t level)
+set_heading(
+    struct text_doc *doc, const struct text_candidate *candidate, uint8_t level)
 {
     struct text_chunk lines = {candidate->first, candidate->end};
     int score = candidate->score < 99 ? candidate->score : 99;
     score = score < TEXT_SCORE_MIN ? TEXT_SCORE_MIN : score;
-    text_chunk_set(
-        doc, lines, TEXT_HEADING, (unsigned)score, candidate->rules);
+    text_chunk_set(doc, lines, TEXT_HEADING, (unsigned)score, candidate->rules);
     for (uint32_t i = lines.first; i < lines.end; i++) {
         doc->lines[i].level = level;
     }
@@ -101,8 +100,8 @@ text_levels_assign(struct text_doc *doc, struct text_candidates *found)
     }
     for (uint32_t i = 0; i < found->count; i++) {
         struct text_candidate *candidate = &found->all[i];
-        candidate->rank
-            = (uint8_t)rank_of(doc, candidate, chapters, chapter_gap);
+        candidate->rank =
+            (uint8_t)rank_of(doc, candidate, chapters, chapter_gap);
         if (candidate->merged || candidate->titles) {
             candidate->rank = candidate[-1].rank;
         }

@@ -26,8 +26,10 @@ static_assert(sizeof(struct text_line) == 24,
 #define LINES_FIRST 1024
 
 /* A table of so many lines fits any address space that matters. */
-#define LINES_MAX (SIZE_MAX / sizeof(struct text_line) < UINT32_MAX \
-    ? SIZE_MAX / sizeof(struct text_line) : UINT32_MAX)
+#define LINES_MAX                                                              \
+    (SIZE_MAX / sizeof(struct text_line) < UINT32_MAX                          \
+            ? SIZE_MAX / sizeof(struct text_line)                              \
+            : UINT32_MAX)
 
 /* What a byte can be; the classes of a line's bytes are or-ed together. */
 enum {
@@ -75,7 +77,7 @@ struct scan {
     struct text_doc *doc;
     uint8_t classes[256];
     uint64_t gap; /* blank lines since the last entry */
-    bool page;    /* a form feed since the last entry */
+    bool page; /* a form feed since the last entry */
 };
 
 static enum text_status
@@ -137,8 +139,8 @@ trim_end(const uint8_t *start, const uint8_t *end)
             end--;
         } else if (end - start >= 2 && end[-2] == 0xC2 && end[-1] == 0xA0) {
             end -= 2;
-        } else if (end - start >= 3
-            && memcmp(end - 3, "\xE3\x80\x80", 3) == 0) {
+        } else if (end - start >= 3 &&
+            memcmp(end - 3, "\xE3\x80\x80", 3) == 0) {
             end -= 3;
         } else {
             break;
@@ -175,8 +177,8 @@ has_gutter(const uint8_t *at, const uint8_t *end)
         }
         bool before = at[i - 1] == ' ';
         bool after = at[i + 1] == ' ';
-        if ((before && after) || (before && at[i - 2] == ' ')
-            || (after && at[i + 2] == ' ')) {
+        if ((before && after) || (before && at[i - 2] == ' ') ||
+            (after && at[i + 2] == ' ')) {
             return true;
         }
     }
@@ -202,8 +204,7 @@ count_controls(struct text_doc *doc, const uint8_t *at, const uint8_t *end)
 {
     for (; at < end; at++) {
         doc->nuls += *at == 0;
-        doc->controls += *at != 0 && (*at < 0x20 || *at == 0x7F)
-            && *at != '\t';
+        doc->controls += *at != 0 && (*at < 0x20 || *at == 0x7F) && *at != '\t';
     }
 }
 
@@ -237,8 +238,8 @@ add_line(struct scan *scan, const uint8_t *start, const uint8_t *end)
         return status;
     }
     unsigned classes = classes_of(scan, at, end);
-    uint64_t width = classes & BYTE_HIGH ? count_columns(at, end)
-                                         : (uint64_t)(end - at);
+    uint64_t width =
+        classes & BYTE_HIGH ? count_columns(at, end) : (uint64_t)(end - at);
     unsigned flags = flags_of(classes);
     flags |= scan->page ? TEXT_PAGE_BREAK : 0;
     if (width > TEXT_LONG_WIDTH) {
@@ -272,8 +273,8 @@ rare_end(const uint8_t *at, const uint8_t *end)
     if (*at == 0xC2 && end - at >= 2 && at[1] == 0x85) {
         return 2;
     }
-    if (*at == 0xE2 && end - at >= 3 && at[1] == 0x80
-        && (at[2] & 0xFE) == 0xA8) {
+    if (*at == 0xE2 && end - at >= 3 && at[1] == 0x80 &&
+        (at[2] & 0xFE) == 0xA8) {
         return 3;
     }
     return 0;

@@ -22,8 +22,8 @@ is_alpha(uint8_t c)
 static bool
 is_name_byte(uint8_t c)
 {
-    return is_alpha(c) || (c >= '0' && c <= '9') || c == '.' || c == '-'
-        || c == '_' || c == '+' || c == '%';
+    return is_alpha(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+        c == '_' || c == '+' || c == '%';
 }
 
 static bool
@@ -53,8 +53,7 @@ trim_url(const uint8_t *text, size_t from, size_t end)
 }
 
 static bool
-web_link(struct text_slice text, size_t from, size_t at,
-    struct text_link *link)
+web_link(struct text_slice text, size_t from, size_t at, struct text_link *link)
 {
     static const char *const schemes[] = {"https", "http", "ftp", "gopher"};
     if (at + 4 > text.len || memcmp(text.at + at, "://", 3) != 0) {
@@ -62,8 +61,8 @@ web_link(struct text_slice text, size_t from, size_t at,
     }
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t len = strlen(schemes[i]);
-        if (at < from + len
-            || memcmp(text.at + at - len, schemes[i], len) != 0) {
+        if (at < from + len ||
+            memcmp(text.at + at - len, schemes[i], len) != 0) {
             continue;
         }
         size_t start = at - len;
@@ -71,8 +70,8 @@ web_link(struct text_slice text, size_t from, size_t at,
             return false;
         }
         size_t end = at + 3;
-        while (end < text.len && is_url_byte(text.at[end])
-            && end - start < URL_MAX) {
+        while (end < text.len && is_url_byte(text.at[end]) &&
+            end - start < URL_MAX) {
             end++;
         }
         end = trim_url(text.at, at + 3, end);
@@ -83,23 +82,22 @@ web_link(struct text_slice text, size_t from, size_t at,
 }
 
 static bool
-mail_link(struct text_slice text, size_t from, size_t at,
-    struct text_link *link)
+mail_link(
+    struct text_slice text, size_t from, size_t at, struct text_link *link)
 {
     size_t start = at;
-    while (start > from && at - start < LOCAL_MAX
-        && is_name_byte(text.at[start - 1])) {
+    while (start > from && at - start < LOCAL_MAX &&
+        is_name_byte(text.at[start - 1])) {
         start--;
     }
-    while (start < at && !is_alpha(text.at[start])
-        && (text.at[start] < '0' || text.at[start] > '9')) {
+    while (start < at && !is_alpha(text.at[start]) &&
+        (text.at[start] < '0' || text.at[start] > '9')) {
         start++;
     }
     size_t end = at + 1;
     size_t dot = 0;
-    while (end < text.len && is_name_byte(text.at[end])
-        && text.at[end] != '_' && text.at[end] != '+'
-        && end - at < URL_MAX) {
+    while (end < text.len && is_name_byte(text.at[end]) &&
+        text.at[end] != '_' && text.at[end] != '+' && end - at < URL_MAX) {
         dot = text.at[end] == '.' ? end : dot;
         end++;
     }
@@ -111,13 +109,13 @@ mail_link(struct text_slice text, size_t from, size_t at,
         }
     }
     *link = (struct text_link){start, end, true};
-    return start < at && dot > at + 1 && end > dot + 2
-        && is_alpha(text.at[end - 1]);
+    return start < at && dot > at + 1 && end > dot + 2 &&
+        is_alpha(text.at[end - 1]);
 }
 
 bool
-text_link_at(struct text_slice text, size_t from, size_t at,
-    struct text_link *link)
+text_link_at(
+    struct text_slice text, size_t from, size_t at, struct text_link *link)
 {
     return text.at[at] == ':' ? web_link(text, from, at, link)
                               : mail_link(text, from, at, link);

@@ -14,9 +14,9 @@
 static bool
 is_bullet(uint32_t c)
 {
-    return c == '*' || c == '+' || c == '-' || c == 0x2022 || c == 0x25AA
-        || c == 0x25CF || c == 0x25E6 || c == 0x2023 || c == 0xB7
-        || c == 0x2013 || c == 0x2014 || c == 0x25A0 || c == 0x25BA;
+    return c == '*' || c == '+' || c == '-' || c == 0x2022 || c == 0x25AA ||
+        c == 0x25CF || c == 0x25E6 || c == 0x2023 || c == 0xB7 || c == 0x2013 ||
+        c == 0x2014 || c == 0x25A0 || c == 0x25BA;
 }
 
 static bool
@@ -44,8 +44,8 @@ read_number(struct text_slice text, struct text_marker *marker)
     }
     const uint8_t *start = rest.at;
     struct text_slice word = text_word(&rest);
-    if (word.at != start || word.len == 0 || word.len > MARKER_MAX
-        || rest.len < 3) {
+    if (word.at != start || word.len == 0 || word.len > MARKER_MAX ||
+        rest.len < 3) {
         return false;
     }
     uint8_t closing = rest.at[0];
@@ -53,15 +53,17 @@ read_number(struct text_slice text, struct text_marker *marker)
         return false;
     }
     struct text_number number = text_number_of(word);
-    if (number.style == TEXT_NUMERAL_NONE || number.style == TEXT_NUMERAL_WORD
-        || number.style == TEXT_NUMERAL_CJK) {
+    if (number.style == TEXT_NUMERAL_NONE ||
+        number.style == TEXT_NUMERAL_WORD || number.style == TEXT_NUMERAL_CJK) {
         return false;
     }
     rest.at++;
     rest.len--;
     rest = text_trim(rest);
     *marker = (struct text_marker){.number = number,
-        .delim = parens ? 3 : closing == ')' ? 2 : 1,
+        .delim = parens      ? 3
+            : closing == ')' ? 2
+                             : 1,
         .skip = (uint32_t)(rest.at - text.at)};
     return rest.len > 0;
 }
@@ -69,8 +71,8 @@ read_number(struct text_slice text, struct text_marker *marker)
 bool
 text_marker_read(struct text_slice text, struct text_marker *marker)
 {
-    return text.len >= 3
-        && (read_bullet(text, marker) || read_number(text, marker));
+    return text.len >= 3 &&
+        (read_bullet(text, marker) || read_number(text, marker));
 }
 
 /* c, d, i, l, v and x are letters when the item before has a letter. */
@@ -80,8 +82,8 @@ read_as_letter(struct text_number *number)
     static const struct {
         uint32_t roman;
         char letter;
-    } both[] = {{1, 'i'}, {5, 'v'}, {10, 'x'}, {50, 'l'}, {100, 'c'},
-        {500, 'd'}};
+    } both[] = {
+        {1, 'i'}, {5, 'v'}, {10, 'x'}, {50, 'l'}, {100, 'c'}, {500, 'd'}};
     for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
         if (number->value == both[i].roman) {
             number->style = TEXT_NUMERAL_LETTER;
@@ -97,28 +99,28 @@ text_marker_follows(const struct text_marker *last, struct text_marker *next)
     if (last->bullet || next->bullet) {
         return last->bullet == next->bullet;
     }
-    if (last->delim != next->delim
-        || last->number.lower != next->number.lower) {
+    if (last->delim != next->delim ||
+        last->number.lower != next->number.lower) {
         return false;
     }
-    if (last->number.style == TEXT_NUMERAL_LETTER
-        && next->number.style == TEXT_NUMERAL_ROMAN) {
+    if (last->number.style == TEXT_NUMERAL_LETTER &&
+        next->number.style == TEXT_NUMERAL_ROMAN) {
         read_as_letter(&next->number);
     }
-    return last->number.style == next->number.style
-        && next->number.value == last->number.value + 1;
+    return last->number.style == next->number.style &&
+        next->number.value == last->number.value + 1;
 }
 
 struct run {
     uint32_t first;
     uint32_t end;
     uint32_t items;
-    uint32_t loose;     /* items with a blank line before */
-    uint32_t hanging;   /* items whose next lines stand in */
-    uint32_t flush;     /* items whose next lines do not */
-    uint32_t stops;     /* items that end like sentences */
-    uint32_t spoken;    /* items that end like speech */
-    uint32_t ragged;    /* items that go on in lines of verse */
+    uint32_t loose; /* items with a blank line before */
+    uint32_t hanging; /* items whose next lines stand in */
+    uint32_t flush; /* items whose next lines do not */
+    uint32_t stops; /* items that end like sentences */
+    uint32_t spoken; /* items that end like speech */
+    uint32_t ragged; /* items that go on in lines of verse */
     uint64_t width;
     struct text_marker marker;
 };
@@ -129,8 +131,8 @@ count_end(const struct text_doc *doc, uint32_t i, struct run *run)
     struct text_slice text = text_line_slice(doc, &doc->lines[i]);
     uint32_t last = text_last(text);
     run->stops += text_ends_sentence(text);
-    run->spoken += last == '?' || last == '!' || last == 0x2026
-        || text_is_closing(last);
+    run->spoken +=
+        last == '?' || last == '!' || last == 0x2026 || text_is_closing(last);
 }
 
 /* Walks the items that begin at `first`; nested items stay inside them. */
@@ -150,22 +152,22 @@ walk_run(const struct text_doc *doc, uint32_t first, struct text_marker marker)
         if (line->role == TEXT_CODE || line->flags & TEXT_PAGE_BREAK) {
             break;
         }
-        if (line->indent == head->indent
-            && text_marker_read(text_line_slice(doc, line), &next)
-            && text_marker_follows(&last, &next) && line->gap <= 2) {
+        if (line->indent == head->indent &&
+            text_marker_read(text_line_slice(doc, line), &next) &&
+            text_marker_follows(&last, &next) && line->gap <= 2) {
             count_end(doc, i - 1, &run);
             run.items++;
             run.loose += line->gap > 0;
             last = next;
             counted = false;
-        } else if (line->indent > head->indent
-            && line->indent + 1u >= content && line->gap <= 1) {
+        } else if (line->indent > head->indent &&
+            line->indent + 1u >= content && line->gap <= 1) {
             run.hanging += !counted;
-            run.ragged += !counted && line->role == TEXT_VERSE
-                && !(line[-1].flags & TEXT_FORCED);
+            run.ragged += !counted && line->role == TEXT_VERSE &&
+                !(line[-1].flags & TEXT_FORCED);
             counted = true;
-        } else if (line->gap == 0 && line[-1].flags & TEXT_FORCED
-            && line->rules & TEXT_RULE_WRAPPED) {
+        } else if (line->gap == 0 && line[-1].flags & TEXT_FORCED &&
+            line->rules & TEXT_RULE_WRAPPED) {
             run.flush += !counted;
             counted = true;
         } else {
@@ -206,10 +208,9 @@ is_list(const struct run *run)
     if (run->ragged * 2 > run->items) {
         return false;
     }
-    return run->loose == 0
-        || (run->hanging > 0 && run->flush == 0)
-        || (run->items >= 3 && run->width < run->items * UINT64_C(60)
-            && run->stops * 2 <= run->items);
+    return run->loose == 0 || (run->hanging > 0 && run->flush == 0) ||
+        (run->items >= 3 && run->width < run->items * UINT64_C(60) &&
+            run->stops * 2 <= run->items);
 }
 
 static unsigned
@@ -280,8 +281,8 @@ text_lists_assign(struct text_doc *doc)
         const struct text_line *line = &doc->lines[i];
         struct text_marker marker;
         bool may = line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE;
-        if (!may || !text_marker_read(text_line_slice(doc, line), &marker)
-            || (!marker.bullet && marker.number.value > 1)) {
+        if (!may || !text_marker_read(text_line_slice(doc, line), &marker) ||
+            (!marker.bullet && marker.number.value > 1)) {
             i++;
             continue;
         }

@@ -40,8 +40,7 @@ text_matcher_free(struct text_matcher *matcher)
 }
 
 bool
-text_matcher_accepts(
-    const struct text_matcher *matcher, struct text_slice line)
+text_matcher_accepts(const struct text_matcher *matcher, struct text_slice line)
 {
     char subject[SUBJECT_MAX];
     if (line.len >= SUBJECT_MAX || memchr(line.at, '\0', line.len)) {

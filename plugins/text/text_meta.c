@@ -37,8 +37,8 @@ put_value(struct text_emit *emit, const char *key, struct text_slice value,
         len--;
     }
     if (len > 0) {
-        dc_meta_put(emit->job, key, dc_str_slice(text, len), origin,
-            confidence);
+        dc_meta_put(
+            emit->job, key, dc_str_slice(text, len), origin, confidence);
     }
 }
 
@@ -48,19 +48,47 @@ struct named_language {
 };
 
 static const struct named_language languages[] = {
-    {"afrikaans", "af"}, {"arabic", "ar"}, {"bulgarian", "bg"},
-    {"catalan", "ca"}, {"chinese", "zh"}, {"czech", "cs"}, {"danish", "da"},
-    {"deutsch", "de"}, {"dutch", "nl"}, {"english", "en"},
-    {"esperanto", "eo"}, {"espanol", "es"}, {"estonian", "et"},
-    {"finnish", "fi"}, {"francais", "fr"}, {"french", "fr"},
-    {"german", "de"}, {"greek", "el"}, {"hebrew", "he"}, {"hungarian", "hu"},
-    {"icelandic", "is"}, {"irish", "ga"}, {"italian", "it"},
-    {"italiano", "it"}, {"japanese", "ja"}, {"korean", "ko"},
-    {"latin", "la"}, {"norwegian", "no"}, {"polish", "pl"},
-    {"portuguese", "pt"}, {"romanian", "ro"}, {"russian", "ru"},
-    {"serbian", "sr"}, {"slovak", "sk"}, {"spanish", "es"},
-    {"swedish", "sv"}, {"tagalog", "tl"}, {"turkish", "tr"},
-    {"ukrainian", "uk"}, {"welsh", "cy"}, {"yiddish", "yi"},
+    {"afrikaans", "af"},
+    {"arabic", "ar"},
+    {"bulgarian", "bg"},
+    {"catalan", "ca"},
+    {"chinese", "zh"},
+    {"czech", "cs"},
+    {"danish", "da"},
+    {"deutsch", "de"},
+    {"dutch", "nl"},
+    {"english", "en"},
+    {"esperanto", "eo"},
+    {"espanol", "es"},
+    {"estonian", "et"},
+    {"finnish", "fi"},
+    {"francais", "fr"},
+    {"french", "fr"},
+    {"german", "de"},
+    {"greek", "el"},
+    {"hebrew", "he"},
+    {"hungarian", "hu"},
+    {"icelandic", "is"},
+    {"irish", "ga"},
+    {"italian", "it"},
+    {"italiano", "it"},
+    {"japanese", "ja"},
+    {"korean", "ko"},
+    {"latin", "la"},
+    {"norwegian", "no"},
+    {"polish", "pl"},
+    {"portuguese", "pt"},
+    {"romanian", "ro"},
+    {"russian", "ru"},
+    {"serbian", "sr"},
+    {"slovak", "sk"},
+    {"spanish", "es"},
+    {"swedish", "sv"},
+    {"tagalog", "tl"},
+    {"turkish", "tr"},
+    {"ukrainian", "uk"},
+    {"welsh", "cy"},
+    {"yiddish", "yi"},
 };
 
 static const char *
@@ -89,8 +117,8 @@ put_language(struct text_emit *emit)
     const struct text_doc *doc = emit->doc;
     const char *stated = stated_language(doc);
     if (stated) {
-        dc_meta_put(emit->job, "lang", dc_str_of(stated), DC_ORIGIN_DOCUMENT,
-            95);
+        dc_meta_put(
+            emit->job, "lang", dc_str_of(stated), DC_ORIGIN_DOCUMENT, 95);
         return;
     }
     const dc_language_service *service = dc_service(emit->job, DC_LANGUAGE_ID);
@@ -100,11 +128,11 @@ put_language(struct text_emit *emit)
     }
     struct text_chunk body = {doc->body, doc->body_end};
     struct text_slice text = text_chunk_slice(doc, body);
-    int32_t confidence = service->detect(
-        emit->job, (const char *)text.at, text.len, tag);
+    int32_t confidence =
+        service->detect(emit->job, (const char *)text.at, text.len, tag);
     if (confidence > 0) {
-        dc_meta_put(emit->job, "lang", dc_str_of(tag), DC_ORIGIN_GUESS,
-            confidence);
+        dc_meta_put(
+            emit->job, "lang", dc_str_of(tag), DC_ORIGIN_GUESS, confidence);
     }
 }
 
@@ -124,8 +152,8 @@ text_emit_meta(struct text_emit *emit)
     put_value(emit, "release-date", meta->released, origin, confidence);
     put_value(emit, "dateline", meta->dateline, DC_ORIGIN_GUESS, 90);
     if (meta->date[0]) {
-        dc_meta_put(emit->job, "date", dc_str_of(meta->date), DC_ORIGIN_GUESS,
-            90);
+        dc_meta_put(
+            emit->job, "date", dc_str_of(meta->date), DC_ORIGIN_GUESS, 90);
     }
     put_language(emit);
 }

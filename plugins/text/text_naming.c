@@ -79,8 +79,8 @@ name_word_first(struct text_candidate *candidate, struct text_slice text)
     /* "PART A", but not "Part a way" or "BOOK A TABLE" */
     bool letter = number.style == TEXT_NUMERAL_LETTER;
     bool ended = after.len == 0 || !text_is_space(after.at[0]);
-    if (number.style == TEXT_NUMERAL_NONE
-        || (letter && (number.lower || !ended))) {
+    if (number.style == TEXT_NUMERAL_NONE ||
+        (letter && (number.lower || !ended))) {
         return false;
     }
     candidate->class = entry->class;
@@ -102,8 +102,8 @@ name_number_first(struct text_candidate *candidate, struct text_slice text)
         number.style = number.style == TEXT_NUMERAL_WORD ? number.style
                                                          : TEXT_NUMERAL_NONE;
     }
-    if (number.style == TEXT_NUMERAL_NONE
-        || number.style == TEXT_NUMERAL_LETTER) {
+    if (number.style == TEXT_NUMERAL_NONE ||
+        number.style == TEXT_NUMERAL_LETTER) {
         return false;
     }
     struct text_slice word = text_word(&rest);
@@ -125,16 +125,15 @@ name_numeral(struct text_candidate *candidate, struct text_slice text)
     struct text_slice rest = text;
     struct text_slice word = text_word(&rest);
     struct text_number number = text_number_of(word);
-    bool counts = number.style == TEXT_NUMERAL_ROMAN
-        || number.style == TEXT_NUMERAL_ARABIC
-        || number.style == TEXT_NUMERAL_CJK;
+    bool counts = number.style == TEXT_NUMERAL_ROMAN ||
+        number.style == TEXT_NUMERAL_ARABIC || number.style == TEXT_NUMERAL_CJK;
     if (!counts || word.at > text.at + 4 || number.value == 0) {
         return false;
     }
     struct text_slice after = rest;
     uint32_t mark = text_decode(&after);
-    bool marked = mark == '.' || mark == ')' || mark == ':'
-        || text_is_dash(mark) || text_is_wide(mark);
+    bool marked = mark == '.' || mark == ')' || mark == ':' ||
+        text_is_dash(mark) || text_is_wide(mark);
     after = rest;
     bool alone = text_word(&after).len == 0;
     if (!alone && !marked) {
@@ -172,10 +171,10 @@ name_any_word(struct text_candidate *candidate, struct text_slice text)
     struct text_slice word = text_word(&rest);
     struct text_slice second = text_word(&rest);
     struct text_number number = text_number_of(second);
-    if (word.len < 3 || word.at > text.at + 4
-        || (number.style != TEXT_NUMERAL_ROMAN
-            && number.style != TEXT_NUMERAL_ARABIC)
-        || is_caption_word(word)) {
+    if (word.len < 3 || word.at > text.at + 4 ||
+        (number.style != TEXT_NUMERAL_ROMAN &&
+            number.style != TEXT_NUMERAL_ARABIC) ||
+        is_caption_word(word)) {
         return false;
     }
     candidate->number = number;
@@ -207,9 +206,9 @@ name_section(struct text_candidate *candidate, struct text_slice text)
 {
     struct text_slice rest = text;
     const struct text_word_entry *entry = text_word_lookup(text_word(&rest));
-    if (!entry
-        || (entry->class != TEXT_WORD_NAMED
-            && entry->class != TEXT_WORD_CONTENTS)) {
+    if (!entry ||
+        (entry->class != TEXT_WORD_NAMED &&
+            entry->class != TEXT_WORD_CONTENTS)) {
         return false;
     }
     struct text_case written = text_case_of(rest);
@@ -224,10 +223,10 @@ name_section(struct text_candidate *candidate, struct text_slice text)
 void
 text_candidate_name(struct text_candidate *candidate, struct text_slice text)
 {
-    if (name_cjk(candidate, text) || name_word_first(candidate, text)
-        || name_number_first(candidate, text)
-        || name_end(candidate, text) || name_section(candidate, text) || name_numeral(candidate, text)
-        || name_any_word(candidate, text)) {
+    if (name_cjk(candidate, text) || name_word_first(candidate, text) ||
+        name_number_first(candidate, text) || name_end(candidate, text) ||
+        name_section(candidate, text) || name_numeral(candidate, text) ||
+        name_any_word(candidate, text)) {
         return;
     }
     candidate->title = text_letters_hash(text);
@@ -239,6 +238,6 @@ bool
 text_opens_with_name(struct text_slice text)
 {
     struct text_slice word = text_word(&text);
-    return text_number_of(word).style != TEXT_NUMERAL_NONE
-        || division_word(word);
+    return text_number_of(word).style != TEXT_NUMERAL_NONE ||
+        division_word(word);
 }

@@ -69,8 +69,8 @@ read_mark(struct text_slice text, uint32_t *len)
     if (text.len < 3 || text.at[0] != '[') {
         return UINT32_MAX;
     }
-    uint32_t mark = read_sign(
-        (struct text_slice){text.at + 1, text.len - 1}, ']', len);
+    uint32_t mark =
+        read_sign((struct text_slice){text.at + 1, text.len - 1}, ']', len);
     *len += mark == UINT32_MAX ? 0 : 1;
     return mark;
 }
@@ -99,9 +99,9 @@ end_of_footnote(const struct text_doc *doc, uint32_t first)
     for (uint32_t i = first; i < end; i++) {
         const struct text_line *line = &doc->lines[i];
         bool may = line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE;
-        if (!may
-            || (i > first
-                && text_starts(text_line_slice(doc, line), "[Footnote "))) {
+        if (!may ||
+            (i > first &&
+                text_starts(text_line_slice(doc, line), "[Footnote "))) {
             return first;
         }
         bool last = i + 1 == doc->body_end || line[1].flags & TEXT_STARTS;
@@ -118,8 +118,8 @@ add_note(struct finder *finder, const struct text_note *note)
     struct text_doc *doc = finder->doc;
     if (doc->note_count == finder->room) {
         uint32_t room = finder->room ? finder->room * 2 : 16;
-        struct text_note *notes
-            = realloc(doc->notes, room * sizeof *doc->notes);
+        struct text_note *notes =
+            realloc(doc->notes, room * sizeof *doc->notes);
         if (!notes) {
             return false;
         }
@@ -161,10 +161,12 @@ set_note(struct finder *finder, struct text_chunk lines,
     const struct reference *open, uint32_t skip)
 {
     struct text_doc *doc = finder->doc;
-    struct text_slice reference
-        = {doc->data + open->offset, (size_t)(doc->size - open->offset)};
-    struct text_note note = {.from = open->offset, .first = lines.first,
-        .end = lines.end, .skip = skip};
+    struct text_slice reference = {
+        doc->data + open->offset, (size_t)(doc->size - open->offset)};
+    struct text_note note = {.from = open->offset,
+        .first = lines.first,
+        .end = lines.end,
+        .skip = skip};
     read_mark(reference, &note.len);
     if (!add_note(finder, &note)) {
         return false;
@@ -192,8 +194,8 @@ take_note(struct finder *finder, uint32_t first, bool *failed)
         lines.end = end_of_footnote(doc, first);
     } else {
         mark = read_mark(text, &skip);
-        if (mark == UINT32_MAX || mark >= MARK_LETTER || skip + 1 >= text.len
-            || text.at[skip] != ' ') {
+        if (mark == UINT32_MAX || mark >= MARK_LETTER || skip + 1 >= text.len ||
+            text.at[skip] != ' ') {
             return first;
         }
         lines.end = text_block_at(doc, first).end;
@@ -225,9 +227,9 @@ compare_notes(const void *a, const void *b)
 static bool
 may_refer(const struct text_line *line)
 {
-    return (line->flags & TEXT_INLINE)
-        && (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE
-            || line->role == TEXT_HEADING || line->role == TEXT_LIST);
+    return (line->flags & TEXT_INLINE) &&
+        (line->role == TEXT_PARAGRAPH || line->role == TEXT_VERSE ||
+            line->role == TEXT_HEADING || line->role == TEXT_LIST);
 }
 
 enum text_status
@@ -242,8 +244,8 @@ text_notes_assign(struct text_doc *doc)
             i++;
             continue;
         }
-        if ((line->flags & TEXT_STARTS) && line->role != TEXT_HEADING
-            && doc->data[line->offset] == '[') {
+        if ((line->flags & TEXT_STARTS) && line->role != TEXT_HEADING &&
+            doc->data[line->offset] == '[') {
             uint32_t end = take_note(&finder, i, &failed);
             if (end > i) {
                 i = end;

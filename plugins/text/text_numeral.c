@@ -37,8 +37,17 @@ struct roman_step {
 };
 
 static const struct roman_step roman_steps[] = {
-    {"d", 500}, {"cd", 400}, {"c", 100}, {"xc", 90}, {"l", 50}, {"xl", 40},
-    {"x", 10}, {"ix", 9}, {"v", 5}, {"iv", 4}, {"i", 1},
+    {"d", 500},
+    {"cd", 400},
+    {"c", 100},
+    {"xc", 90},
+    {"l", 50},
+    {"xl", 40},
+    {"x", 10},
+    {"ix", 9},
+    {"v", 5},
+    {"iv", 4},
+    {"i", 1},
 };
 
 /* The value of a roman numeral in small letters, 0 if it is none. */
@@ -47,12 +56,12 @@ roman_value(const char *text)
 {
     uint32_t value = 0;
     const struct roman_step *step = roman_steps;
-    const struct roman_step *end
-        = roman_steps + sizeof roman_steps / sizeof *roman_steps;
+    const struct roman_step *end =
+        roman_steps + sizeof roman_steps / sizeof *roman_steps;
     for (; step < end; step++) {
         size_t len = strlen(step->text);
-        unsigned limit = step->value == 500 || len == 2 || step->value == 50
-                || step->value == 5
+        unsigned limit = step->value == 500 || len == 2 || step->value == 50 ||
+                step->value == 5
             ? 1
             : 4;
         unsigned times = 0;
@@ -96,9 +105,19 @@ struct cjk_digit {
 };
 
 static const struct cjk_digit cjk_digits[] = {
-    {0x3007, 0}, {0x96F6, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E09, 3},
-    {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6}, {0x4E03, 7}, {0x516B, 8},
-    {0x4E5D, 9}, {0x5341, 10}, {0x767E, 100},
+    {0x3007, 0},
+    {0x96F6, 0},
+    {0x4E00, 1},
+    {0x4E8C, 2},
+    {0x4E09, 3},
+    {0x56DB, 4},
+    {0x4E94, 5},
+    {0x516D, 6},
+    {0x4E03, 7},
+    {0x516B, 8},
+    {0x4E5D, 9},
+    {0x5341, 10},
+    {0x767E, 100},
 };
 
 static uint32_t
@@ -150,11 +169,11 @@ letter_number(struct text_slice word)
             TEXT_NUMERAL_LETTER, c >= 'a', (c | 0x20) - 'a' + 1};
     }
     uint32_t first = c >= 0x5D0 && c <= 0x5EA ? 0x5D0
-        : c >= 0x391 && c <= 0x3A9           ? 0x391
-                                             : c + 1;
-    return c >= first ? (struct text_number){TEXT_NUMERAL_LETTER, false,
-                            c - first + 1}
-                      : none;
+        : c >= 0x391 && c <= 0x3A9            ? 0x391
+                                              : c + 1;
+    return c >= first
+        ? (struct text_number){TEXT_NUMERAL_LETTER, false, c - first + 1}
+        : none;
 }
 
 /* What number `word` (one run of letters or digits) stands for, if any. */

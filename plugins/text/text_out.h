@@ -28,7 +28,11 @@
 /* The longest list marker: "(-9223372036854775808) " and its like. */
 #define TEXT_OUT_MARKER_MAX 32
 
-enum text_out_wrap { TEXT_OUT_WRAP_NONE, TEXT_OUT_WRAP_AUTO, TEXT_OUT_WRAP_KEEP };
+enum text_out_wrap {
+    TEXT_OUT_WRAP_NONE,
+    TEXT_OUT_WRAP_AUTO,
+    TEXT_OUT_WRAP_KEEP
+};
 
 /* Bytes that grow; they last as long as the job. */
 struct text_out_buffer {
@@ -40,20 +44,20 @@ struct text_out_buffer {
 /* Where lines go, and what is due before the next of them. */
 struct text_out_sink {
     struct text_out_buffer *buffer; /* NULL: the output */
-    size_t gap;                     /* blank lines before the next line */
-    bool has_lines;                 /* something was written */
+    size_t gap; /* blank lines before the next line */
+    bool has_lines; /* something was written */
 };
 
 /* A node that is open. */
 struct text_out_frame {
     uint32_t node;
     uint32_t kind;
-    size_t indent;       /* to go back to at its end */
-    int64_t number;      /* ORDERED_LIST: of the next item; children so far */
+    size_t indent; /* to go back to at its end */
+    int64_t number; /* ORDERED_LIST: of the next item; children so far */
     size_t marker_width; /* of its items' markers */
-    bool is_tight;       /* ITEM: its text is no paragraph */
-    bool has_text;       /* CITE: it holds more than citations */
-    bool is_shown;       /* LINK: its address follows its text */
+    bool is_tight; /* ITEM: its text is no paragraph */
+    bool has_text; /* CITE: it holds more than citations */
+    bool is_shown; /* LINK: its address follows its text */
 };
 
 struct text_out_table;
@@ -74,13 +78,13 @@ struct text_out {
     struct text_out_sink sink;
     size_t indent;
     struct text_out_buffer marker; /* due at the start of the next line */
-    size_t marker_at;              /* and its column */
+    size_t marker_at; /* and its column */
     uint32_t marker_node; /* the span whose text the marker is */
-    bool is_open;                  /* the line has begun */
-    bool is_literal;               /* in code or verse: never filled */
-    size_t column;                 /* of the filled line */
-    bool has_space;                /* a space is due before the next word */
-    struct text_out_buffer word;   /* not yet on the line */
+    bool is_open; /* the line has begun */
+    bool is_literal; /* in code or verse: never filled */
+    size_t column; /* of the filled line */
+    bool has_space; /* a space is due before the next word */
+    struct text_out_buffer word; /* not yet on the line */
     size_t word_width;
     bool word_is_closed; /* the next character may stand on a new line */
 
@@ -101,8 +105,8 @@ struct text_out {
 /* What is done for a kind. */
 struct text_out_row {
     const char *before; /* written at its start, as part of the text */
-    const char *after;  /* and at its end */
-    const char *loss;   /* what text cannot show; reported once a document */
+    const char *after; /* and at its end */
+    const char *loss; /* what text cannot show; reported once a document */
     bool is_known;
     /* At the start; false: the children are passed over.  May be NULL. */
     bool (*enter)(struct text_out *out, struct text_out_frame *frame);
@@ -120,8 +124,8 @@ struct text_out_frame *text_out_parent(const struct text_out *out);
  * be built may be half done.
  */
 void *text_out_alloc(struct text_out *out, size_t size);
-bool text_out_grow(struct text_out *out, void **array, size_t *room,
-    size_t used, size_t size);
+bool text_out_grow(
+    struct text_out *out, void **array, size_t *room, size_t used, size_t size);
 bool text_out_append(struct text_out *out, struct text_out_buffer *buffer,
     const char *ptr, size_t len);
 
@@ -157,8 +161,7 @@ size_t text_out_marker_room(
 bool text_out_enter_table(struct text_out *out, struct text_out_frame *frame);
 void text_out_leave_table(struct text_out *out, struct text_out_frame *frame);
 bool text_out_enter_column(struct text_out *out, struct text_out_frame *frame);
-bool text_out_enter_section(
-    struct text_out *out, struct text_out_frame *frame);
+bool text_out_enter_section(struct text_out *out, struct text_out_frame *frame);
 bool text_out_enter_row(struct text_out *out, struct text_out_frame *frame);
 bool text_out_enter_cell(struct text_out *out, struct text_out_frame *frame);
 void text_out_leave_cell(struct text_out *out, struct text_out_frame *frame);

@@ -18,14 +18,14 @@ text_out_alloc(struct text_out *out, size_t size)
 }
 
 bool
-text_out_grow(struct text_out *out, void **array, size_t *room, size_t used,
-    size_t size)
+text_out_grow(
+    struct text_out *out, void **array, size_t *room, size_t used, size_t size)
 {
     if (used < *room)
         return true;
     size_t want = *room ? *room * 2 : 16;
-    void *bigger = want <= SIZE_MAX / size
-        ? text_out_alloc(out, want * size) : text_out_alloc(out, SIZE_MAX);
+    void *bigger = want <= SIZE_MAX / size ? text_out_alloc(out, want * size)
+                                           : text_out_alloc(out, SIZE_MAX);
     if (!bigger)
         return false;
     if (used)
@@ -96,8 +96,8 @@ emit_spaces(struct text_out *out, size_t count)
 {
     static const char spaces[TEXT_OUT_INDENT_MAX + 1] =
         "                                                                ";
-    emit(out, spaces,
-        count < TEXT_OUT_INDENT_MAX ? count : TEXT_OUT_INDENT_MAX);
+    emit(
+        out, spaces, count < TEXT_OUT_INDENT_MAX ? count : TEXT_OUT_INDENT_MAX);
 }
 
 static void
@@ -143,7 +143,8 @@ flush_word(struct text_out *out)
     size_t indent =
         out->indent < TEXT_OUT_INDENT_MAX ? out->indent : TEXT_OUT_INDENT_MAX;
     size_t width = out->columns > indent + TEXT_OUT_WIDTH_MIN
-        ? out->columns - indent : TEXT_OUT_WIDTH_MIN;
+        ? out->columns - indent
+        : TEXT_OUT_WIDTH_MIN;
     size_t need = out->word_width + (out->has_space ? 1 : 0);
     if (out->is_open && out->column && out->column + need > width) {
         emit(out, "\n", 1);
@@ -177,8 +178,7 @@ static bool
 may_break_after(int32_t code)
 {
     utf8proc_category_t category = utf8proc_category(code);
-    return category != UTF8PROC_CATEGORY_PS &&
-        category != UTF8PROC_CATEGORY_PI;
+    return category != UTF8PROC_CATEGORY_PS && category != UTF8PROC_CATEGORY_PI;
 }
 
 /* Words part at spaces; wide letters part from each other without one. */

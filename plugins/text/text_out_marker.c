@@ -31,9 +31,19 @@ put_roman(int64_t number, char *text)
         int64_t value;
         const char *letters;
     } parts[] = {
-        {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-        {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"},
-        {4, "iv"}, {1, "i"},
+        {1000, "m"},
+        {900, "cm"},
+        {500, "d"},
+        {400, "cd"},
+        {100, "c"},
+        {90, "xc"},
+        {50, "l"},
+        {40, "xl"},
+        {10, "x"},
+        {9, "ix"},
+        {5, "v"},
+        {4, "iv"},
+        {1, "i"},
     };
     size_t len = 0;
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -99,7 +109,8 @@ text_out_marker(int64_t number, int64_t style, int64_t delim, char *marker)
  * LETTERS_MAX of them.  For the others the ends of the list tell.
  */
 size_t
-text_out_marker_room(int64_t start, uint32_t count, int64_t style, int64_t delim)
+text_out_marker_room(
+    int64_t start, uint32_t count, int64_t style, int64_t delim)
 {
     char marker[TEXT_OUT_MARKER_MAX];
     size_t room = text_out_marker(start, style, delim, marker);

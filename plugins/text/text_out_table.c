@@ -40,13 +40,13 @@ struct text_out_table {
     struct column *columns;
     size_t columns_used;
     size_t columns_room;
-    size_t specs;      /* COLUMN nodes seen */
-    size_t rows;       /* begun */
-    size_t head_rows;  /* of them, rows of the first heads */
-    size_t column;     /* the next to look at in the row */
-    size_t cell;       /* the open one, or NO_CELL */
+    size_t specs; /* COLUMN nodes seen */
+    size_t rows; /* begun */
+    size_t head_rows; /* of them, rows of the first heads */
+    size_t column; /* the next to look at in the row */
+    size_t cell; /* the open one, or NO_CELL */
     bool in_head;
-    bool has_space;    /* due before the next letter of the cell */
+    bool has_space; /* due before the next letter of the cell */
 };
 
 bool
@@ -106,9 +106,8 @@ reset_table(struct text_out_table *table)
 static bool
 add_column(struct text_out *out, struct text_out_table *table)
 {
-    if (!text_out_grow(out, (void **)&table->columns,
-            &table->columns_room, table->columns_used,
-            sizeof(*table->columns)))
+    if (!text_out_grow(out, (void **)&table->columns, &table->columns_room,
+            table->columns_used, sizeof(*table->columns)))
         return false;
     struct column fresh = {0};
     table->columns[table->columns_used++] = fresh;
@@ -239,8 +238,8 @@ text_out_leave_cell(struct text_out *out, struct text_out_frame *frame)
     cell->width = text_out_width(table->text.ptr + cell->start, cell->len);
     table->cell = NO_CELL;
     if (cell->col_span == 1 && cell->width > column->width)
-        column->width = cell->width < TEXT_OUT_CELL_MAX
-            ? cell->width : TEXT_OUT_CELL_MAX;
+        column->width =
+            cell->width < TEXT_OUT_CELL_MAX ? cell->width : TEXT_OUT_CELL_MAX;
 }
 
 static void
@@ -271,12 +270,12 @@ static void
 put_cell(struct text_out *out, const struct text_out_table *table,
     const struct cell *cell, bool is_last)
 {
-    size_t room = distance(
-        table, cell->column, cell->column + cell->col_span);
+    size_t room = distance(table, cell->column, cell->column + cell->col_span);
     size_t width = room > 2 ? room - 2 : 0;
     size_t pad = width > cell->width ? width - cell->width : 0;
-    size_t before = cell->align == DC_ALIGN_RIGHT ? pad :
-        cell->align == DC_ALIGN_CENTER ? pad / 2 : 0;
+    size_t before = cell->align == DC_ALIGN_RIGHT ? pad
+        : cell->align == DC_ALIGN_CENTER          ? pad / 2
+                                                  : 0;
     put_repeated(out, ' ', before);
     text_out_put(out, table->text.ptr + cell->start, cell->len);
     if (!is_last)
@@ -291,8 +290,8 @@ put_rule(struct text_out *out, const struct text_out_table *table)
         if (!table->columns[i].has_cell)
             continue;
         put_repeated(out, ' ', is_first ? 0 : 2);
-        put_repeated(out, '-',
-            table->columns[i].width ? table->columns[i].width : 1);
+        put_repeated(
+            out, '-', table->columns[i].width ? table->columns[i].width : 1);
         is_first = false;
     }
     text_out_end_line(out);

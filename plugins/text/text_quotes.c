@@ -12,8 +12,8 @@ static bool
 is_indented(const struct text_doc *doc, struct text_chunk block)
 {
     unsigned indent = doc->lines[block.first].indent;
-    if (doc->lines[block.first].role != TEXT_PARAGRAPH
-        || block.end - block.first < 2 || indent < QUOTE_INDENT_MIN) {
+    if (doc->lines[block.first].role != TEXT_PARAGRAPH ||
+        block.end - block.first < 2 || indent < QUOTE_INDENT_MIN) {
         return false;
     }
     for (uint32_t i = block.first; i < block.end; i++) {

@@ -22,11 +22,16 @@ struct layout_name {
 
 /* Ours first, then calibre's. */
 static const struct layout_name layout_names[] = {
-    {"auto", TEXT_LAYOUT_AUTO}, {"blank", TEXT_LAYOUT_BLANK},
-    {"line", TEXT_LAYOUT_LINE}, {"indent", TEXT_LAYOUT_INDENT},
-    {"wrapped", TEXT_LAYOUT_WRAPPED}, {"none", TEXT_LAYOUT_NONE},
-    {"block", TEXT_LAYOUT_BLANK}, {"single", TEXT_LAYOUT_LINE},
-    {"print", TEXT_LAYOUT_INDENT}, {"unformatted", TEXT_LAYOUT_NONE},
+    {"auto", TEXT_LAYOUT_AUTO},
+    {"blank", TEXT_LAYOUT_BLANK},
+    {"line", TEXT_LAYOUT_LINE},
+    {"indent", TEXT_LAYOUT_INDENT},
+    {"wrapped", TEXT_LAYOUT_WRAPPED},
+    {"none", TEXT_LAYOUT_NONE},
+    {"block", TEXT_LAYOUT_BLANK},
+    {"single", TEXT_LAYOUT_LINE},
+    {"print", TEXT_LAYOUT_INDENT},
+    {"unformatted", TEXT_LAYOUT_NONE},
 };
 
 static enum text_layout
@@ -89,8 +94,8 @@ find_text(struct text_emit *emit, const dc_input *input, dc_decoded *decoded)
         return status;
     }
     const char *start = (const char *)input->data;
-    if (input->len > 0 && decoded->text >= start
-        && decoded->text <= start + input->len) {
+    if (input->len > 0 && decoded->text >= start &&
+        decoded->text <= start + input->len) {
         emit->shift = (uint64_t)(decoded->text - start);
     } else {
         emit->charset = service;
@@ -100,11 +105,10 @@ find_text(struct text_emit *emit, const dc_input *input, dc_decoded *decoded)
 }
 
 static int32_t
-check_binary(
-    dc_job *job, const struct text_doc *doc, const dc_decoded *decoded)
+check_binary(dc_job *job, const struct text_doc *doc, const dc_decoded *decoded)
 {
-    bool controls = doc->controls > doc->size / 100 * CONTROL_PERCENT
-        && doc->controls * 100 > doc->size * CONTROL_PERCENT;
+    bool controls = doc->controls > doc->size / 100 * CONTROL_PERCENT &&
+        doc->controls * 100 > doc->size * CONTROL_PERCENT;
     if (doc->nuls > 0) {
         return fail(job, DC_E_BINARY, "text-binary",
             "input is binary: it holds NUL bytes");
@@ -143,8 +147,8 @@ trim_dos_end(dc_job *job, const uint8_t *data, size_t size)
 }
 
 static int32_t
-read_text(struct text_emit *emit, struct text_doc *doc,
-    const dc_decoded *decoded)
+read_text(
+    struct text_emit *emit, struct text_doc *doc, const dc_decoded *decoded)
 {
     dc_job *job = emit->job;
     int32_t status = status_of(job, text_scan(doc));
@@ -169,8 +173,7 @@ static int32_t DC_CALL
 read_input(dc_job *job, const dc_input *input)
 {
     struct text_doc doc = {0};
-    struct text_emit emit
-        = {.job = job, .doc = &doc, .input = input->data};
+    struct text_emit emit = {.job = job, .doc = &doc, .input = input->data};
     dc_decoded decoded = {0};
     bool failed = false;
     int32_t status = find_text(&emit, input, &decoded);
@@ -188,8 +191,8 @@ read_input(dc_job *job, const dc_input *input)
     doc.opts.layout = layout_of(dc_option_str(job, "paragraphs"));
     doc.opts.chapter = chapter;
     doc.opts.scene_break = scene;
-    doc.opts.drop_gutenberg
-        = dc_str_equal(dc_option_str(job, "gutenberg"), "drop");
+    doc.opts.drop_gutenberg =
+        dc_str_equal(dc_option_str(job, "gutenberg"), "drop");
     status = read_text(&emit, &doc, &decoded);
 out:
     text_fini(&doc);

@@ -52,11 +52,11 @@ fold_symbol(uint32_t c)
 static bool
 is_sentence_mark(uint32_t c)
 {
-    return c == '?' || c == '!' || c == ',' || c == ';' || c == ':'
-        || c == '\'' || c == '"' || c == '(' || c == ')' || c == '/'
-        || c == '%' || c == '$' || c == '[' || c == ']' || c == '{'
-        || c == '}' || c == '<' || c == '>' || c == '|' || c == '\\'
-        || c == '`' || (c >= 0x3000 && c <= 0x303F) || c == 0x2019;
+    return c == '?' || c == '!' || c == ',' || c == ';' || c == ':' ||
+        c == '\'' || c == '"' || c == '(' || c == ')' || c == '/' || c == '%' ||
+        c == '$' || c == '[' || c == ']' || c == '{' || c == '}' || c == '<' ||
+        c == '>' || c == '|' || c == '\\' || c == '`' ||
+        (c >= 0x3000 && c <= 0x303F) || c == 0x2019;
 }
 
 static bool
@@ -120,8 +120,8 @@ letters_strength(const struct separator *separator)
             : STRENGTH_NONE;
     }
     /* "-oOo-", "--ooOoo--" */
-    return has_o && separator->different == 2 && separator->count >= 5
-            && (separator->symbols[0] == '-' || separator->symbols[0] == '*')
+    return has_o && separator->different == 2 && separator->count >= 5 &&
+            (separator->symbols[0] == '-' || separator->symbols[0] == '*')
         ? STRENGTH_WEAK
         : STRENGTH_NONE;
 }
@@ -133,8 +133,8 @@ strength_of(const struct text_line *line, struct text_slice text,
     if (line->width > ROW_WIDTH || !read_separator(text, separator)) {
         return STRENGTH_NONE;
     }
-    if (line->width > SEPARATOR_WIDTH
-        && !(separator->different == 1 && !separator->letters)) {
+    if (line->width > SEPARATOR_WIDTH &&
+        !(separator->different == 1 && !separator->letters)) {
         return STRENGTH_NONE;
     }
     if (separator->letters) {
@@ -143,8 +143,8 @@ strength_of(const struct text_line *line, struct text_slice text,
     if (separator->symbols[0] == '.' || separator->symbols[0] == 0x2026) {
         return separator->count >= 3 ? STRENGTH_WEAK : STRENGTH_NONE;
     }
-    return separator->count >= 2 || separator->symbols[0] == '*'
-            || separator->symbols[0] == '#' || separator->symbols[0] == 0x2042
+    return separator->count >= 2 || separator->symbols[0] == '*' ||
+            separator->symbols[0] == '#' || separator->symbols[0] == 0x2042
         ? STRENGTH_STRONG
         : STRENGTH_WEAK;
 }
@@ -153,10 +153,10 @@ static bool
 stands_alone(const struct text_doc *doc, uint32_t i)
 {
     const struct text_line *line = &doc->lines[i];
-    bool before = i == doc->body || line->gap > 0
-        || (line[-1].flags & TEXT_LONG);
-    bool after = i + 1 >= doc->body_end || line[1].gap > 0
-        || (line[1].flags & TEXT_LONG);
+    bool before =
+        i == doc->body || line->gap > 0 || (line[-1].flags & TEXT_LONG);
+    bool after = i + 1 >= doc->body_end || line[1].gap > 0 ||
+        (line[1].flags & TEXT_LONG);
     return before && after && (line->flags & TEXT_STARTS);
 }
 
@@ -168,16 +168,15 @@ prose_around(const struct text_doc *doc, uint32_t i)
         return 0;
     }
     uint32_t before = i - 1;
-    for (unsigned steps = 0; steps < 8 && before > doc->body
-         && !(doc->lines[before].flags & TEXT_STARTS);
+    for (unsigned steps = 0; steps < 8 && before > doc->body &&
+         !(doc->lines[before].flags & TEXT_STARTS);
          steps++) {
         before--;
     }
     struct text_chunk last = {before, i};
     struct text_chunk next = {i + 1, i + 2};
     next.end += i + 2 < doc->body_end && doc->lines[i + 2].gap == 0;
-    return 0u + text_chunk_is_prose(doc, last)
-        + text_chunk_is_prose(doc, next);
+    return 0u + text_chunk_is_prose(doc, last) + text_chunk_is_prose(doc, next);
 }
 
 static unsigned
@@ -191,18 +190,17 @@ static enum strength
 look_at(const struct text_doc *doc, uint32_t i, struct separator *separator)
 {
     const struct text_line *line = &doc->lines[i];
-    bool words = line->width > SEPARATOR_WIDTH
-        && line->flags & (TEXT_LOWER | TEXT_UPPER | TEXT_DIGIT);
-    if (words || line->width > ROW_WIDTH || line->role == TEXT_CODE
-        || !stands_alone(doc, i)) {
+    bool words = line->width > SEPARATOR_WIDTH &&
+        line->flags & (TEXT_LOWER | TEXT_UPPER | TEXT_DIGIT);
+    if (words || line->width > ROW_WIDTH || line->role == TEXT_CODE ||
+        !stands_alone(doc, i)) {
         return STRENGTH_NONE;
     }
     return strength_of(line, text_line_slice(doc, line), separator);
 }
 
 static void
-set_break(struct text_doc *doc, uint32_t i, unsigned confidence,
-    unsigned rules)
+set_break(struct text_doc *doc, uint32_t i, unsigned confidence, unsigned rules)
 {
     struct text_chunk line = {i, i + 1};
     text_chunk_set(doc, line, TEXT_SCENE_BREAK, confidence, rules);
@@ -224,16 +222,16 @@ text_scene_assign(struct text_doc *doc)
     for (uint32_t i = doc->body; i < doc->body_end; i++) {
         struct separator separator = {.count = 0};
         struct text_slice text = text_line_slice(doc, &doc->lines[i]);
-        if (doc->opts.scene_break
-            && text_matcher_accepts(doc->opts.scene_break, text)) {
+        if (doc->opts.scene_break &&
+            text_matcher_accepts(doc->opts.scene_break, text)) {
             set_break(doc, i, 99, TEXT_RULE_OPTION);
             continue;
         }
         enum strength strength = look_at(doc, i, &separator);
-        if (strength == STRENGTH_NONE
-            || (strength == STRENGTH_WEAK
-                && counters[counter_of(&separator)] < 2
-                && prose_around(doc, i) < (separator.spaced ? 1u : 2u))) {
+        if (strength == STRENGTH_NONE ||
+            (strength == STRENGTH_WEAK &&
+                counters[counter_of(&separator)] < 2 &&
+                prose_around(doc, i) < (separator.spaced ? 1u : 2u))) {
             continue;
         }
         set_break(doc, i, strength == STRENGTH_STRONG ? 95 : 85,

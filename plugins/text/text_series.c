@@ -48,8 +48,8 @@ series_key(const struct text_candidate *candidate)
 {
     uint64_t key = candidate->word;
     if (key == 0) {
-        key = (uint64_t)candidate->number.style * 4
-            + (candidate->titled ? 2 : 0) + candidate->number.lower;
+        key = (uint64_t)candidate->number.style * 4 +
+            (candidate->titled ? 2 : 0) + candidate->number.lower;
     }
     return key;
 }
@@ -85,14 +85,14 @@ count_on(struct text_candidates *found)
     uint32_t last = UINT32_MAX;
     for (uint32_t i = 0; i < found->count; i++) {
         struct text_candidate *candidate = &found->all[i];
-        if (candidate->number.style != TEXT_NUMERAL_ROMAN
-            || !candidate->titled || !candidate->capitals) {
+        if (candidate->number.style != TEXT_NUMERAL_ROMAN ||
+            !candidate->titled || !candidate->capitals) {
             continue;
         }
-        struct text_candidate *before
-            = last == UINT32_MAX ? NULL : &found->all[last];
-        if (before && candidate->class == TEXT_WORD_NONE
-            && before->number.value + 1 == candidate->number.value) {
+        struct text_candidate *before =
+            last == UINT32_MAX ? NULL : &found->all[last];
+        if (before && candidate->class == TEXT_WORD_NONE &&
+            before->number.value + 1 == candidate->number.value) {
             add_points(candidate, POINTS_SERIES, TEXT_RULE_SERIES);
             candidate->class = before->class;
         }
@@ -103,8 +103,8 @@ count_on(struct text_candidates *found)
 static bool
 is_division(const struct text_candidate *candidate)
 {
-    return candidate->class >= TEXT_WORD_PART
-        && candidate->class <= TEXT_WORD_SECTION;
+    return candidate->class >= TEXT_WORD_PART &&
+        candidate->class <= TEXT_WORD_SECTION;
 }
 
 /* The candidate behind the name of a row, or behind a chapter's heading with
@@ -115,9 +115,9 @@ skip_opening(const struct text_doc *doc, const struct text_candidates *found,
 {
     bool division = is_division(&found->all[first]);
     uint32_t next = first + 1;
-    while (division && next < end && next - first < HEADING_PARTS
-        && found->all[next].class == TEXT_WORD_NONE
-        && doc->lines[found->all[next].first].gap <= 1) {
+    while (division && next < end && next - first < HEADING_PARTS &&
+        found->all[next].class == TEXT_WORD_NONE &&
+        doc->lines[found->all[next].first].gap <= 1) {
         next++;
     }
     return next;
@@ -137,8 +137,8 @@ thin_row(const struct text_doc *doc, struct text_candidates *found,
     }
     uint32_t keep = end;
     const struct text_candidate *last = &found->all[end - 1];
-    if (is_division(last) || last->before_text
-        || last->number.style != TEXT_NUMERAL_NONE) {
+    if (is_division(last) || last->before_text ||
+        last->number.style != TEXT_NUMERAL_NONE) {
         keep = end - 1;
     }
     /* PART ONE / CHAPTER I / The Rabbit-Hole */
@@ -146,8 +146,8 @@ thin_row(const struct text_doc *doc, struct text_candidates *found,
         const struct text_candidate *above = &found->all[keep - 1];
         const struct text_candidate *below = &found->all[keep];
         /* "I" and, right below it, "THE RABBIT-HOLE" */
-        if (!below->below
-            && (!is_division(above) || above->class == below->class)) {
+        if (!below->below &&
+            (!is_division(above) || above->class == below->class)) {
             break;
         }
         keep--;
@@ -179,8 +179,8 @@ thin_rows(const struct text_doc *doc, struct text_candidates *found)
 static bool
 is_bare_digits(const struct text_candidate *one)
 {
-    return one->class == TEXT_WORD_NONE && !one->titled
-        && one->number.style == TEXT_NUMERAL_ARABIC;
+    return one->class == TEXT_WORD_NONE && !one->titled &&
+        one->number.style == TEXT_NUMERAL_ARABIC;
 }
 
 /* Bare digits that part sentences are page numbers, and so are the others. */
@@ -227,9 +227,8 @@ thin_repeated(struct text_candidates *found)
     }
     for (uint32_t i = 0; i < found->count; i++) {
         const struct text_candidate *candidate = &found->all[i];
-        if (candidate->class == TEXT_WORD_NONE && candidate->titled
-            && candidate->number.style == TEXT_NUMERAL_NONE
-            && !candidate->below) {
+        if (candidate->class == TEXT_WORD_NONE && candidate->titled &&
+            candidate->number.style == TEXT_NUMERAL_NONE && !candidate->below) {
             all[count++] = (struct repetition){candidate->title, i};
         }
     }
@@ -275,9 +274,9 @@ strip_page(struct text_slice text)
         len--;
     }
     size_t digits = text.len - len;
-    while (len > 0
-        && (text.at[len - 1] == ' ' || text.at[len - 1] == '.'
-            || text.at[len - 1] == '\t')) {
+    while (len > 0 &&
+        (text.at[len - 1] == ' ' || text.at[len - 1] == '.' ||
+            text.at[len - 1] == '\t')) {
         len--;
     }
     if (digits > 0 && text.len - digits - len >= 2) {
@@ -314,19 +313,18 @@ has_name(const uint64_t *names, uint64_t name)
 }
 
 static void
-read_names(const struct text_doc *doc, uint32_t first, uint32_t end,
-    uint64_t *names)
+read_names(
+    const struct text_doc *doc, uint32_t first, uint32_t end, uint64_t *names)
 {
     for (uint32_t i = first; i < end; i++) {
         const struct text_line *line = &doc->lines[i];
-        if ((line->role != TEXT_VERSE && line->role != TEXT_CODE
-                && line->role != TEXT_LIST)
-            || line->width > 100) {
+        if ((line->role != TEXT_VERSE && line->role != TEXT_CODE &&
+                line->role != TEXT_LIST) ||
+            line->width > 100) {
             continue;
         }
         struct text_candidate name = {0};
-        text_candidate_name(
-            &name, strip_page(text_line_slice(doc, line)));
+        text_candidate_name(&name, strip_page(text_line_slice(doc, line)));
         insert_name(names, name.title);
     }
 }
@@ -340,8 +338,8 @@ text_contents_score(struct text_doc *doc, struct text_candidates *found)
     }
     uint32_t count = doc->body_end - doc->body;
     uint32_t front = count < CONTENTS_FRONT ? count : CONTENTS_FRONT;
-    uint32_t back = count - front < CONTENTS_BACK ? count - front
-                                                  : CONTENTS_BACK;
+    uint32_t back =
+        count - front < CONTENTS_BACK ? count - front : CONTENTS_BACK;
     read_names(doc, doc->body, doc->body + front, names);
     read_names(doc, doc->body_end - back, doc->body_end, names);
     for (uint32_t i = 0; i < found->count; i++) {
@@ -353,9 +351,9 @@ text_contents_score(struct text_doc *doc, struct text_candidates *found)
     }
     for (uint32_t i = 0; i < found->count; i++) {
         struct text_candidate *candidate = &found->all[i];
-        if (candidate->score >= 0 && candidate->titled
-            && !candidate->repeated && has_name(names, candidate->title)
-            && doc->lines[candidate->first].gap > 0) {
+        if (candidate->score >= 0 && candidate->titled &&
+            !candidate->repeated && has_name(names, candidate->title) &&
+            doc->lines[candidate->first].gap > 0) {
             add_points(candidate, POINTS_CONTENTS, TEXT_RULE_CONTENTS);
         }
     }

@@ -17,11 +17,11 @@ static bool
 is_headline(const struct text_doc *doc, uint32_t i)
 {
     const struct text_line *line = &doc->lines[i];
-    bool alone = line->flags & TEXT_STARTS
-        && (i + 1 == doc->body_end || line[1].flags & TEXT_STARTS);
-    return alone && line->role == TEXT_PARAGRAPH
-        && !(line->flags & (TEXT_LONG | TEXT_PAGE_BREAK))
-        && !text_ends_sentence(text_line_slice(doc, line));
+    bool alone = line->flags & TEXT_STARTS &&
+        (i + 1 == doc->body_end || line[1].flags & TEXT_STARTS);
+    return alone && line->role == TEXT_PARAGRAPH &&
+        !(line->flags & (TEXT_LONG | TEXT_PAGE_BREAK)) &&
+        !text_ends_sentence(text_line_slice(doc, line));
 }
 
 /*
@@ -33,13 +33,13 @@ ends_article(const struct text_doc *doc, uint32_t last)
 {
     const struct text_line *line = &doc->lines[last];
     bool is_long = false;
-    uint32_t near = last - doc->body < PROSE_NEAR ? doc->body
-                                                  : last - PROSE_NEAR;
+    uint32_t near =
+        last - doc->body < PROSE_NEAR ? doc->body : last - PROSE_NEAR;
     for (uint32_t i = near; i <= last; i++) {
         is_long |= (doc->lines[i].flags & TEXT_LONG) != 0;
     }
-    return is_long && line->role == TEXT_PARAGRAPH
-        && text_ends_sentence(text_line_slice(doc, line));
+    return is_long && line->role == TEXT_PARAGRAPH &&
+        text_ends_sentence(text_line_slice(doc, line));
 }
 
 void

@@ -15,8 +15,8 @@
 static bool
 is_numbered(const struct text_candidate *one)
 {
-    return one->score >= TEXT_SCORE_MIN && !one->titled
-        && one->number.style != TEXT_NUMERAL_NONE;
+    return one->score >= TEXT_SCORE_MIN && !one->titled &&
+        one->number.style != TEXT_NUMERAL_NONE;
 }
 
 /* True if `below` goes on with the heading that ends right above it. */
@@ -25,11 +25,11 @@ goes_on(const struct text_doc *doc, const struct text_candidate *above,
     const struct text_candidate *below)
 {
     struct text_chunk block = {below->first, below->end};
-    return above->end == below->first && below->class == TEXT_WORD_NONE
-        && below->number.style == TEXT_NUMERAL_NONE
-        && doc->lines[below->first].gap <= TITLE_GAP_MAX
-        && (below->score >= TEXT_SCORE_MIN / 2
-            || (below->score >= 0 && text_may_title(doc, block)));
+    return above->end == below->first && below->class == TEXT_WORD_NONE &&
+        below->number.style == TEXT_NUMERAL_NONE &&
+        doc->lines[below->first].gap <= TITLE_GAP_MAX &&
+        (below->score >= TEXT_SCORE_MIN / 2 ||
+            (below->score >= 0 && text_may_title(doc, block)));
 }
 
 /* A subtitle stands as near to the title as the title to the number. */
@@ -38,9 +38,9 @@ is_subtitle(const struct text_doc *doc, const struct text_candidate *above,
     const struct text_candidate *below)
 {
     struct text_chunk block = {below->first, below->end};
-    return goes_on(doc, above, below) && above->capitals && below->capitals
-        && doc->lines[below->first].gap <= doc->lines[above->first].gap
-        && text_closes_group(doc, block);
+    return goes_on(doc, above, below) && above->capitals && below->capitals &&
+        doc->lines[below->first].gap <= doc->lines[above->first].gap &&
+        text_closes_group(doc, block);
 }
 
 /* True if the number's line is closed, or the title in italics. */
@@ -52,8 +52,8 @@ is_written_apart(const struct text_doc *doc,
     if (number->emphasised != title->emphasised) {
         return true;
     }
-    return number->class != TEXT_WORD_NONE && number->capitals
-        && text_last(text_chunk_slice(doc, block)) == '.';
+    return number->class != TEXT_WORD_NONE && number->capitals &&
+        text_last(text_chunk_slice(doc, block)) == '.';
 }
 
 /* Takes the title and subtitles below `at`; the candidate behind them. */
@@ -69,8 +69,8 @@ join(const struct text_doc *doc, struct text_candidates *found, uint32_t at,
     if (title->score < TEXT_SCORE_MIN) {
         title->score = TEXT_SCORE_MIN;
     }
-    while (next < found->count && next - at <= PARTS_MAX
-        && is_subtitle(doc, &found->all[next - 1], &found->all[next])) {
+    while (next < found->count && next - at <= PARTS_MAX &&
+        is_subtitle(doc, &found->all[next - 1], &found->all[next])) {
         found->all[next++].merged = true;
     }
     return next;
@@ -81,8 +81,8 @@ has_title(const struct text_doc *doc, const struct text_candidates *found,
     uint32_t at)
 {
     const struct text_candidate *number = &found->all[at];
-    return at + 1 < found->count && is_numbered(number)
-        && goes_on(doc, number, number + 1);
+    return at + 1 < found->count && is_numbered(number) &&
+        goes_on(doc, number, number + 1);
 }
 
 void

@@ -122,25 +122,25 @@ bool
 text_is_opening(uint32_t c)
 {
     if (c < 0x80) {
-        return c == '"' || c == '\'' || c == '(' || c == '[' || c == '_'
-            || c == '*' || c == '`';
+        return c == '"' || c == '\'' || c == '(' || c == '[' || c == '_' ||
+            c == '*' || c == '`';
     }
     utf8proc_category_t found = category(c);
     /* German closes with the quotation mark that others open with. */
-    return found == UTF8PROC_CATEGORY_PS || found == UTF8PROC_CATEGORY_PI
-        || c == 0xBB || c == 0xBF || c == 0xA1 || c == 0x201C;
+    return found == UTF8PROC_CATEGORY_PS || found == UTF8PROC_CATEGORY_PI ||
+        c == 0xBB || c == 0xBF || c == 0xA1 || c == 0x201C;
 }
 
 bool
 text_is_closing(uint32_t c)
 {
     if (c < 0x80) {
-        return c == '"' || c == '\'' || c == ')' || c == ']' || c == '_'
-            || c == '*' || c == '}';
+        return c == '"' || c == '\'' || c == ')' || c == ']' || c == '_' ||
+            c == '*' || c == '}';
     }
     utf8proc_category_t found = category(c);
-    return found == UTF8PROC_CATEGORY_PE || found == UTF8PROC_CATEGORY_PF
-        || c == 0xAB || c == 0x201C || c == 0x2018;
+    return found == UTF8PROC_CATEGORY_PE || found == UTF8PROC_CATEGORY_PF ||
+        c == 0xAB || c == 0x201C || c == 0x2018;
 }
 
 bool
@@ -171,8 +171,8 @@ text_fold(uint32_t c)
     }
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c,
-        parts, 8, UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE,
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, parts,
+        8, UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE,
         &boundary);
     return count >= 1 && count <= 8 ? (uint32_t)parts[0] : c;
 }
@@ -203,8 +203,8 @@ is_word_character(uint32_t c)
         return true;
     }
     utf8proc_category_t found = category(c);
-    return found == UTF8PROC_CATEGORY_MN || found == UTF8PROC_CATEGORY_MC
-        || found == UTF8PROC_CATEGORY_NL;
+    return found == UTF8PROC_CATEGORY_MN || found == UTF8PROC_CATEGORY_MC ||
+        found == UTF8PROC_CATEGORY_NL;
 }
 
 /* The next run of letters and digits; `rest` moves behind it. */
@@ -382,11 +382,11 @@ text_ends_sentence(struct text_slice text)
 {
     for (unsigned tries = 0; tries < 4 && text.len > 0; tries++) {
         uint32_t last = text_last(text);
-        if (last < 0x80 ? last == '.' || last == '!' || last == '?'
-                    || last == ':' || last == ';'
-                        : last == 0x2026 || last == 0x3002 || last == 0xFF01
-                    || last == 0xFF1F || last == 0x0964 || last == 0x061F
-                    || last == 0x06D4) {
+        if (last < 0x80 ? last == '.' || last == '!' || last == '?' ||
+                    last == ':' || last == ';'
+                        : last == 0x2026 || last == 0x3002 || last == 0xFF01 ||
+                    last == 0xFF1F || last == 0x0964 || last == 0x061F ||
+                    last == 0x06D4) {
             return true;
         }
         if (!text_is_closing(last)) {

@@ -57,8 +57,8 @@ struct text_case {
     unsigned digits;
     unsigned words;
     unsigned capitalised; /* words that start with a capital */
-    unsigned small_long;  /* words of four letters or more that do not */
-    uint32_t first;       /* first character */
+    unsigned small_long; /* words of four letters or more that do not */
+    uint32_t first; /* first character */
     uint32_t first_letter;
     uint32_t last;
 };

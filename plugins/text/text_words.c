@@ -27,12 +27,12 @@ compare(const void *key, const void *entry)
 }
 
 static const struct text_word_entry *
-look_up(struct text_slice word, const struct text_word_entry *table,
-    size_t count)
+look_up(
+    struct text_slice word, const struct text_word_entry *table, size_t count)
 {
     char folded[WORD_ROOM];
-    if (word.len >= WORD_ROOM
-        || text_fold_word(word, folded, sizeof folded) == 0) {
+    if (word.len >= WORD_ROOM ||
+        text_fold_word(word, folded, sizeof folded) == 0) {
         return NULL;
     }
     return bsearch(folded, table, count, sizeof *table, compare);

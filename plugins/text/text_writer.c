@@ -25,15 +25,15 @@ row_of(uint32_t kind)
 
 /* What text cannot show is said once for each kind. */
 static void
-report_loss(struct text_out *out, const struct text_out_row *row,
-    const dc_view *view)
+report_loss(
+    struct text_out *out, const struct text_out_row *row, const dc_view *view)
 {
     uint64_t bit = (uint64_t)1 << (view->kind < 63 ? view->kind : 63);
     if (!row->loss || out->reported & bit)
         return;
     out->reported |= bit;
-    dc_report_at(out->job, DC_DIAG_LOSS, "text-format", dc_str_of(row->loss),
-        view->pos);
+    dc_report_at(
+        out->job, DC_DIAG_LOSS, "text-format", dc_str_of(row->loss), view->pos);
 }
 
 static void

@@ -27,12 +27,7 @@
 #define TREE_LITERAL_WORD "literal"
 
 /* Field types, from the last column of fields.def. */
-enum tree_type {
-    TREE_TYPE_NONE,
-    TREE_TYPE_I,
-    TREE_TYPE_S,
-    TREE_TYPE_R
-};
+enum tree_type { TREE_TYPE_NONE, TREE_TYPE_I, TREE_TYPE_S, TREE_TYPE_R };
 
 /* A kind's word and its place in the content model, from kinds.def. */
 struct tree_kind {
@@ -81,8 +76,8 @@ void tree_put_base64(dc_job *job, const uint8_t *data, size_t len);
 struct tree_scan {
     dc_job *job;
     const char *base; /* the file */
-    const char *at;   /* the next byte of the line */
-    const char *end;  /* the end of the line */
+    const char *at; /* the next byte of the line */
+    const char *end; /* the end of the line */
     bool failed;
 };
 

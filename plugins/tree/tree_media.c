@@ -5,7 +5,8 @@
  *     media name="style.css" mime="text/css" size=14
  *       "p { margin: 0 "
  *     media name="dot.png" mime="image/png" size=68
- *       base64 iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQ
+ *       base64
+ * iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQ
  *
  * What is UTF-8 without NUL stands as text, a string a line; anything else as
  * base64.  The size comes first, so that the reader allocates once.

@@ -88,8 +88,9 @@ check_place(struct tree_read *read, int kind)
 {
     const struct tree_kind *parent = &tree_kinds[parent_kind(read)];
     if (is_top_entry(read, kind))
-        return !read->has_block || tree_fail(&read->scan,
-            "metadata must stand before the first block");
+        return !read->has_block ||
+            tree_fail(
+                &read->scan, "metadata must stand before the first block");
     if (!(parent->holds & tree_kinds[kind].is))
         return tree_fail_word(
             &read->scan, "this cannot stand in: ", parent->word);
@@ -179,9 +180,10 @@ read_field(struct tree_read *read, bool is_entry, uint32_t *seen)
         field == DC_F_CONFIDENCE;
     if (!field || !fits || *seen & 1u << field) {
         scan->at = start;
-        return tree_fail(scan, !field ? "expected a field or '{'" :
-                !fits ? "a metadata entry has no such field" :
-                "this field stands twice");
+        return tree_fail(scan,
+            !field      ? "expected a field or '{'"
+                : !fits ? "a metadata entry has no such field"
+                        : "this field stands twice");
     }
     *seen |= 1u << field;
     if (!tree_expect(scan, '=', "expected '=' and a value"))
@@ -335,7 +337,8 @@ read_line(struct tree_read *read)
     if (spaces % TREE_INDENT != 0)
         return tree_fail(scan, "expected two spaces a level of indentation");
     if (depth > deepest)
-        return tree_fail(scan, "indented deeper than a child of the line above");
+        return tree_fail(
+            scan, "indented deeper than a child of the line above");
     if (read->media.open && depth == 1)
         return tree_media_line(scan, &read->media, &read->text);
     const char *at = scan->at;

@@ -75,17 +75,16 @@ tree_scan_word(struct tree_scan *scan)
 static int
 digit_value(char c, int base)
 {
-    int value = c >= '0' && c <= '9' ? c - '0' :
-        c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-        c >= 'A' && c <= 'F' ? c - 'A' + 10 :
-        99;
+    int value = c >= '0' && c <= '9' ? c - '0'
+        : c >= 'a' && c <= 'f'       ? c - 'a' + 10
+        : c >= 'A' && c <= 'F'       ? c - 'A' + 10
+                                     : 99;
     return value < base ? value : -1;
 }
 
 /* Digits continuing *value, which stays at most `max`; counts them. */
 static bool
-scan_digits(
-    struct tree_scan *scan, int base, uint64_t max, uint64_t *value)
+scan_digits(struct tree_scan *scan, int base, uint64_t max, uint64_t *value)
 {
     const char *start = scan->at;
     while (scan->at < scan->end) {
@@ -309,8 +308,7 @@ base64_value(char c)
 }
 
 bool
-tree_scan_base64(
-    struct tree_scan *scan, uint8_t *out, size_t room, size_t *len)
+tree_scan_base64(struct tree_scan *scan, uint8_t *out, size_t room, size_t *len)
 {
     uint32_t bits = 0;
     unsigned count = 0;

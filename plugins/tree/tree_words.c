@@ -6,14 +6,14 @@
 #include "tree.h"
 
 const struct tree_kind tree_kinds[DC_KIND_COUNT] = {
-#define DC_KIND(name, number, word, is, holds) \
+#define DC_KIND(name, number, word, is, holds)                                 \
     [number] = {DC_STR(word), (is), (holds)},
 #include "docconv/kinds.def"
 #undef DC_KIND
 };
 
 const struct tree_field tree_fields[DC_F_COUNT] = {
-#define DC_FIELD(name, number, word, type) \
+#define DC_FIELD(name, number, word, type)                                     \
     [number] = {DC_STR(word), TREE_TYPE_##type},
 #include "docconv/fields.def"
 #undef DC_FIELD
@@ -79,8 +79,7 @@ tree_is_bare(dc_str key)
         return false;
     for (size_t i = 1; i < key.len; i++) {
         char c = key.ptr[i];
-        bool inner = (c >= '0' && c <= '9') || c == '.' || c == ':' ||
-            c == '-';
+        bool inner = (c >= '0' && c <= '9') || c == '.' || c == ':' || c == '-';
         if (!inner && !is_letter(c))
             return false;
     }

@@ -9,9 +9,9 @@
 struct tree_write {
     dc_cursor cursor;
     bool positions;
-    bool in_text;      /* a string is open */
-    bool is_cut;       /* and its last character was a line feed */
-    uint32_t literal;  /* its DC_TEXT_LITERAL */
+    bool in_text; /* a string is open */
+    bool is_cut; /* and its last character was a line feed */
+    uint32_t literal; /* its DC_TEXT_LITERAL */
 };
 
 static void
@@ -54,8 +54,8 @@ put_run(dc_job *job, struct tree_write *write, const dc_view *view)
     dc_str left = view->text;
     uint32_t flags = view->flags & (DC_TEXT_BREAK | DC_TEXT_LITERAL);
     uint32_t literal = flags & DC_TEXT_LITERAL;
-    bool glues = write->in_text && !(flags & DC_TEXT_BREAK) &&
-        literal == write->literal;
+    bool glues =
+        write->in_text && !(flags & DC_TEXT_BREAK) && literal == write->literal;
     if (!glues)
         start_text(job, write, view, flags);
     while (left.len) {

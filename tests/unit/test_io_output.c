@@ -55,8 +55,8 @@ open_and_write(const char *path, const char *text)
 {
     dc_output *output;
     ck_assert_int_eq(dc_output_open(path, 0, &output), DC_OK);
-    ck_assert_int_eq(write(dc_output_fd(output), text, strlen(text)),
-        (int)strlen(text));
+    ck_assert_int_eq(
+        write(dc_output_fd(output), text, strlen(text)), (int)strlen(text));
     return output;
 }
 

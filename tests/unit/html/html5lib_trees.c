@@ -50,8 +50,7 @@ static struct part
 find_part(const char *from, const char *to, const char *head)
 {
     static const char *const heads[] = {"#errors\n", "#new-errors\n",
-        "#document-fragment\n", "#document\n", "#script-on\n",
-        "#script-off\n"};
+        "#document-fragment\n", "#document\n", "#script-on\n", "#script-off\n"};
     struct part part = {NULL, 0, false};
     for (const char *at = from; at < to;) {
         const char *line_end = memchr(at, '\n', (size_t)(to - at));
@@ -143,8 +142,7 @@ run_file(const char *path, unsigned *count)
     for (const char *at = text; at && at < text + len;) {
         const char *next = strstr(at + 1, "\n#data\n");
         const char *end = next ? next + 1 : text + len;
-        bool has_scripting =
-            find_part(at, end, "#script-on\n").is_there;
+        bool has_scripting = find_part(at, end, "#script-on\n").is_there;
         passed += run_case(at, end, has_scripting);
         here++;
         at = next ? next + 1 : NULL;

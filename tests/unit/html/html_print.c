@@ -87,8 +87,8 @@ put_attributes(struct html_print *print, const struct html_dom *dom,
 }
 
 static void
-put_element(struct html_print *print, const struct html_dom *dom,
-    uint32_t node, unsigned depth)
+put_element(struct html_print *print, const struct html_dom *dom, uint32_t node,
+    unsigned depth)
 {
     static const char *const spaces[] = {"", "svg ", "math "};
     const struct html_node *at = html_node(dom, node);

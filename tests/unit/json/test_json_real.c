@@ -24,11 +24,29 @@ check_format(double value, const char *wanted)
 
 /* Texts as pandoc writes widths: they must come out as they went in. */
 static const char *const widths[] = {
-    "0.0", "0.1", "0.25", "0.5", "1.0", "2.0", "100.0", "9999999.0",
-    "1.0e7", "1.23456785e7", "5.0e-2", "1.0e-3", "6.944444444444445e-2",
-    "4.1666666666666664e-2", "0.16666666666666666", "0.3333333333333333",
-    "0.9166666666666666", "1.0464629552113855e-4", "-0.5", "5.0e-324",
-    "1.7976931348623157e308", "2.2250738585072014e-308", "1.0e23",
+    "0.0",
+    "0.1",
+    "0.25",
+    "0.5",
+    "1.0",
+    "2.0",
+    "100.0",
+    "9999999.0",
+    "1.0e7",
+    "1.23456785e7",
+    "5.0e-2",
+    "1.0e-3",
+    "6.944444444444445e-2",
+    "4.1666666666666664e-2",
+    "0.16666666666666666",
+    "0.3333333333333333",
+    "0.9166666666666666",
+    "1.0464629552113855e-4",
+    "-0.5",
+    "5.0e-324",
+    "1.7976931348623157e308",
+    "2.2250738585072014e-308",
+    "1.0e23",
 };
 
 START_TEST(widths_keep_their_text)
@@ -56,7 +74,8 @@ static const struct {
      "780028538760589558632766878171540458953514382464234321326889464182768467"
      "546703537516986049910576551282076245490090389328944075868508455133942304"
      "583236903222948165808559332123348274797826204144723168738177180919299881"
-     "250404026184124858368", DBL_MAX},
+     "250404026184124858368",
+        DBL_MAX},
 };
 
 START_TEST(the_nearest_double_is_found)
@@ -130,8 +149,8 @@ int
 main(void)
 {
     TCase *tests = tcase_create("real");
-    tcase_add_loop_test(tests, widths_keep_their_text, 0,
-        sizeof(widths) / sizeof(widths[0]));
+    tcase_add_loop_test(
+        tests, widths_keep_their_text, 0, sizeof(widths) / sizeof(widths[0]));
     tcase_add_loop_test(tests, the_nearest_double_is_found, 0,
         sizeof(numbers) / sizeof(numbers[0]));
     tcase_add_test(tests, what_is_too_large_is_refused);

@@ -12,9 +12,21 @@ accepts(const char *ptr, size_t len)
 }
 
 static const char *const good[] = {
-    "[]", "{}", "0", "-0", "-1.5e+10", "true", "false", "null", "\"\"",
-    " [ 1 , 2 ] ", "{\"a\":1,\"a\":2}", "\"\\u0000\\ud800\"",
-    "\"\xF4\x8F\xBF\xBF\"", "\"\x7F\"", "[[],[{}],{\"\":[]}]",
+    "[]",
+    "{}",
+    "0",
+    "-0",
+    "-1.5e+10",
+    "true",
+    "false",
+    "null",
+    "\"\"",
+    " [ 1 , 2 ] ",
+    "{\"a\":1,\"a\":2}",
+    "\"\\u0000\\ud800\"",
+    "\"\xF4\x8F\xBF\xBF\"",
+    "\"\x7F\"",
+    "[[],[{}],{\"\":[]}]",
 };
 
 START_TEST(what_the_grammar_has_is_accepted)
@@ -76,7 +88,7 @@ END_TEST
 START_TEST(every_cut_is_refused)
 {
     static const char whole[] = "{\"t\":\"Str\",\"c\":[\"\\u00e9\xC3\xA9\","
-        "-1.5e3,true,{},null,[[]]]}";
+                                "-1.5e3,true,{},null,[[]]]}";
     size_t len = sizeof(whole) - 1;
     ck_assert(accepts(whole, len));
     for (size_t cut = 0; cut < len; cut++)
@@ -120,7 +132,7 @@ START_TEST(members_are_found_in_any_order_and_skipped)
     struct text text = text_of(object, sizeof(object) - 1);
     ck_assert(is_json(&text));
     struct json_value root = {0, 0};
-    struct json_value cursor = json_inside(&text.unit, root);
+    struct json_value cursor = json_inside(root);
     struct json_value value;
     dc_str key;
     ck_assert(json_next_member(&text.unit, &cursor, &key, &value));
@@ -133,9 +145,9 @@ START_TEST(members_are_found_in_any_order_and_skipped)
     ck_assert(dc_str_equal(json_raw(&text.unit, value), "Str"));
     ck_assert(!json_next_member(&text.unit, &cursor, &key, &value));
 
-    cursor = json_inside(&text.unit, content);
+    cursor = json_inside(content);
     ck_assert(json_next(&text.unit, &cursor, &value));
-    struct json_value inner = json_inside(&text.unit, value);
+    struct json_value inner = json_inside(value);
     ck_assert(json_next(&text.unit, &inner, &value));
     ck_assert(json_next(&text.unit, &inner, &value));
     ck_assert(dc_str_equal(json_raw(&text.unit, value), "]\\\"}"));
@@ -158,7 +170,10 @@ static const struct {
     {"\\ud83d\\ude00", "\xF0\x9F\x98\x80", 0},
     {"\\ud83d", "\xEF\xBF\xBD", 1},
     {"\\ude00\\ud83d", "\xEF\xBF\xBD\xEF\xBF\xBD", 2},
-    {"\\ud83d\\u0041", "\xEF\xBF\xBD""A", 1},
+    {"\\ud83d\\u0041",
+        "\xEF\xBF\xBD"
+        "A",
+        1},
     {"\\ud83d\\n", "\xEF\xBF\xBD\n", 1},
 };
 
@@ -199,8 +214,8 @@ main(void)
     tcase_add_test(tests, every_cut_is_refused);
     tcase_add_test(tests, nesting_has_a_limit);
     tcase_add_test(tests, members_are_found_in_any_order_and_skipped);
-    tcase_add_loop_test(tests, strings_are_decoded, 0,
-        sizeof(escapes) / sizeof(escapes[0]));
+    tcase_add_loop_test(
+        tests, strings_are_decoded, 0, sizeof(escapes) / sizeof(escapes[0]));
     tcase_add_test(tests, what_would_end_a_string_is_no_body_of_one);
     return run_case(tests, "json scan");
 }

@@ -37,7 +37,7 @@ static void
 walk(struct text *text)
 {
     struct json_value root = {0, 0};
-    struct json_value cursor = json_inside(&text->unit, root);
+    struct json_value cursor = json_inside(root);
     struct json_value value;
     dc_str key;
     if (json_first(&text->unit, root) == '[')

@@ -17,9 +17,15 @@ static const struct {
     {"a\r\n\r\nb", 2, 1},
     {"a\r\rb", 2, 1},
     {"a\vb", 2, 0},
-    {"a\xC2\x85" "b", 2, 0},
-    {"a\xE2\x80\xA8" "b", 2, 0},
-    {"a\xE2\x80\xA9" "b", 2, 1},
+    {"a\xC2\x85"
+     "b",
+        2, 0},
+    {"a\xE2\x80\xA8"
+     "b",
+        2, 0},
+    {"a\xE2\x80\xA9"
+     "b",
+        2, 1},
     {"a\n \n\xC2\xA0\nb", 2, 2},
     {"\xD0\xA5 \xD0\xA5", 1, 0},
 };
@@ -75,8 +81,12 @@ static const struct {
     const char *text;
     bool gutter;
 } gutters[] = {
-    {"a b c", false}, {"a  b", false}, {"a   b", true}, {"ab   c", true},
-    {"abc   d", true}, {"a\tb", true},
+    {"a b c", false},
+    {"a  b", false},
+    {"a   b", true},
+    {"ab   c", true},
+    {"abc   d", true},
+    {"a\tb", true},
 };
 
 START_TEST(gutters_are_seen)
@@ -90,7 +100,8 @@ END_TEST
 
 START_TEST(controls_are_counted)
 {
-    struct text_doc doc = {.data = (const uint8_t *)"a\0b\x07\x01 c", .size = 7};
+    struct text_doc doc = {
+        .data = (const uint8_t *)"a\0b\x07\x01 c", .size = 7};
     ck_assert_int_eq(text_scan(&doc), TEXT_OK);
     ck_assert_uint_eq(doc.nuls, 1);
     ck_assert_uint_eq(doc.controls, 2);
@@ -102,13 +113,13 @@ int
 main(void)
 {
     TCase *tests = tcase_create("lines");
-    tcase_add_loop_test(tests, every_line_end_ends_a_line, 0,
-        sizeof endings / sizeof *endings);
+    tcase_add_loop_test(
+        tests, every_line_end_ends_a_line, 0, sizeof endings / sizeof *endings);
     tcase_add_test(tests, a_form_feed_begins_a_page);
-    tcase_add_loop_test(tests, indent_and_width_are_columns, 0,
-        sizeof shapes / sizeof *shapes);
-    tcase_add_loop_test(tests, gutters_are_seen, 0,
-        sizeof gutters / sizeof *gutters);
+    tcase_add_loop_test(
+        tests, indent_and_width_are_columns, 0, sizeof shapes / sizeof *shapes);
+    tcase_add_loop_test(
+        tests, gutters_are_seen, 0, sizeof gutters / sizeof *gutters);
     tcase_add_test(tests, controls_are_counted);
     return run_case(tests, "text lines");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What headings are called by, what opens lists and articles, what is a link. */
+/* What headings are called by, what opens lists and articles, what is a link.
+ */
 #include "text_emit.h"
 #include "text_fixture.h"
 #include "text_heading.h"
@@ -69,8 +70,8 @@ static const struct {
         "Agency", ""},
     {"МОСКВА, 3 сентября. /ТАСС/. Делегаты", "МОСКВА, 3 сентября. /ТАСС/",
         "ТАСС", ""},
-    {"КИЕВ. 5 мая. ИНТЕРФАКС-УКРАИНА - Текст",
-        "КИЕВ. 5 мая. ИНТЕРФАКС-УКРАИНА", "ИНТЕРФАКС-УКРАИНА", ""},
+    {"КИЕВ. 5 мая. ИНТЕРФАКС-УКРАИНА - Текст", "КИЕВ. 5 мая. ИНТЕРФАКС-УКРАИНА",
+        "ИНТЕРФАКС-УКРАИНА", ""},
     {"Москва. 3 сентября. INTERFAX.RU - Текст",
         "Москва. 3 сентября. INTERFAX.RU", "INTERFAX.RU", ""},
     {"BERLIN (dpa) - Die Delegierten", "BERLIN (dpa)", "dpa", ""},
@@ -107,9 +108,19 @@ static const struct {
     const char *text;
     uint32_t skip; /* 0 if the text opens no item */
 } markers[] = {
-    {"- one", 2}, {"* one", 2}, {"\xE2\x80\xA2 one", 4}, {"1. one", 3},
-    {"12) one", 4}, {"(3) one", 4}, {"iv. one", 4}, {"a) one", 3},
-    {"-one", 0}, {"1.one", 0}, {"1984. It", 0}, {"*", 0}, {"one", 0},
+    {"- one", 2},
+    {"* one", 2},
+    {"\xE2\x80\xA2 one", 4},
+    {"1. one", 3},
+    {"12) one", 4},
+    {"(3) one", 4},
+    {"iv. one", 4},
+    {"a) one", 3},
+    {"-one", 0},
+    {"1.one", 0},
+    {"1984. It", 0},
+    {"*", 0},
+    {"one", 0},
     {"Mr. Holm", 0},
 };
 
@@ -157,13 +168,12 @@ int
 main(void)
 {
     TCase *tests = tcase_create("naming");
-    tcase_add_loop_test(tests, names_are_read, 0,
-        sizeof names / sizeof *names);
-    tcase_add_loop_test(tests, datelines_are_read, 0,
-        sizeof datelines / sizeof *datelines);
-    tcase_add_loop_test(tests, markers_are_read, 0,
-        sizeof markers / sizeof *markers);
-    tcase_add_loop_test(tests, links_are_found, 0,
-        sizeof links / sizeof *links);
+    tcase_add_loop_test(tests, names_are_read, 0, sizeof names / sizeof *names);
+    tcase_add_loop_test(
+        tests, datelines_are_read, 0, sizeof datelines / sizeof *datelines);
+    tcase_add_loop_test(
+        tests, markers_are_read, 0, sizeof markers / sizeof *markers);
+    tcase_add_loop_test(
+        tests, links_are_found, 0, sizeof links / sizeof *links);
     return run_case(tests, "text naming");
 }

@@ -2,8 +2,8 @@
 /* The passes together: which role a line of a small text gets. */
 #include "text_fixture.h"
 
-#define PROSE \
-    "The harbour was empty when the boat came in, and nobody on the quay\n" \
+#define PROSE                                                                  \
+    "The harbour was empty when the boat came in, and nobody on the quay\n"    \
     "looked up from the nets. The wind had fallen, and the water lay flat.\n"
 
 static const struct {
@@ -40,8 +40,9 @@ END_TEST
 
 START_TEST(levels_follow_the_names)
 {
-    struct text_doc doc = analysed("PART I\n\n\nCHAPTER I\n\n" PROSE
-        "\n\nCHAPTER II\n\n" PROSE "\n\nPART II\n\n\nCHAPTER I\n\n" PROSE);
+    struct text_doc doc =
+        analysed("PART I\n\n\nCHAPTER I\n\n" PROSE "\n\nCHAPTER II\n\n" PROSE
+                 "\n\nPART II\n\n\nCHAPTER I\n\n" PROSE);
     static const uint8_t levels[] = {1, 2, 0, 0, 2, 0, 0, 1, 2};
     for (uint32_t i = 0; i < sizeof levels; i++) {
         bool heading = doc.lines[i].role == TEXT_HEADING;
@@ -57,7 +58,7 @@ END_TEST
 START_TEST(notes_need_one_reference)
 {
     struct text_doc doc = analysed("One[1], two[2], two[2].\n\n[1] A note.\n\n"
-        "[2] A source.\n");
+                                   "[2] A source.\n");
     ck_assert_uint_eq(doc.note_count, 1);
     ck_assert_uint_eq(doc.notes[0].from, 3);
     ck_assert_int_eq(doc.lines[1].role, TEXT_NOTE);
@@ -97,8 +98,8 @@ int
 main(void)
 {
     TCase *tests = tcase_create("roles");
-    tcase_add_loop_test(tests, a_line_gets_its_role, 0,
-        sizeof roles / sizeof *roles);
+    tcase_add_loop_test(
+        tests, a_line_gets_its_role, 0, sizeof roles / sizeof *roles);
     tcase_add_test(tests, levels_follow_the_names);
     tcase_add_test(tests, notes_need_one_reference);
     tcase_add_test(tests, conventions_need_consistent_use);

@@ -7,8 +7,8 @@ check_table(const struct text_word_entry *table, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char folded[64];
-        size_t len = text_fold_word(
-            slice_of(table[i].word), folded, sizeof folded);
+        size_t len =
+            text_fold_word(slice_of(table[i].word), folded, sizeof folded);
         ck_assert_uint_gt(len, 0);
         ck_assert_str_eq(folded, table[i].word);
         if (i > 0) {
@@ -55,8 +55,8 @@ static const struct {
 
 START_TEST(words_have_their_class)
 {
-    const struct text_word_entry *entry
-        = text_word_lookup(slice_of(words[_i].word));
+    const struct text_word_entry *entry =
+        text_word_lookup(slice_of(words[_i].word));
     int class = entry ? entry->class : TEXT_WORD_NONE;
     ck_assert_int_eq(class, words[_i].class);
 }
@@ -124,10 +124,10 @@ main(void)
 {
     TCase *tests = tcase_create("words");
     tcase_add_test(tests, tables_are_folded_and_sorted);
-    tcase_add_loop_test(tests, words_have_their_class, 0,
-        sizeof words / sizeof *words);
-    tcase_add_loop_test(tests, numbers_are_read, 0,
-        sizeof numbers / sizeof *numbers);
+    tcase_add_loop_test(
+        tests, words_have_their_class, 0, sizeof words / sizeof *words);
+    tcase_add_loop_test(
+        tests, numbers_are_read, 0, sizeof numbers / sizeof *numbers);
     tcase_add_test(tests, folding_ends_case_and_marks);
     tcase_add_test(tests, a_word_that_does_not_fit_is_none);
     return run_case(tests, "text words");
