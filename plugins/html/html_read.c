@@ -25,18 +25,6 @@ html_more(dc_job *job, void **array, size_t *room, size_t used, size_t size)
     return true;
 }
 
-uint64_t
-html_pos(const struct html_reader *reader, uint32_t node)
-{
-    uint32_t pos = html_node(&reader->dom, node)->pos;
-    if (pos == UINT32_MAX)
-        return DC_POS_NONE;
-    if (reader->is_slice)
-        return reader->shift + pos;
-    return reader->charset->input_pos(
-        reader->job, &reader->decoded, reader->input->data, pos);
-}
-
 /* True for what the page does not show. */
 static bool
 is_hidden(struct html_reader *reader, uint32_t node)

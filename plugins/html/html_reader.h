@@ -118,6 +118,9 @@ struct html_reader {
     dc_decoded decoded;
     uint64_t shift; /* of the text in the input, if it is a slice of it */
     bool is_slice;
+    uint32_t last_pos; /* a place in the text, and where that is in the input */
+    uint64_t last_input_pos;
+    bool has_last_pos;
 
     struct html_place *levels;
     size_t level_count;
@@ -156,8 +159,8 @@ struct html_reader {
     uint64_t lost_pos[HTML_LOST_COUNT];
 };
 
-/* The place of a node in the input. */
-uint64_t html_pos(const struct html_reader *reader, uint32_t node);
+/* The place of a node in the input (html_pos.c). */
+uint64_t html_pos(struct html_reader *reader, uint32_t node);
 void html_lose(struct html_reader *reader, enum html_lost what, uint32_t node);
 void html_report_losses(struct html_reader *reader);
 /* Memory of the job that grows. */
