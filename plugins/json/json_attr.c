@@ -11,7 +11,7 @@ check_classes(struct json_read *read, struct json_value list)
 {
     if (!json_is_array(read, list))
         return false;
-    struct json_value cursor = json_inside(&read->unit, list);
+    struct json_value cursor = json_inside(list);
     struct json_value element;
     while (json_next(&read->unit, &cursor, &element)) {
         if (json_first(&read->unit, element) != '"') {
@@ -27,7 +27,7 @@ check_pairs(struct json_read *read, struct json_value list)
 {
     if (!json_is_array(read, list))
         return false;
-    struct json_value cursor = json_inside(&read->unit, list);
+    struct json_value cursor = json_inside(list);
     struct json_value element;
     struct json_value parts[2];
     while (json_next(&read->unit, &cursor, &element))
@@ -69,7 +69,7 @@ next_pair(struct json_read *read, struct json_value *cursor, dc_str *key,
 dc_str
 json_own_value(struct json_read *read, const struct json_attr *attr, dc_str key)
 {
-    struct json_value cursor = json_inside(&read->unit, attr->pairs);
+    struct json_value cursor = json_inside(attr->pairs);
     struct json_value value;
     dc_str name;
     dc_str text = {NULL, 0};
@@ -84,7 +84,7 @@ dc_str
 json_own_class(struct json_read *read, const struct json_attr *attr)
 {
     static const dc_str own = DC_STR(JSON_OWN);
-    struct json_value cursor = json_inside(&read->unit, attr->classes);
+    struct json_value cursor = json_inside(attr->classes);
     struct json_value first;
     dc_str name;
     if (!json_next(&read->unit, &cursor, &first))
@@ -99,11 +99,11 @@ bool
 json_has_more(struct json_read *read, const struct json_attr *attr)
 {
     struct json_value element;
-    struct json_value cursor = json_inside(&read->unit, attr->pairs);
+    struct json_value cursor = json_inside(attr->pairs);
     if (json_raw(&read->unit, attr->id).len != 0 ||
         json_next(&read->unit, &cursor, &element))
         return true;
-    cursor = json_inside(&read->unit, attr->classes);
+    cursor = json_inside(attr->classes);
     return json_next(&read->unit, &cursor, &element) &&
         json_next(&read->unit, &cursor, &element);
 }
@@ -132,7 +132,7 @@ position_of(struct json_read *read, struct json_value at,
 static void
 put_classes(struct json_read *read, const struct json_attr *attr)
 {
-    struct json_value cursor = json_inside(&read->unit, attr->classes);
+    struct json_value cursor = json_inside(attr->classes);
     struct json_value element;
     dc_str name;
     if (attr->skips_class)
@@ -167,7 +167,7 @@ put_id(struct json_read *read, const struct json_attr *attr)
     struct json_value value;
     if (!json_read_str(read, attr->id, &read->text, &id))
         return;
-    struct json_value cursor = json_inside(&read->unit, attr->pairs);
+    struct json_value cursor = json_inside(attr->pairs);
     bool is_needed = id.len != 0;
     while (!is_needed && next_pair(read, &cursor, &key, &value))
         is_needed = dc_str_equal(key, "id");
@@ -181,7 +181,7 @@ json_put_attr(struct json_read *read, const struct json_attr *attr)
     static const dc_str class_key = DC_STR(JSON_CLASS_KEY);
     put_id(read, attr);
     put_classes(read, attr);
-    struct json_value cursor = json_inside(&read->unit, attr->pairs);
+    struct json_value cursor = json_inside(attr->pairs);
     struct json_value value;
     dc_str key;
     dc_str text;

@@ -25,7 +25,7 @@ json_caption(struct json_read *read, struct json_value value)
     if (!json_read_tuple(read, value, parts, 2) ||
         !json_is_array(read, parts[1]))
         return;
-    struct json_value cursor = json_inside(&read->unit, parts[1]);
+    struct json_value cursor = json_inside(parts[1]);
     bool is_there = json_first(&read->unit, parts[0]) != 'n' ||
         json_next(&read->unit, &cursor, &element);
     if (!is_there)
@@ -97,7 +97,7 @@ read_caption(struct json_read *read, struct json_value value)
         !json_read_tuple(read, content, parts, 3) ||
         !json_is_array(read, parts[1]))
         return;
-    struct json_value cursor = json_inside(&read->unit, parts[1]);
+    struct json_value cursor = json_inside(parts[1]);
     if (!json_next(&read->unit, &cursor, &element))
         return;
     json_open(read, DC_CAPTION, value, NULL);
@@ -170,7 +170,7 @@ read_div_caption(struct json_read *read, struct json_value value)
         return;
     json_open(read, DC_CAPTION, value, &attr);
     json_put_list(read, blocks, json_block, DC_CAPTION);
-    struct json_value cursor = json_inside(&read->unit, blocks);
+    struct json_value cursor = json_inside(blocks);
     if (read->has_failed || !json_next(&read->unit, &cursor, &first) ||
         !is_div_short_caption(read, first, &attr, &inlines))
         return;
@@ -189,7 +189,7 @@ json_read_div_figure(struct json_read *read, struct json_value at,
     bool has_any = false;
     if (!json_is_array(read, blocks))
         return;
-    struct json_value cursor = json_inside(&read->unit, blocks);
+    struct json_value cursor = json_inside(blocks);
     while (json_next(&read->unit, &cursor, &last))
         has_any = true;
     json_open(read, DC_FIGURE, at, attr);

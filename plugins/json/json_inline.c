@@ -153,7 +153,7 @@ find_citation_parts(struct json_read *read, struct json_value value,
     struct json_value parts[CITATION_KEYS])
 {
     unsigned found = 0;
-    struct json_value cursor = json_inside(&read->unit, value);
+    struct json_value cursor = json_inside(value);
     struct json_value member;
     dc_str key;
     while (json_next_member(&read->unit, &cursor, &key, &member)) {
@@ -182,7 +182,7 @@ static void
 put_affix(struct json_read *read, struct json_value list, uint32_t kind)
 {
     struct json_value element;
-    struct json_value cursor = json_inside(&read->unit, list);
+    struct json_value cursor = json_inside(list);
     if (json_is_array(read, list) &&
         json_next(&read->unit, &cursor, &element))
         json_put_node(read, list, json_inline, kind);

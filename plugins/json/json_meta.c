@@ -51,7 +51,7 @@ decode_key(struct json_read *read, dc_str raw, dc_str *key)
 static size_t
 count_members(struct json_read *read, struct json_value map)
 {
-    struct json_value cursor = json_inside(&read->unit, map);
+    struct json_value cursor = json_inside(map);
     struct json_value value;
     dc_str key;
     size_t count = 0;
@@ -67,7 +67,7 @@ count_members(struct json_read *read, struct json_value map)
 static struct member *
 sort_members(struct json_read *read, struct json_value map, size_t *count)
 {
-    struct json_value cursor = json_inside(&read->unit, map);
+    struct json_value cursor = json_inside(map);
     dc_str raw;
     size_t used = 0;
     *count = count_members(read, map);

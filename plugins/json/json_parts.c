@@ -127,7 +127,7 @@ json_read_node(
         json_fail(read, value, "expected an object with the keys \"t\", \"c\"");
         return false;
     }
-    struct json_value cursor = json_inside(&read->unit, value);
+    struct json_value cursor = json_inside(value);
     struct json_value member;
     dc_str key;
     while (json_next_member(&read->unit, &cursor, &key, &member))
@@ -144,7 +144,7 @@ json_read_tuple(struct json_read *read, struct json_value value,
 {
     if (!json_is_array(read, value))
         return false;
-    struct json_value cursor = json_inside(&read->unit, value);
+    struct json_value cursor = json_inside(value);
     struct json_value part;
     size_t found = 0;
     while (found <= count && json_next(&read->unit, &cursor, &part)) {
@@ -235,7 +235,7 @@ json_lone_element(struct json_read *read, struct json_value list,
     if (json_first(&read->unit, list) != '[')
         return false;
     struct json_value more;
-    struct json_value cursor = json_inside(&read->unit, list);
+    struct json_value cursor = json_inside(list);
     return json_next(&read->unit, &cursor, element) &&
         !json_next(&read->unit, &cursor, &more);
 }
@@ -246,7 +246,7 @@ json_is_tagged(struct json_read *read, struct json_value value, dc_str tag,
 {
     if (json_first(&read->unit, value) != '{')
         return false;
-    struct json_value cursor = json_inside(&read->unit, value);
+    struct json_value cursor = json_inside(value);
     struct json_value member;
     dc_str key;
     bool is_tagged = false;

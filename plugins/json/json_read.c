@@ -47,7 +47,7 @@ json_put_list(struct json_read *read, struct json_value list, json_step *step,
     uint32_t kind)
 {
     struct json_task task = {
-        json_inside(&read->unit, list), 0, step, (uint16_t)kind, LIST};
+        json_inside(list), 0, step, (uint16_t)kind, LIST};
     if (json_is_array(read, list))
         put_task(read, &task);
 }
@@ -57,7 +57,7 @@ json_put_members(struct json_read *read, struct json_value object,
     json_step *step, uint32_t kind)
 {
     struct json_task task = {
-        json_inside(&read->unit, object), 0, step, (uint16_t)kind, MEMBERS};
+        json_inside(object), 0, step, (uint16_t)kind, MEMBERS};
     put_task(read, &task);
 }
 
@@ -198,7 +198,7 @@ read_version(struct json_read *read, const char *at)
     int64_t version[2] = {0, 0};
     if (!open_unit(read, at, true) || !json_is_array(read, numbers))
         return;
-    struct json_value cursor = json_inside(&read->unit, numbers);
+    struct json_value cursor = json_inside(numbers);
     for (size_t i = 0; i < 2 && json_next(&read->unit, &cursor, &part); i++)
         if (!json_read_int(read, part, &version[i]))
             return;

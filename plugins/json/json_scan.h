@@ -85,17 +85,64 @@ json_first(const struct json_unit *unit, struct json_value value)
     return unit->base[value.at];
 }
 
+/* Behind the closing quote of a string, whose opening quote is at ptr. */
+static inline const char *
+json_string_end(const char *ptr)
+{
+    for (ptr++; *ptr != '"'; ptr++)
+        if (*ptr == '\\')
+            ptr++;
+    return ptr + 1;
+}
+
+/* Behind a number, true, false or null. */
+const char *json_word_end(const char *ptr);
+
 /* The place behind the value. */
-struct json_value json_after(
-    const struct json_unit *unit, struct json_value value);
+static inline struct json_value
+json_after(const struct json_unit *unit, struct json_value value)
+{
+    const char *ptr = unit->base + value.at;
+    if (*ptr == '{' || *ptr == '[') {
+        const struct json_extent *extent = &unit->extents[value.number];
+        struct json_value behind = {extent->end, extent->next};
+        return behind;
+    }
+    ptr = *ptr == '"' ? json_string_end(ptr) : json_word_end(ptr);
+    value.at = (uint32_t)(ptr - unit->base);
+    return value;
+}
 
 /* Before the first element of an array or member of an object. */
-struct json_value json_inside(
-    const struct json_unit *unit, struct json_value container);
+static inline struct json_value
+json_inside(struct json_value container)
+{
+    struct json_value inside = {container.at + 1, container.number + 1};
+    return inside;
+}
+
+/* To the next element or key; false if the container ends there. */
+static inline bool
+json_find_next(const struct json_unit *unit, struct json_value *cursor)
+{
+    const char *ptr = json_skip_space(unit->base + cursor->at);
+    if (*ptr == ',')
+        ptr = json_skip_space(ptr + 1);
+    cursor->at = (uint32_t)(ptr - unit->base);
+    return *ptr != ']' && *ptr != '}';
+}
 
 /* The next element, and the cursor past it; false after the last one. */
-bool json_next(const struct json_unit *unit, struct json_value *cursor,
-    struct json_value *element);
+static inline bool
+json_next(const struct json_unit *unit, struct json_value *cursor,
+    struct json_value *element)
+{
+    if (!json_find_next(unit, cursor))
+        return false;
+    *element = *cursor;
+    *cursor = json_after(unit, *cursor);
+    return true;
+}
 
 /* The next member, its key as it stands between the quotes. */
 bool json_next_member(const struct json_unit *unit, struct json_value *cursor,
@@ -106,7 +153,13 @@ struct json_value json_behind_key(
     const struct json_unit *unit, struct json_value key);
 
 /* What stands between the quotes of a string, with its escapes. */
-dc_str json_raw(const struct json_unit *unit, struct json_value string);
+static inline dc_str
+json_raw(const struct json_unit *unit, struct json_value string)
+{
+    const char *ptr = unit->base + string.at;
+    const char *end = json_string_end(ptr);
+    return dc_str_slice(ptr + 1, (size_t)(end - ptr) - 2);
+}
 
 /*
  * Decodes what stands between the quotes of a checked string to `out`, which
@@ -116,7 +169,15 @@ dc_str json_raw(const struct json_unit *unit, struct json_value string);
 size_t json_unescape(dc_str raw, char *out, size_t *lone_surrogates);
 
 /* True if the key, as json_next_member gives it, means that short name. */
-bool json_is_key(dc_str raw, const char *name);
+bool json_is_long_key(dc_str raw, const char *name);
+
+static inline bool
+json_is_key(dc_str raw, const char *name)
+{
+    if (raw.len == 1)
+        return raw.ptr[0] == name[0] && name[1] == '\0';
+    return json_is_long_key(raw, name);
+}
 
 /* True if this could stand between the quotes of a string. */
 bool json_is_string_body(dc_str text);

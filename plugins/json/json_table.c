@@ -73,8 +73,8 @@ read_section(struct json_read *read, struct json_value value, uint32_t kind)
         !json_read_attr(read, parts[0], &attr) ||
         !json_is_array(read, parts[1]))
         return;
-    struct json_value cursor = json_inside(&read->unit, parts[1]);
-    struct json_value classes = json_inside(&read->unit, attr.classes);
+    struct json_value cursor = json_inside(parts[1]);
+    struct json_value classes = json_inside(attr.classes);
     if (!json_next(&read->unit, &cursor, &row) &&
         !json_next(&read->unit, &classes, &row) &&
         !json_has_more(read, &attr))
@@ -256,10 +256,10 @@ read_columns(struct json_read *read, struct json_value value)
         !json_read_attr(read, parts[0], &attr) ||
         !json_is_array(read, parts[2]))
         return;
-    struct columns columns = {json_inside(&read->unit, attr.pairs), 1};
+    struct columns columns = {json_inside(attr.pairs), 1};
     find_column_attrs(read, &columns);
     int64_t there = columns_there(read, &attr);
-    struct json_value cursor = json_inside(&read->unit, parts[2]);
+    struct json_value cursor = json_inside(parts[2]);
     for (; columns.number <= there && !read->has_failed &&
          json_next(&read->unit, &cursor, &column);
          columns.number++)
@@ -317,9 +317,9 @@ read_old_head(struct json_read *read, struct json_value value)
     bool has_block = false;
     if (!json_is_array(read, value))
         return;
-    struct json_value cursor = json_inside(&read->unit, value);
+    struct json_value cursor = json_inside(value);
     while (json_next(&read->unit, &cursor, &cell)) {
-        struct json_value inside = json_inside(&read->unit, cell);
+        struct json_value inside = json_inside(cell);
         has_block = has_block || json_next(&read->unit, &inside, &block);
         if (!json_is_array(read, cell))
             return;
@@ -334,7 +334,7 @@ read_old_head(struct json_read *read, struct json_value value)
 static void
 read_old_caption(struct json_read *read, struct json_value value)
 {
-    struct json_value cursor = json_inside(&read->unit, value);
+    struct json_value cursor = json_inside(value);
     struct json_value element;
     if (!json_next(&read->unit, &cursor, &element))
         return;
@@ -356,8 +356,8 @@ read_old_columns(struct json_read *read, struct json_value value)
         !json_read_tuple(read, content, parts, 5) ||
         !json_is_array(read, parts[1]) || !json_is_array(read, parts[2]))
         return;
-    struct json_value aligns = json_inside(&read->unit, parts[1]);
-    struct json_value widths = json_inside(&read->unit, parts[2]);
+    struct json_value aligns = json_inside(parts[1]);
+    struct json_value widths = json_inside(parts[2]);
     while (json_next(&read->unit, &aligns, &element)) {
         int64_t align;
         double width = 0;
@@ -403,10 +403,10 @@ json_table(struct json_read *read, const struct json_node *node, uint32_t kind)
         return;
     }
     /* Old tables begin with a list of inlines, new ones with an id. */
-    struct json_value cursor = json_inside(&read->unit, node->content);
+    struct json_value cursor = json_inside(node->content);
     bool is_new = json_next(&read->unit, &cursor, &first) &&
         json_first(&read->unit, first) == '[' &&
-        (inside = json_inside(&read->unit, first),
+        (inside = json_inside(first),
             json_next(&read->unit, &inside, &part)) &&
         json_first(&read->unit, part) == '"';
     if (is_new)

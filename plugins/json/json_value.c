@@ -5,19 +5,8 @@
  */
 #include "json_scan.h"
 
-/* Behind the closing quote of the string that begins at ptr. */
-static const char *
-string_end(const char *ptr)
-{
-    for (ptr++; *ptr != '"'; ptr++)
-        if (*ptr == '\\')
-            ptr++;
-    return ptr + 1;
-}
-
-/* Behind a number, true, false or null. */
-static const char *
-word_end(const char *ptr)
+const char *
+json_word_end(const char *ptr)
 {
     while ((uint8_t)*ptr > ' ' && *ptr != ',' && *ptr != ']' && *ptr != '}')
         ptr++;
@@ -25,61 +14,9 @@ word_end(const char *ptr)
 }
 
 struct json_value
-json_after(const struct json_unit *unit, struct json_value value)
-{
-    const char *ptr = unit->base + value.at;
-    if (*ptr == '{' || *ptr == '[') {
-        const struct json_extent *extent = &unit->extents[value.number];
-        struct json_value behind = {extent->end, extent->next};
-        return behind;
-    }
-    ptr = *ptr == '"' ? string_end(ptr) : word_end(ptr);
-    value.at = (uint32_t)(ptr - unit->base);
-    return value;
-}
-
-struct json_value
-json_inside(const struct json_unit *unit, struct json_value container)
-{
-    (void)unit;
-    struct json_value inside = {container.at + 1, container.number + 1};
-    return inside;
-}
-
-/* To the next key or element; false if the container ends there. */
-static bool
-find_next(const struct json_unit *unit, struct json_value *cursor)
-{
-    const char *ptr = json_skip_space(unit->base + cursor->at);
-    if (*ptr == ',')
-        ptr = json_skip_space(ptr + 1);
-    cursor->at = (uint32_t)(ptr - unit->base);
-    return *ptr != ']' && *ptr != '}';
-}
-
-bool
-json_next(const struct json_unit *unit, struct json_value *cursor,
-    struct json_value *element)
-{
-    if (!find_next(unit, cursor))
-        return false;
-    *element = *cursor;
-    *cursor = json_after(unit, *cursor);
-    return true;
-}
-
-dc_str
-json_raw(const struct json_unit *unit, struct json_value string)
-{
-    const char *ptr = unit->base + string.at;
-    const char *end = string_end(ptr);
-    return dc_str_slice(ptr + 1, (size_t)(end - ptr) - 2);
-}
-
-struct json_value
 json_behind_key(const struct json_unit *unit, struct json_value key)
 {
-    const char *colon = json_skip_space(string_end(unit->base + key.at));
+    const char *colon = json_skip_space(json_string_end(unit->base + key.at));
     key.at = (uint32_t)(json_skip_space(colon + 1) - unit->base);
     return key;
 }
@@ -88,7 +25,7 @@ bool
 json_next_member(const struct json_unit *unit, struct json_value *cursor,
     dc_str *key, struct json_value *element)
 {
-    if (!find_next(unit, cursor))
+    if (!json_find_next(unit, cursor))
         return false;
     *key = json_raw(unit, *cursor);
     *element = json_behind_key(unit, *cursor);
@@ -193,7 +130,7 @@ json_unescape(dc_str raw, char *out, size_t *lone_surrogates)
 }
 
 bool
-json_is_key(dc_str raw, const char *name)
+json_is_long_key(dc_str raw, const char *name)
 {
     char decoded[256];
     size_t lone_surrogates;

@@ -54,7 +54,7 @@ read_break(struct json_read *read, uint32_t kind, struct json_value at,
 static bool
 is_empty(struct json_read *read, struct json_value list)
 {
-    struct json_value cursor = json_inside(&read->unit, list);
+    struct json_value cursor = json_inside(list);
     struct json_value element;
     return json_first(&read->unit, list) == '[' &&
         !json_next(&read->unit, &cursor, &element);
