@@ -9,7 +9,7 @@
 #include "docconv/base.h"
 
 /* Severities, in rising order. */
-#define DC_DIAG_EXPLAIN 0u /* why a line became what it is; only with --explain */
+#define DC_DIAG_EXPLAIN 0u /* why a line became what it is; --explain */
 #define DC_DIAG_NOTE 1u    /* what was guessed or repaired; nothing is wrong */
 #define DC_DIAG_LOSS 2u    /* something of the source is not in the result */
 #define DC_DIAG_WARNING 3u /* the result may not be what was meant */
@@ -23,7 +23,7 @@ typedef struct dc_diag {
     uint64_t pos;      /* byte offset in the input, or DC_POS_NONE */
     uint64_t line;     /* from 1; 0: the host works it out from pos */
     uint64_t column;   /* from 1, in characters; 0 as above */
-    dc_str file;       /* embedding API: the input's name; plugins leave it empty */
+    dc_str file;       /* embedding API: the input's name; plugins: empty */
 } dc_diag;
 
 typedef struct dc_diag_table {

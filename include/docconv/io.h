@@ -17,7 +17,7 @@ typedef struct dc_input {
     uint32_t flags; /* 0 */
     const uint8_t *data;
     uint64_t len;
-    dc_str name; /* of the file, without its folder; for titles, not for opening */
+    dc_str name; /* of the file, without its folder: for titles */
 } dc_input;
 
 typedef struct dc_io {

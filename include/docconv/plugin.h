@@ -151,7 +151,7 @@ typedef struct dc_writer {
     /* All blocks were handed over.  Called once, not after an error. */
     int32_t(DC_CALL *end)(dc_job *job);
 
-    /* Releases job->state.  Called once, last, also after errors; may be NULL. */
+    /* Releases job->state.  Called once, last, after errors too; or NULL. */
     void(DC_CALL *free)(dc_job *job);
 } dc_writer;
 

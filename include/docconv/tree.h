@@ -100,7 +100,7 @@ enum {
     DC_END,   /* the walk is over */
     DC_OPEN,  /* a node that may hold others begins */
     DC_CLOSE, /* and ends */
-    DC_LEAF   /* a node without content: TEXT (see text), RULE, LINE_BREAK ... */
+    DC_LEAF   /* a node without content: TEXT (see text), RULE ... */
 };
 
 /* One step of a walk.  Set struct_size before the first use. */

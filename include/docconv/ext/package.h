@@ -4,7 +4,8 @@
  * job's sink.  Byte-stable: no clock, no host facts, no extra fields, the
  * UTF-8 flag where a name is not ASCII, the fixed DOS time 1980-01-01 00:00
  * (OCF 3.3, section 4; APPNOTE 6.3.9).  No 64-bit extension: more than 65,534
- * entries or 4 GiB are DC_E_LIMIT.  Reading packages comes as functions appended here.
+ * entries or 4 GiB are DC_E_LIMIT.  Reading packages comes as functions
+ * appended here.
  */
 #ifndef DOCCONV_EXT_PACKAGE_H
 #define DOCCONV_EXT_PACKAGE_H
