@@ -49,6 +49,35 @@ html_id_of(const struct html_dom *dom, uint32_t node)
     return id;
 }
 
+dc_str
+html_url_at(struct html_reader *reader, dc_str url)
+{
+    static const char hexadecimal[] = "%20";
+    bool is_clean = true;
+    while (url.len && (unsigned char)*url.ptr <= ' ') {
+        url.ptr++;
+        url.len--;
+    }
+    while (url.len && (unsigned char)url.ptr[url.len - 1] <= ' ')
+        url.len--;
+    for (size_t i = 0; is_clean && i < url.len; i++)
+        is_clean = (unsigned char)url.ptr[i] > ' ';
+    char *copy = is_clean ? NULL : dc_alloc(reader->job, url.len * 3);
+    if (!copy)
+        return url;
+    size_t len = 0;
+    for (size_t i = 0; i < url.len; i++) {
+        char c = url.ptr[i];
+        if (c == ' ') {
+            memcpy(copy + len, hexadecimal, 3);
+            len += 3;
+        } else if (c != '\n' && c != '\t' && c != '\r') {
+            copy[len++] = c;
+        }
+    }
+    return dc_str_slice(copy, len);
+}
+
 struct html_style
 html_style_at(const struct html_dom *dom, uint32_t node)
 {

@@ -231,13 +231,29 @@ adopt_strays(struct html_dom *dom, uint32_t list)
     }
 }
 
+/* True if the element holds nothing but blanks. */
+static bool
+is_empty(const struct html_dom *dom, uint32_t node)
+{
+    for (uint32_t at = html_node(dom, node)->first; at;
+         at = html_node(dom, at)->next) {
+        if (html_node(dom, at)->type == HTML_TYPE_ELEMENT)
+            return false;
+        dc_str text = html_text_of(dom, at);
+        for (size_t i = 0; i < text.len; i++)
+            if (!html_is_blank(text.ptr[i]))
+                return false;
+    }
+    return true;
+}
+
 static bool
 enter_list(struct html_reader *reader, struct html_place *level,
     const struct html_role *role)
 {
     struct html_dom *dom = &reader->dom;
     html_flow_end(reader);
-    if (is_flat(reader)) {
+    if (is_flat(reader) || is_empty(dom, level->node)) {
         level->does = HTML_DOES_PASS;
         return true;
     }
@@ -280,7 +296,7 @@ enter_definitions(struct html_reader *reader, struct html_place *level,
 {
     (void)role;
     html_flow_end(reader);
-    if (is_flat(reader)) {
+    if (is_flat(reader) || is_empty(&reader->dom, level->node)) {
         level->does = HTML_DOES_PASS;
         return true;
     }

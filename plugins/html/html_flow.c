@@ -17,7 +17,8 @@ open_inline(struct html_reader *reader, struct html_inline *at)
     const struct html_dom *dom = &reader->dom;
     dc_open(job, at->kind, html_pos(reader, at->node));
     if (at->kind == DC_LINK) {
-        dc_set_str(job, DC_F_URL, html_attr_of(dom, at->node, HTML_HREF));
+        dc_str url = html_attr_of(dom, at->node, HTML_HREF);
+        dc_set_str(job, DC_F_URL, html_url_at(reader, url));
         dc_set_str(job, DC_F_TITLE, html_attr_of(dom, at->node, HTML_TITLE));
     } else if (at->kind == DC_QUOTED) {
         dc_set_int(job, DC_F_QUOTE,

@@ -199,7 +199,7 @@ html_read_image(struct html_reader *reader, uint32_t node)
     }
     html_flow_open(reader);
     dc_open(job, DC_IMAGE, html_pos(reader, node));
-    dc_set_str(job, DC_F_URL, url);
+    dc_set_str(job, DC_F_URL, html_url_at(reader, url));
     dc_set_str(job, DC_F_TITLE, html_attr_of(dom, node, HTML_TITLE));
     html_read_attrs(reader, node, NULL, true);
     if (alt.len)

@@ -175,6 +175,11 @@ bool html_has_word(const struct html_dom *dom, uint32_t node, uint32_t name,
 void html_read_attrs(struct html_reader *reader, uint32_t node,
     const char *class_name, bool with_id);
 bool html_keeps_attrs(const struct html_reader *reader, uint32_t node);
+/*
+ * An address as the URL standard reads it: without blanks around it and line
+ * ends in it, spaces as %20.
+ */
+dc_str html_url_at(struct html_reader *reader, dc_str url);
 dc_str html_id_of(const struct html_dom *dom, uint32_t node);
 struct html_style html_style_at(const struct html_dom *dom, uint32_t node);
 int html_align_at(const struct html_dom *dom, uint32_t node);
