@@ -175,8 +175,8 @@ put_id(struct json_read *read, const struct json_attr *attr)
         dc_attr(read->job, "id", id);
 }
 
-void
-json_put_attr(struct json_read *read, const struct json_attr *attr)
+static void
+put_attr(struct json_read *read, const struct json_attr *attr)
 {
     static const dc_str class_key = DC_STR(JSON_CLASS_KEY);
     put_id(read, attr);
@@ -210,7 +210,7 @@ json_open(struct json_read *read, uint32_t kind, struct json_value at,
     }
     dc_open(read->job, kind, position_of(read, at, attr));
     if (attr)
-        json_put_attr(read, attr);
+        put_attr(read, attr);
 }
 
 void

@@ -90,6 +90,8 @@ sort_members(struct json_read *read, struct json_value map, size_t *count)
     return NULL;
 }
 
+static void read_value(struct json_read *read, struct json_value value);
+
 /* A member of a map that is a value; `key` is the place of its key. */
 static void
 read_entry(struct json_read *read, struct json_value key)
@@ -100,7 +102,7 @@ read_entry(struct json_read *read, struct json_value key)
         return;
     dc_set_str(read->job, DC_F_KEY, text);
     json_put_end(read, DC_META_ENTRY);
-    json_put_value(read, json_behind_key(&read->unit, key), json_meta_value);
+    json_put_value(read, json_behind_key(&read->unit, key), read_value);
 }
 
 static void
@@ -138,8 +140,8 @@ read_string(struct json_read *read, struct json_value value)
     json_close(read, DC_META_STRING);
 }
 
-void
-json_meta_value(struct json_read *read, struct json_value value)
+static void
+read_value(struct json_read *read, struct json_value value)
 {
     struct json_node node;
     if (!json_read_node(read, value, &node))
@@ -155,7 +157,7 @@ json_meta_value(struct json_read *read, struct json_value value)
         break;
     case DC_META_LIST:
         json_open(read, kind, value, NULL);
-        json_put_list(read, node.content, json_meta_value, kind);
+        json_put_list(read, node.content, read_value, kind);
         break;
     case DC_META_BOOL:
         read_bool(read, node.content);
@@ -270,7 +272,7 @@ read_entries(struct json_read *read, const struct member *members,
             continue;
         find_origin(read, origins, &members[i], found);
         build->meta_open(read->job, members[i].key, found[0], found[1]);
-        json_put_value(read, members[i].value, json_meta_value);
+        json_put_value(read, members[i].value, read_value);
         json_work(read);
         if (!read->has_failed)
             build->meta_close(read->job);

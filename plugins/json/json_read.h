@@ -158,8 +158,6 @@ bool json_read_attr(
 void json_open(struct json_read *read, uint32_t kind, struct json_value at,
     const struct json_attr *attr);
 void json_close(struct json_read *read, uint32_t kind);
-/* The attributes of the open node. */
-void json_put_attr(struct json_read *read, const struct json_attr *attr);
 /* The value of one key of ours in the attributes; empty if not there. */
 dc_str json_own_value(
     struct json_read *read, const struct json_attr *attr, dc_str key);
@@ -194,7 +192,6 @@ void json_put_words(struct json_read *read, struct json_value inlines);
 /* Steps, by the type of pandoc that they read. */
 json_step json_block;
 json_step json_inline;
-json_step json_meta_value;
 /* Caption: [ShortCaption or null, blocks]; of tables and figures. */
 json_step json_caption;
 

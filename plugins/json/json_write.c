@@ -160,8 +160,9 @@ write_next(struct json_write *write)
     reverse_todos(write, first);
 }
 
-void
-json_write_tree(struct json_write *write, uint32_t node)
+/* Writes the node and all below it. */
+static void
+write_tree(struct json_write *write, uint32_t node)
 {
     size_t floor = write->depth;
     json_then_range(write, node, 0, UINT64_MAX);
@@ -235,7 +236,7 @@ begin(dc_job *job)
     json_puts(write, ",\"meta\":{");
     uint32_t entry;
     for (uint32_t i = 0; (entry = job->host->walk->meta_at(job, i)) != 0; i++) {
-        json_write_tree(write, entry);
+        write_tree(write, entry);
         json_flush_out(write);
     }
     put_origins(write);
@@ -248,7 +249,7 @@ write_block(dc_job *job, uint32_t node)
 {
     struct json_write *write = job->state;
     json_puts(write, write->blocks++ ? ",\n" : "\n");
-    json_write_tree(write, node);
+    write_tree(write, node);
     json_flush_out(write);
     return dc_fail(job, DC_OK);
 }

@@ -67,8 +67,6 @@ void json_then_children(
 /* Those from `first` to before `until`. */
 void json_then_range(struct json_write *write, uint32_t first, uint32_t until,
     uint64_t kinds);
-/* Writes the node and all below it. */
-void json_write_tree(struct json_write *write, uint32_t node);
 
 /* The first child of that kind, or the first from `child` on; 0 if none. */
 uint32_t json_child_of_kind(
