@@ -73,7 +73,7 @@ report_guess(dc_job *job, const struct dci_detected *detected)
     const char *parts[] = {"read as ", dci_charset_name(detected->charset),
         ", guessed from its bytes (", percent,
         " % sure); --input-encoding overrides", NULL};
-    report_parts(job, DC_DIAG_NOTE, "charset-guessed", DC_POS_NONE, parts);
+    report_parts(job, DC_DIAG_WARNING, "charset-guessed", DC_POS_NONE, parts);
 }
 
 /* Finds out the charset, or takes the one that was named. */

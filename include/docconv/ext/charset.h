@@ -42,7 +42,7 @@ typedef struct dc_charset_service {
     /*
      * Finds out the charset of the input (or takes `label`, when not empty)
      * and decodes all of it.  Undecodable bytes are reported as warnings with
-     * their place, rule "charset-undecodable"; a guess is reported as a note,
+     * their place, rule "charset-undecodable"; a guess is reported as one,
      * rule "charset-guessed".  DC_E_CHARSET: unknown label (reported).
      */
     int32_t(DC_CALL *decode)(dc_job *job, const uint8_t *data, size_t len,
