@@ -110,12 +110,11 @@ json_has_more(struct json_read *read, const struct json_attr *attr)
 
 /* The place in the source that the attributes state, or that in this file. */
 static uint64_t
-position_of(struct json_read *read, struct json_value at,
-    const struct json_attr *attr)
+position_of(
+    struct json_read *read, struct json_value at, const struct json_attr *attr)
 {
     static const dc_str key = DC_STR(JSON_POS_KEY);
-    uint64_t here =
-        (uint64_t)(read->unit.base - read->input) + at.at;
+    uint64_t here = (uint64_t)(read->unit.base - read->input) + at.at;
     if (!attr)
         return here;
     dc_str stated = json_own_value(read, attr, key);
@@ -150,12 +149,13 @@ is_own_key(const struct json_attr *attr, dc_str key)
     static const dc_str column = DC_STR(JSON_COLUMN_KEY);
     if (!json_starts_with(key, own))
         return false;
-    if (attr->skips_columns && (json_starts_with(key, column) ||
-            dc_str_equal(key, JSON_COLUMNS_KEY)))
+    if (attr->skips_columns &&
+        (json_starts_with(key, column) || dc_str_equal(key, JSON_COLUMNS_KEY)))
         return true;
-    return dc_str_equal(key, JSON_POS_KEY) || (attr->skips_class &&
-        (dc_str_equal(key, JSON_LABEL_KEY) ||
-            dc_str_equal(key, JSON_GLYPH_KEY)));
+    return dc_str_equal(key, JSON_POS_KEY) ||
+        (attr->skips_class &&
+            (dc_str_equal(key, JSON_LABEL_KEY) ||
+                dc_str_equal(key, JSON_GLYPH_KEY)));
 }
 
 /* An id that is empty shows that the pair "id" is one; see README.md. */

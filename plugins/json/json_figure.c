@@ -50,8 +50,8 @@ json_figure(struct json_read *read, const struct json_node *node, uint32_t kind)
 }
 
 bool
-json_is_marked_image(struct json_read *read, struct json_value inlines,
-    struct json_value *image)
+json_is_marked_image(
+    struct json_read *read, struct json_value inlines, struct json_value *image)
 {
     static const dc_str tag = DC_STR("Image");
     static const dc_str mark = DC_STR(JSON_FIGURE_PREFIX);

@@ -98,8 +98,7 @@ read_math(struct json_read *read, const struct json_node *node, uint32_t kind)
 
 /* Target: [URL, title]. */
 bool
-json_put_target(
-    struct json_read *read, struct json_value value, size_t skipped)
+json_put_target(struct json_read *read, struct json_value value, size_t skipped)
 {
     struct json_value parts[2];
     dc_str text;
@@ -144,8 +143,12 @@ read_span(struct json_read *read, const struct json_node *node, uint32_t kind)
 /* The keys of a Citation, in the order of citation_keys. */
 enum { ID, PREFIX, SUFFIX, MODE, NOTE, HASH, CITATION_KEYS };
 static const char *const citation_keys[CITATION_KEYS] = {
-    "citationId", "citationPrefix", "citationSuffix", "citationMode",
-    "citationNoteNum", "citationHash",
+    "citationId",
+    "citationPrefix",
+    "citationSuffix",
+    "citationMode",
+    "citationNoteNum",
+    "citationHash",
 };
 
 static bool
@@ -183,8 +186,7 @@ put_affix(struct json_read *read, struct json_value list, uint32_t kind)
 {
     struct json_value element;
     struct json_value cursor = json_inside(list);
-    if (json_is_array(read, list) &&
-        json_next(&read->unit, &cursor, &element))
+    if (json_is_array(read, list) && json_next(&read->unit, &cursor, &element))
         json_put_node(read, list, json_inline, kind);
 }
 

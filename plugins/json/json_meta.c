@@ -22,8 +22,8 @@ compare_members(const void *a, const void *b)
 {
     const struct member *first = a;
     const struct member *second = b;
-    size_t len = first->key.len < second->key.len
-        ? first->key.len : second->key.len;
+    size_t len =
+        first->key.len < second->key.len ? first->key.len : second->key.len;
     int order = len ? memcmp(first->key.ptr, second->key.ptr, len) : 0;
     if (order != 0)
         return order;
@@ -222,8 +222,8 @@ string_of(struct json_read *read, struct json_value value)
  * that name.
  */
 static bool
-open_origins(struct json_read *read, struct json_value value,
-    struct origins *origins)
+open_origins(
+    struct json_read *read, struct json_value value, struct origins *origins)
 {
     struct json_value map;
     int32_t ignored;
@@ -255,14 +255,13 @@ find_origin(struct json_read *read, struct origins *origins,
             return;
         origins->next++;
         if (order == 0)
-            parse_origin(
-                string_of(read, stated->value), &found[0], &found[1]);
+            parse_origin(string_of(read, stated->value), &found[0], &found[1]);
     }
 }
 
 static void
-read_entries(struct json_read *read, const struct member *members,
-    size_t count, struct origins *origins)
+read_entries(struct json_read *read, const struct member *members, size_t count,
+    struct origins *origins)
 {
     static const dc_str own = DC_STR(JSON_ORIGINS_KEY);
     const dc_build *build = read->job->host->build;

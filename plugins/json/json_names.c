@@ -6,7 +6,7 @@
 #include "json_names.h"
 
 const struct json_kind json_kinds[DC_KIND_COUNT] = {
-#define DC_KIND(name, number, word, is, holds) \
+#define DC_KIND(name, number, word, is, holds)                                 \
     [number] = {DC_STR(word), (is), (holds)},
 #include "docconv/kinds.def"
 #undef DC_KIND
@@ -52,30 +52,27 @@ static const dc_str constructors[DC_KIND_COUNT] = {
     [DC_META_BLOCKS] = DC_STR("MetaBlocks"),
 };
 
-#define CHOICE(variable, message, ...)                                        \
-    static const dc_str variable##_names[] = {__VA_ARGS__};                   \
-    const struct json_choice variable = {message, variable##_names,           \
+#define CHOICE(variable, message, ...)                                         \
+    static const dc_str variable##_names[] = {__VA_ARGS__};                    \
+    const struct json_choice variable = {message, variable##_names,            \
         sizeof(variable##_names) / sizeof(variable##_names[0])}
 
-CHOICE(json_styles, "expected a style of list numbers",
-    DC_STR("DefaultStyle"), DC_STR("Example"), DC_STR("Decimal"),
-    DC_STR("LowerRoman"), DC_STR("UpperRoman"), DC_STR("LowerAlpha"),
-    DC_STR("UpperAlpha"));
+CHOICE(json_styles, "expected a style of list numbers", DC_STR("DefaultStyle"),
+    DC_STR("Example"), DC_STR("Decimal"), DC_STR("LowerRoman"),
+    DC_STR("UpperRoman"), DC_STR("LowerAlpha"), DC_STR("UpperAlpha"));
 CHOICE(json_delims, "expected a delimiter of list numbers",
     DC_STR("DefaultDelim"), DC_STR("Period"), DC_STR("OneParen"),
     DC_STR("TwoParens"));
-CHOICE(json_aligns, "expected an alignment",
-    DC_STR("AlignDefault"), DC_STR("AlignLeft"), DC_STR("AlignRight"),
-    DC_STR("AlignCenter"));
+CHOICE(json_aligns, "expected an alignment", DC_STR("AlignDefault"),
+    DC_STR("AlignLeft"), DC_STR("AlignRight"), DC_STR("AlignCenter"));
 CHOICE(json_quotes, "expected SingleQuote or DoubleQuote",
     DC_STR("SingleQuote"), DC_STR("DoubleQuote"));
-CHOICE(json_cite_modes, "expected a mode of citation",
-    DC_STR("NormalCitation"), DC_STR("AuthorInText"),
-    DC_STR("SuppressAuthor"));
+CHOICE(json_cite_modes, "expected a mode of citation", DC_STR("NormalCitation"),
+    DC_STR("AuthorInText"), DC_STR("SuppressAuthor"));
 CHOICE(json_displays, "expected InlineMath or DisplayMath",
     DC_STR("InlineMath"), DC_STR("DisplayMath"));
-CHOICE(json_origins, "expected an origin",
-    DC_STR("guess"), DC_STR("document"), DC_STR("file"), DC_STR("user"));
+CHOICE(json_origins, "expected an origin", DC_STR("guess"), DC_STR("document"),
+    DC_STR("file"), DC_STR("user"));
 
 dc_str
 json_constructor(uint32_t kind)

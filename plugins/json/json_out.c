@@ -112,8 +112,8 @@ json_put_real(struct json_write *write, double number)
 }
 
 void
-json_put_choice(struct json_write *write, const struct json_choice *choice,
-    int64_t number)
+json_put_choice(
+    struct json_write *write, const struct json_choice *choice, int64_t number)
 {
     bool is_known = number >= 0 && (uint64_t)number < choice->count;
     json_puts(write, "{\"t\":\"");

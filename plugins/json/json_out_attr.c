@@ -20,8 +20,7 @@ json_node_has_attr(struct json_write *write, uint32_t node)
 {
     dc_str key;
     dc_str value;
-    return write->job->host->walk->attr_at(
-               write->job, node, 0, &key, &value) ||
+    return write->job->host->walk->attr_at(write->job, node, 0, &key, &value) ||
         position_of(write, node) != DC_POS_NONE;
 }
 
@@ -114,7 +113,8 @@ json_open_wrapper(struct json_write *write, uint32_t node, uint32_t as)
         !(json_kinds[as].holds & DC_G_BLOCK);
     json_puts(write,
         is_inline || json_kinds[as].is & DC_G_INLINE
-            ? "{\"t\":\"Span\",\"c\":[" : "{\"t\":\"Div\",\"c\":[");
+            ? "{\"t\":\"Span\",\"c\":["
+            : "{\"t\":\"Div\",\"c\":[");
     json_put_node_attr(write, node, as, NULL);
     json_puts(write, ",[");
 }
@@ -161,8 +161,7 @@ json_put_table_attr(
     if (missing_from >= 0) {
         char digits[JSON_REAL_MAX];
         size_t len = json_format_int(missing_from, digits);
-        put_pair(
-            write, dc_str_of(JSON_COLUMNS_KEY), dc_str_slice(digits, len));
+        put_pair(write, dc_str_of(JSON_COLUMNS_KEY), dc_str_slice(digits, len));
     }
     json_puts(write, "]]");
 }

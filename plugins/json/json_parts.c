@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 void
-json_fail_at(struct json_read *read, int32_t status, const char *at,
-    const char *message)
+json_fail_at(
+    struct json_read *read, int32_t status, const char *at, const char *message)
 {
     if (read->has_failed)
         return;
@@ -28,8 +28,7 @@ json_fail(struct json_read *read, struct json_value value, const char *message)
 }
 
 bool
-json_reserve(
-    struct json_read *read, struct json_scratch *scratch, size_t size)
+json_reserve(struct json_read *read, struct json_scratch *scratch, size_t size)
 {
     if (scratch->room >= size)
         return true;
@@ -155,9 +154,12 @@ json_read_tuple(struct json_read *read, struct json_value value,
     if (found == count)
         return true;
     static const char *const messages[] = {
-        "expected no values", "expected an array of 1 value",
-        "expected an array of 2 values", "expected an array of 3 values",
-        "expected an array of 4 values", "expected an array of 5 values",
+        "expected no values",
+        "expected an array of 1 value",
+        "expected an array of 2 values",
+        "expected an array of 3 values",
+        "expected an array of 4 values",
+        "expected an array of 5 values",
         "expected an array of 6 values",
     };
     json_fail(read, value, messages[count]);
@@ -181,8 +183,7 @@ number_text(struct json_read *read, struct json_value value)
     char first = json_first(&read->unit, value);
     struct json_value behind = json_after(&read->unit, value);
     if (first == '-' || (first >= '0' && first <= '9'))
-        return dc_str_slice(
-            read->unit.base + value.at, behind.at - value.at);
+        return dc_str_slice(read->unit.base + value.at, behind.at - value.at);
     json_fail(read, value, "expected a number");
     return dc_str_slice(NULL, 0);
 }
@@ -229,8 +230,8 @@ json_read_choice(struct json_read *read, struct json_value value,
 }
 
 bool
-json_lone_element(struct json_read *read, struct json_value list,
-    struct json_value *element)
+json_lone_element(
+    struct json_read *read, struct json_value list, struct json_value *element)
 {
     if (json_first(&read->unit, list) != '[')
         return false;

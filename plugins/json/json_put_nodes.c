@@ -112,8 +112,8 @@ put_math(struct json_write *write, uint32_t node)
 {
     json_put_constructor(write, DC_MATH);
     json_puts(write, "[");
-    json_put_choice(write, &json_displays,
-        dc_int_field(write->job, node, DC_F_DISPLAY));
+    json_put_choice(
+        write, &json_displays, dc_int_field(write->job, node, DC_F_DISPLAY));
     json_puts(write, ",");
     json_put_content(write, node);
     json_puts(write, "]}");
@@ -234,8 +234,8 @@ put_citation(struct json_write *write, uint32_t node)
     if (is_wrapped)
         json_open_wrapper(write, node, DC_CITATION);
     json_then_children(write, node, JSON_KIND(DC_CITE_PREFIX));
-    json_then_text(write, is_wrapped ? "]]}],\"citationSuffix\":["
-                                     : "],\"citationSuffix\":[");
+    json_then_text(write,
+        is_wrapped ? "]]}],\"citationSuffix\":[" : "],\"citationSuffix\":[");
     json_then_children(write, node, JSON_KIND(DC_CITE_SUFFIX));
     json_then_step(write, end_citation, node);
 }
@@ -341,8 +341,8 @@ put_bool(struct json_write *write, uint32_t node)
 {
     report_meta_attr(write, node);
     json_put_constructor(write, DC_META_BOOL);
-    json_puts(write,
-        dc_int_field(write->job, node, DC_F_TRUE) ? "true}" : "false}");
+    json_puts(
+        write, dc_int_field(write->job, node, DC_F_TRUE) ? "true}" : "false}");
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tables and figures.  Pandoc's table has one head and one foot; heads after
- * the first and feet before the last become bodies with a class that says so.  It has its columns stated; those
- * that the rows need besides are filled in.
+ * the first and feet before the last become bodies with a class that says so.
+ * It has its columns stated; those that the rows need besides are filled in.
  */
 #include "json_write.h"
 
@@ -28,8 +28,8 @@ report_short_captions(struct json_write *write, uint32_t node, uint32_t first)
             more = json_sibling_of_kind(
                 write, sibling(write, more), DC_SHORT_CAPTION);
         }
-        caption = json_sibling_of_kind(
-            write, sibling(write, caption), DC_CAPTION);
+        caption =
+            json_sibling_of_kind(write, sibling(write, caption), DC_CAPTION);
     }
 }
 
@@ -42,8 +42,8 @@ find_short_caption(struct json_write *write, uint32_t node)
         uint32_t found = json_child_of_kind(write, caption, DC_SHORT_CAPTION);
         if (found)
             return found;
-        caption = json_sibling_of_kind(
-            write, sibling(write, caption), DC_CAPTION);
+        caption =
+            json_sibling_of_kind(write, sibling(write, caption), DC_CAPTION);
     }
     return 0;
 }
@@ -68,8 +68,8 @@ then_captions(struct json_write *write, uint32_t node)
     uint32_t caption = json_child_of_kind(write, node, DC_CAPTION);
     while (caption) {
         json_then_step(write, put_caption_blocks, caption);
-        caption = json_sibling_of_kind(
-            write, sibling(write, caption), DC_CAPTION);
+        caption =
+            json_sibling_of_kind(write, sibling(write, caption), DC_CAPTION);
     }
 }
 
@@ -166,8 +166,8 @@ then_section(struct json_write *write, uint32_t table, uint32_t kind)
 static uint32_t
 find_row(struct json_write *write, uint32_t row, bool is_head)
 {
-    while (row &&
-        (dc_int_field(write->job, row, DC_F_HEAD_ROW) != 0) != is_head)
+    while (
+        row && (dc_int_field(write->job, row, DC_F_HEAD_ROW) != 0) != is_head)
         row = sibling(write, row);
     return row;
 }
@@ -211,8 +211,8 @@ put_body(struct json_write *write, uint32_t node)
     json_puts(write, "[");
     if (kind == DC_TABLE_BODY) {
         json_put_node_attr(write, node, DC_DOCUMENT, NULL);
-        put_rows(write, first,
-            dc_int_field(write->job, node, DC_F_HEAD_COLUMNS));
+        put_rows(
+            write, first, dc_int_field(write->job, node, DC_F_HEAD_COLUMNS));
         return;
     }
     json_put_node_attr(write, node, kind, NULL);
@@ -274,8 +274,7 @@ count_columns(struct json_write *write, uint32_t table)
     uint32_t column = json_child_of_kind(write, table, DC_COLUMN);
     while (column) {
         count++;
-        column =
-            json_sibling_of_kind(write, sibling(write, column), DC_COLUMN);
+        column = json_sibling_of_kind(write, sibling(write, column), DC_COLUMN);
     }
     return count;
 }
@@ -308,13 +307,12 @@ put_columns(struct json_write *write, uint32_t table, int64_t missing)
     json_puts(write, ",[");
     while (column) {
         put_column(write, column);
-        column =
-            json_sibling_of_kind(write, sibling(write, column), DC_COLUMN);
+        column = json_sibling_of_kind(write, sibling(write, column), DC_COLUMN);
     }
     for (; missing > 0; missing--) {
         json_separate(write);
-        json_puts(write,
-            "[{\"t\":\"AlignDefault\"},{\"t\":\"ColWidthDefault\"}]");
+        json_puts(
+            write, "[{\"t\":\"AlignDefault\"},{\"t\":\"ColWidthDefault\"}]");
     }
     json_puts(write, "],");
 }
@@ -323,8 +321,8 @@ put_columns(struct json_write *write, uint32_t table, int64_t missing)
 static void
 put_table_columns(struct json_write *write, uint32_t table)
 {
-    put_columns(write, table,
-        table_width(write, table) - count_columns(write, table));
+    put_columns(
+        write, table, table_width(write, table) - count_columns(write, table));
 }
 
 void
@@ -446,7 +444,7 @@ put_div_caption(struct json_write *write, uint32_t figure)
         json_then_text(write, "]]}]}");
     }
     for (; caption; caption = json_sibling_of_kind(
-             write, sibling(write, caption), DC_CAPTION))
+                        write, sibling(write, caption), DC_CAPTION))
         json_then_children(write, caption, write->block_kinds);
     json_then_text(write, "]]}");
 }

@@ -41,15 +41,15 @@ json_put_run(struct json_write *write, dc_str text, uint32_t flags)
             at++;
         if (at > start) {
             start_str(write);
-            json_put_escaped(
-                write, dc_str_slice(text.ptr + start, at - start));
+            json_put_escaped(write, dc_str_slice(text.ptr + start, at - start));
         }
         if (at == text.len)
             return;
         json_end_str(write);
         json_separate(write);
-        json_puts(write, text.ptr[at] == ' '
-            ? "{\"t\":\"Space\"}" : "{\"t\":\"SoftBreak\"}");
+        json_puts(write,
+            text.ptr[at] == ' ' ? "{\"t\":\"Space\"}"
+                                : "{\"t\":\"SoftBreak\"}");
         at++;
     }
 }
@@ -85,11 +85,12 @@ json_put_odd_str(struct json_write *write, uint32_t span)
     dc_str value;
     dc_str body = {NULL, 0};
     if (!walk->attr_at(write->job, span, 0, &key, &value) ||
-        !dc_str_equal(key, "class") ||
-        !dc_str_equal(value, JSON_STR_CLASS) || !holds_text(write, span))
+        !dc_str_equal(key, "class") || !dc_str_equal(value, JSON_STR_CLASS) ||
+        !holds_text(write, span))
         return false;
     bool has_text = walk->first(write->job, span) != 0;
-    if (has_text && (!walk->attr_at(write->job, span, 1, &key, &body) ||
+    if (has_text &&
+        (!walk->attr_at(write->job, span, 1, &key, &body) ||
             !dc_str_equal(key, JSON_TEXT_KEY) || !json_is_string_body(body)))
         return false;
     if (walk->attr_at(write->job, span, has_text ? 2 : 1, &key, &value))

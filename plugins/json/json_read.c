@@ -46,8 +46,7 @@ void
 json_put_list(struct json_read *read, struct json_value list, json_step *step,
     uint32_t kind)
 {
-    struct json_task task = {
-        json_inside(list), 0, step, (uint16_t)kind, LIST};
+    struct json_task task = {json_inside(list), 0, step, (uint16_t)kind, LIST};
     if (json_is_array(read, list))
         put_task(read, &task);
 }
@@ -110,8 +109,8 @@ json_stop_list(struct json_read *read, struct json_value last)
 
 /* The next element of a list, or key of an object. */
 static bool
-next_element(struct json_read *read, struct json_task *task,
-    struct json_value *element)
+next_element(
+    struct json_read *read, struct json_task *task, struct json_value *element)
 {
     dc_str key;
     struct json_value value;
@@ -315,8 +314,7 @@ read_members(struct json_read *read, struct json_document *document)
         at = json_skip_space(at);
         end = *at++;
         if (end != ',' && end != '}')
-            json_fail_at(
-                read, DC_E_FORMAT, at - 1, "expected ',' or '}'");
+            json_fail_at(read, DC_E_FORMAT, at - 1, "expected ',' or '}'");
         if (read->has_failed)
             return;
     }

@@ -26,7 +26,7 @@ typedef void json_step(struct json_read *read, struct json_value value);
 /* Something to be read, and the node that it is the content of. */
 struct json_task {
     struct json_value at; /* the value, or where in the list we are */
-    uint32_t until;       /* in a list: the element to stop before, or 0 */
+    uint32_t until; /* in a list: the element to stop before, or 0 */
     json_step *step;
     uint16_t kind; /* closed at the end; DC_DOCUMENT: no node */
     uint16_t what; /* in json_read.c */
@@ -35,7 +35,7 @@ struct json_task {
 /* An Attr: its three parts, and what is ours in it. */
 struct json_attr {
     bool is_given;
-    bool skips_class;   /* the first class says what the wrapper is for */
+    bool skips_class; /* the first class says what the wrapper is for */
     bool skips_columns; /* of a table: the keys that speak of columns */
     struct json_value id;
     struct json_value classes;
@@ -72,7 +72,7 @@ struct json_read {
     struct json_scan scan;
     struct json_unit unit;
     bool has_failed;
-    bool is_damaged;  /* the last string held half of a surrogate pair */
+    bool is_damaged; /* the last string held half of a surrogate pair */
     bool has_figures; /* the version has figures of their own: 1.23 */
 
     struct json_task *tasks;
@@ -94,8 +94,8 @@ void json_fail(
 void json_fail_at(struct json_read *read, int32_t status, const char *at,
     const char *message);
 /* Room for `size` bytes; false, and failed, if there is no memory. */
-bool json_reserve(struct json_read *read, struct json_scratch *scratch,
-    size_t size);
+bool json_reserve(
+    struct json_read *read, struct json_scratch *scratch, size_t size);
 
 /* Tasks (json_read.c).  The one put last is done first. */
 /* The list is the content of the open node of `kind`. */
@@ -142,11 +142,11 @@ bool json_read_choice(struct json_read *read, struct json_value value,
     const struct json_choice *choice, int64_t *number);
 bool json_is_array(struct json_read *read, struct json_value value);
 /* True for a node of that constructor with that content.  Never fails. */
-bool json_is_tagged(struct json_read *read, struct json_value value,
-    dc_str tag, struct json_value *content);
+bool json_is_tagged(struct json_read *read, struct json_value value, dc_str tag,
+    struct json_value *content);
 /* The only element of the list, if it has but one. */
-bool json_lone_element(struct json_read *read, struct json_value list,
-    struct json_value *element);
+bool json_lone_element(
+    struct json_read *read, struct json_value list, struct json_value *element);
 
 /* Nodes of the tree (json_attr.c). */
 bool json_read_attr(
@@ -171,8 +171,8 @@ bool json_has_more(struct json_read *read, const struct json_attr *attr);
  * True if `list`, the content of a node of `kind`, is nothing but a wrapper
  * of that kind's attributes; *attr and *list are then the wrapper's.
  */
-bool json_unwrap(struct json_read *read, uint32_t kind,
-    struct json_value *list, struct json_attr *attr);
+bool json_unwrap(struct json_read *read, uint32_t kind, struct json_value *list,
+    struct json_attr *attr);
 /*
  * True if this Div or Span means a node of ours or the attributes of the one
  * node in it; it is then read.  `group` is DC_G_BLOCK or DC_G_INLINE.
@@ -200,7 +200,7 @@ typedef void json_reader(
     struct json_read *read, const struct json_node *node, uint32_t kind);
 json_reader json_leaf_node; /* no c */
 json_reader json_text_node; /* c is [Attr, text] */
-json_reader json_raw_node;  /* c is [format, text] */
+json_reader json_raw_node; /* c is [format, text] */
 json_reader json_table;
 json_reader json_figure;
 

@@ -245,8 +245,8 @@ parse_decimal(dc_str number, struct decimal *decimal)
     for (size_t at = number.ptr[0] == '-'; at < number.len; at++) {
         char c = number.ptr[at];
         if (c == 'e' || c == 'E') {
-            point += parse_exponent(dc_str_slice(
-                number.ptr + at + 1, number.len - at - 1));
+            point += parse_exponent(
+                dc_str_slice(number.ptr + at + 1, number.len - at - 1));
             break;
         }
         if (c == '.')
@@ -344,8 +344,8 @@ round_to(struct decimal *decimal, size_t count)
     decimal->has_rest = false;
     while (is_up && count > 0) {
         is_up = decimal->digits[count - 1] == 9;
-        decimal->digits[count - 1] = is_up ? 0 : (uint8_t)
-            (decimal->digits[count - 1] + 1);
+        decimal->digits[count - 1] =
+            is_up ? 0 : (uint8_t)(decimal->digits[count - 1] + 1);
         count--;
     }
     if (is_up) {
@@ -379,8 +379,8 @@ put_digits(const struct decimal *decimal, size_t from, size_t to, char *out)
 {
     size_t len = 0;
     for (size_t i = from; i < to || len == 0; i++)
-        out[len++] = (char)('0' +
-            (i < decimal->count ? decimal->digits[i] : 0));
+        out[len++] =
+            (char)('0' + (i < decimal->count ? decimal->digits[i] : 0));
     return len;
 }
 
@@ -396,8 +396,8 @@ json_format_real(double value, char out[JSON_REAL_MAX])
     if (value > 0)
         shorten(value, &decimal);
     /* From 0.1 to ten million without an exponent. */
-    bool is_plain = decimal.count == 0 ||
-        (decimal.point >= 0 && decimal.point <= 7);
+    bool is_plain =
+        decimal.count == 0 || (decimal.point >= 0 && decimal.point <= 7);
     size_t whole = is_plain ? (size_t)decimal.point : 1;
     if (whole)
         len += put_digits(&decimal, 0, whole, out + len);

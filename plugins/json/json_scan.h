@@ -44,9 +44,9 @@ struct json_scan {
 
     uint32_t depth;
     uint32_t open[JSON_NESTING_MAX]; /* numbers of the open containers */
-    char closers[JSON_NESTING_MAX];  /* and what ends them */
+    char closers[JSON_NESTING_MAX]; /* and what ends them */
 
-    int32_t status;      /* of the failure */
+    int32_t status; /* of the failure */
     const char *message; /* "expected a value" */
 };
 

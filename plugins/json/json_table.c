@@ -76,8 +76,7 @@ read_section(struct json_read *read, struct json_value value, uint32_t kind)
     struct json_value cursor = json_inside(parts[1]);
     struct json_value classes = json_inside(attr.classes);
     if (!json_next(&read->unit, &cursor, &row) &&
-        !json_next(&read->unit, &classes, &row) &&
-        !json_has_more(read, &attr))
+        !json_next(&read->unit, &classes, &row) && !json_has_more(read, &attr))
         return;
     json_open(read, kind, value, &attr);
     json_put_list(read, parts[1], read_row, kind);
@@ -406,8 +405,7 @@ json_table(struct json_read *read, const struct json_node *node, uint32_t kind)
     struct json_value cursor = json_inside(node->content);
     bool is_new = json_next(&read->unit, &cursor, &first) &&
         json_first(&read->unit, first) == '[' &&
-        (inside = json_inside(first),
-            json_next(&read->unit, &inside, &part)) &&
+        (inside = json_inside(first), json_next(&read->unit, &inside, &part)) &&
         json_first(&read->unit, part) == '"';
     if (is_new)
         read_table(read, node);

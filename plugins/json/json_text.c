@@ -16,8 +16,7 @@ json_flush(struct json_read *read)
 {
     struct json_run *run = &read->run;
     if (run->len && !read->has_failed)
-        read->job->host->build->text(
-            read->job, run->ptr, run->len, run->flags);
+        read->job->host->build->text(read->job, run->ptr, run->len, run->flags);
     run->len = 0;
     run->flags = 0;
 }
@@ -162,7 +161,8 @@ read_words(struct json_read *read, struct json_value value)
     dc_str text;
     if (!json_read_node(read, value, &node))
         return;
-    if (dc_str_equal(node.tag, "Space") || dc_str_equal(node.tag, "SoftBreak") ||
+    if (dc_str_equal(node.tag, "Space") ||
+        dc_str_equal(node.tag, "SoftBreak") ||
         dc_str_equal(node.tag, "LineBreak")) {
         json_put_space(read, ' ');
         return;

@@ -46,8 +46,8 @@ read_break(struct json_read *read, uint32_t kind, struct json_value at,
     dc_str value =
         json_own_value(read, attr, kind == DC_PAGE_BREAK ? label : glyph);
     if (value.len && !read->has_failed)
-        dc_set_str(read->job,
-            kind == DC_PAGE_BREAK ? DC_F_LABEL : DC_F_GLYPH, value);
+        dc_set_str(
+            read->job, kind == DC_PAGE_BREAK ? DC_F_LABEL : DC_F_GLYPH, value);
     json_close(read, kind);
 }
 
@@ -62,8 +62,8 @@ is_empty(struct json_read *read, struct json_value list)
 
 /* True if `element` is what the attributes of a `kind` may stand around. */
 static bool
-is_wrapped(struct json_read *read, uint32_t kind, struct json_value element,
-    int group)
+is_wrapped(
+    struct json_read *read, uint32_t kind, struct json_value element, int group)
 {
     static const dc_str para = DC_STR("Para");
     struct json_value content;

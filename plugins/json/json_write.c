@@ -48,8 +48,8 @@ json_then_step(struct json_write *write, json_put_step *step, uint32_t node)
 }
 
 void
-json_then_range(struct json_write *write, uint32_t first, uint32_t until,
-    uint64_t kinds)
+json_then_range(
+    struct json_write *write, uint32_t first, uint32_t until, uint64_t kinds)
 {
     struct json_todo todo = {.kinds = kinds, .node = first, .until = until};
     add_todo(write, &todo);
@@ -191,15 +191,16 @@ put_origins(struct json_write *write)
             continue;
         if (!has_any) {
             json_separate(write);
-            json_puts(write,
-                "\"" JSON_ORIGINS_KEY "\":{\"t\":\"MetaMap\",\"c\":{");
+            json_puts(
+                write, "\"" JSON_ORIGINS_KEY "\":{\"t\":\"MetaMap\",\"c\":{");
         }
         has_any = true;
         json_separate(write);
         json_put_quoted(write, dc_str_field(write->job, entry, DC_F_KEY));
         json_puts(write, ":{\"t\":\"MetaString\",\"c\":\"");
-        json_put_dc_str(write, json_origins.names[
-            origin >= 0 && origin <= DC_ORIGIN_USER ? origin : 0]);
+        json_put_dc_str(write,
+            json_origins
+                .names[origin >= 0 && origin <= DC_ORIGIN_USER ? origin : 0]);
         json_puts(write, " ");
         json_put_number(write, confidence);
         json_puts(write, "\"}");

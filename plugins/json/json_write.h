@@ -27,7 +27,7 @@ struct json_todo {
     const char *text;
     json_put_step *step;
     uint64_t kinds; /* of the children to write, a bit each */
-    uint32_t node;  /* for the step; of children: the first */
+    uint32_t node; /* for the step; of children: the first */
     uint32_t until; /* the child to stop before, or 0 */
 };
 
@@ -37,7 +37,7 @@ struct json_write {
     bool has_figures; /* the version written has them: 1.23 */
     bool has_positions;
     bool in_blocks; /* the node at hand stands among blocks */
-    bool in_str;    /* a Str is open, and the next run may go on with it */
+    bool in_str; /* a Str is open, and the next run may go on with it */
     uint64_t block_kinds;
     uint64_t inline_kinds;
     uint64_t blocks; /* written so far */
@@ -65,16 +65,16 @@ void json_then_step(
 void json_then_children(
     struct json_write *write, uint32_t node, uint64_t kinds);
 /* Those from `first` to before `until`. */
-void json_then_range(struct json_write *write, uint32_t first, uint32_t until,
-    uint64_t kinds);
+void json_then_range(
+    struct json_write *write, uint32_t first, uint32_t until, uint64_t kinds);
 
 /* The first child of that kind, or the first from `child` on; 0 if none. */
 uint32_t json_child_of_kind(
     struct json_write *write, uint32_t node, uint32_t kind);
 uint32_t json_sibling_of_kind(
     struct json_write *write, uint32_t child, uint32_t kind);
-void json_report_loss(struct json_write *write, uint32_t node,
-    const char *rule, const char *message);
+void json_report_loss(struct json_write *write, uint32_t node, const char *rule,
+    const char *message);
 
 /* Output (json_out.c). */
 void json_put(struct json_write *write, const char *ptr, size_t len);
@@ -87,8 +87,8 @@ void json_put_quoted(struct json_write *write, dc_str text);
 void json_put_number(struct json_write *write, int64_t number);
 void json_put_real(struct json_write *write, double number);
 /* {"t":"AlignLeft"} */
-void json_put_choice(struct json_write *write,
-    const struct json_choice *choice, int64_t number);
+void json_put_choice(
+    struct json_write *write, const struct json_choice *choice, int64_t number);
 void json_flush_out(struct json_write *write);
 
 /* Attributes (json_out_attr.c). */

@@ -20,8 +20,8 @@ struct text {
 static inline struct text
 text_of(const char *ptr, size_t len)
 {
-    struct text text = {malloc(len + 1), len, calloc(1, sizeof(*text.scan)),
-        {NULL, NULL}};
+    struct text text = {
+        malloc(len + 1), len, calloc(1, sizeof(*text.scan)), {NULL, NULL}};
     ck_assert_ptr_nonnull(text.ptr);
     ck_assert_ptr_nonnull(text.scan);
     memcpy(text.ptr, ptr, len);
