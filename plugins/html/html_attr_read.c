@@ -132,7 +132,6 @@ is_used_up(const struct html_dom *dom, uint32_t node, uint32_t name)
         return element == HTML_OL || element == HTML_SCRIPT;
     case HTML_COLSPAN:
     case HTML_ROWSPAN:
-        return element == HTML_TD || element == HTML_TH;
     case HTML_ALIGN:
         return element == HTML_TD || element == HTML_TH;
     case HTML_ALTTEXT:
@@ -192,9 +191,8 @@ html_read_attrs(struct html_reader *reader, uint32_t node,
         dc_str value = html_value_of(dom, attribute);
         if (attribute->name == HTML_CLASS)
             put_classes(reader->job, value);
-        else if (attribute->name == HTML_LANG)
-            dc_attr(reader->job, "lang", value);
-        else if (attribute->name == HTML_XML_LANG && !has_lang)
+        else if (attribute->name == HTML_LANG ||
+            (attribute->name == HTML_XML_LANG && !has_lang))
             dc_attr(reader->job, "lang", value);
         else if (attribute->name != HTML_ID &&
             attribute->name != HTML_XML_LANG &&

@@ -66,7 +66,9 @@ enum {
     HTML_HAS_QUIRKS = 2, /* document: old pages' rules hold */
     HTML_IS_SKIPPED = 4, /* not to be read in its place */
     HTML_IS_FIRST = 8,   /* the first section of a table */
-    HTML_IS_NOTE = 16    /* reference to a note */
+    HTML_IS_NOTE = 16,   /* reference to a note */
+    HTML_IS_NOTE_TEXT = 32,
+    HTML_IS_READ = 64    /* a note's text that stands in the tree */
 };
 
 /* A node; links are numbers, 0 is none.  first->prev is the last child. */

@@ -37,11 +37,12 @@ static const char *const quirky_public[] = {
     "-//o'reilly and associates//dtd html extended 1.0//",
     "-//o'reilly and associates//dtd html extended relaxed 1.0//",
     "-//sq//dtd html 2.0 hotmetal + extensions//",
-    "-//softquad software//dtd hotmetal pro 6.0::19990601::extensions to html "
-    "4.0//",
+    ("-//softquad software//dtd hotmetal pro 6.0::19990601::"
+     "extensions to html 4.0//"),
     "-//softquad//dtd hotmetal pro 4.0::19971010::extensions to html 4.0//",
-    "-//spyglass//dtd html 2.0 extended//", "-//sun microsystems corp.//dtd "
-    "hotjava html//", "-//sun microsystems corp.//dtd hotjava strict html//",
+    "-//spyglass//dtd html 2.0 extended//",
+    "-//sun microsystems corp.//dtd hotjava html//",
+    "-//sun microsystems corp.//dtd hotjava strict html//",
     "-//w3c//dtd html 3 1995-03-24//", "-//w3c//dtd html 3.2 draft//",
     "-//w3c//dtd html 3.2 final//", "-//w3c//dtd html 3.2//",
     "-//w3c//dtd html 3.2s draft//", "-//w3c//dtd html 4.0 frameset//",

@@ -366,14 +366,14 @@ html_mode_in_table_body(struct html_build *build, struct html_token *token)
         table_body_start(build, token);
     } else if (token->type != HTML_TOKEN_END_TAG) {
         html_mode_in_table(build, token);
+    } else if (token->name == HTML_TABLE) {
+        leave_section(build);
     } else if (is_section(token->name)) {
         if (!html_in_scope(build, token->name, HTML_SCOPE_TABLE))
             return;
         clear_to_body(build);
         html_pop(build);
         build->mode = HTML_MODE_IN_TABLE;
-    } else if (token->name == HTML_TABLE) {
-        leave_section(build);
     } else if (!is_part(token->name) && token->name != HTML_BODY &&
         token->name != HTML_HTML) {
         html_mode_in_table(build, token);

@@ -244,7 +244,7 @@ resolve(struct html_reader *reader, uint32_t node)
         return;
     found->text = text;
     html_node(dom, found->node)->flags |= HTML_IS_NOTE;
-    html_node(dom, text)->flags |= HTML_IS_SKIPPED;
+    html_node(dom, text)->flags |= HTML_IS_SKIPPED | HTML_IS_NOTE_TEXT;
 }
 
 /* Leaves out the lists and sections that held nothing but notes. */
@@ -310,7 +310,18 @@ bool
 html_is_note_taken(const struct html_reader *reader, uint32_t node)
 {
     const struct reference *found = first_reference(reader, node);
-    return found && found->text;
+    return found && found->text && found->node != node;
+}
+
+uint32_t
+html_next_left_note(const struct html_reader *reader, uint32_t node)
+{
+    const struct html_dom *dom = &reader->dom;
+    do {
+        node = html_dom_following(dom, node, HTML_ROOT);
+    } while (node && (html_node(dom, node)->flags &
+        (HTML_IS_NOTE_TEXT | HTML_IS_READ)) != HTML_IS_NOTE_TEXT);
+    return node;
 }
 
 /* In a note: a link back to where it is referred to. */
@@ -343,6 +354,7 @@ html_note_begin(
         .code_depth = reader->code_depth,
         .inline_base = reader->inline_base,
     };
+    html_node(&reader->dom, text)->flags |= HTML_IS_READ;
     reader->note = text;
     reader->para = 0;
     reader->want = DC_PLAIN;

@@ -112,30 +112,48 @@ advance(struct html_reader *reader, uint32_t node, uint32_t root)
     }
 }
 
+/* Reads one node; returns the child to go on with, or 0: it is done. */
+static uint32_t
+read_node(struct html_reader *reader, uint32_t node)
+{
+    const struct html_dom *dom = &reader->dom;
+    const struct html_node *at = html_node(dom, node);
+    uint32_t text = at->flags & HTML_IS_NOTE ? html_note_of(reader, node) : 0;
+    if (text && !reader->note && html_node(dom, text)->first)
+        return enter_note(reader, node, text);
+    if (at->type == HTML_TYPE_TEXT)
+        read_text(reader, node);
+    if (at->type != HTML_TYPE_ELEMENT || !enter(reader, node))
+        return 0;
+    uint32_t first = html_node(dom, node)->first;
+    if (!first)
+        html_leave_element(reader);
+    return first;
+}
+
 static void
 read_children(struct html_reader *reader, uint32_t root)
 {
-    const struct html_dom *dom = &reader->dom;
-    uint32_t node = html_node(dom, root)->first;
+    uint32_t node = html_node(&reader->dom, root)->first;
     while (node) {
-        const struct html_node *at = html_node(dom, node);
-        uint32_t text = at->flags & HTML_IS_NOTE
-            ? html_note_of(reader, node) : 0;
-        if (text && !reader->note && html_node(dom, text)->first) {
-            node = enter_note(reader, node, text);
-            continue;
-        }
-        if (at->type == HTML_TYPE_TEXT)
-            read_text(reader, node);
-        else if (at->type == HTML_TYPE_ELEMENT && enter(reader, node)) {
-            uint32_t first = html_node(dom, node)->first;
-            if (first) { /* entering may have moved the nodes */
-                node = first;
-                continue;
-            }
-            html_leave_element(reader);
-        }
-        node = advance(reader, node, root);
+        uint32_t child = read_node(reader, node);
+        node = child ? child : advance(reader, node, root);
+    }
+}
+
+/* Notes that are in no paragraph come at the end. */
+static void
+read_left_notes(struct html_reader *reader)
+{
+    uint32_t node = html_next_left_note(reader, HTML_ROOT);
+    for (; node; node = html_next_left_note(reader, node)) {
+        html_node(&reader->dom, node)->flags |= HTML_IS_READ;
+        html_flow_block(reader, node);
+        dc_open(reader->job, DC_DIV, html_pos(reader, node));
+        html_read_attrs(reader, node, "footnote", true);
+        read_children(reader, node);
+        html_flow_end(reader);
+        dc_close(reader->job, DC_DIV);
     }
 }
 
@@ -209,6 +227,8 @@ read_input(dc_job *job, const dc_input *input)
     html_read_head(&reader);
     html_find_notes(&reader);
     read_children(&reader, HTML_ROOT);
+    html_flow_end(&reader);
+    read_left_notes(&reader);
     html_flow_flush_anchors(&reader);
     html_flow_end(&reader);
     html_report_losses(&reader);

@@ -231,6 +231,11 @@ void html_find_notes(struct html_reader *reader);
 uint32_t html_note_of(const struct html_reader *reader, uint32_t reference);
 /* True for a link to a note whose text stands at another reference. */
 bool html_is_note_taken(const struct html_reader *reader, uint32_t node);
+/*
+ * The next note's text that no reference brought into the tree: it is referred
+ * to from within a note, or from what a page hides.
+ */
+uint32_t html_next_left_note(const struct html_reader *reader, uint32_t node);
 bool html_is_back_link(const struct html_reader *reader, uint32_t node);
 
 extern const dc_reader html_reader;
