@@ -359,14 +359,10 @@ table_body_start(struct html_build *build, struct html_token *token)
     }
 }
 
-void
-html_mode_in_table_body(struct html_build *build, struct html_token *token)
+static void
+table_body_end(struct html_build *build, struct html_token *token)
 {
-    if (token->type == HTML_TOKEN_START_TAG) {
-        table_body_start(build, token);
-    } else if (token->type != HTML_TOKEN_END_TAG) {
-        html_mode_in_table(build, token);
-    } else if (token->name == HTML_TABLE) {
+    if (token->name == HTML_TABLE) {
         leave_section(build);
     } else if (is_section(token->name)) {
         if (!html_in_scope(build, token->name, HTML_SCOPE_TABLE))
@@ -378,6 +374,17 @@ html_mode_in_table_body(struct html_build *build, struct html_token *token)
         token->name != HTML_HTML) {
         html_mode_in_table(build, token);
     }
+}
+
+void
+html_mode_in_table_body(struct html_build *build, struct html_token *token)
+{
+    if (token->type == HTML_TOKEN_START_TAG)
+        table_body_start(build, token);
+    else if (token->type == HTML_TOKEN_END_TAG)
+        table_body_end(build, token);
+    else
+        html_mode_in_table(build, token);
 }
 
 static bool
