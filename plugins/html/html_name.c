@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 4096, CHAIN_MAX = 64, CHUNK = 16384 };
+enum { SLOTS = 16384, CHAIN_MAX = 32, CHUNK = 16384 };
 
 /* Storage of names that are not known beforehand. */
 struct chunk {
