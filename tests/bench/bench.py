@@ -122,8 +122,8 @@ def main():
         for size, name in texts.items():
             pathlib.Path(name).write_text(prose(size * MEGABYTE), "utf-8")
         pathlib.Path("article.txt").write_text(prose(ARTICLE_BYTES), "utf-8")
-        against_pandoc(docconv, "article.txt", 20, (30, 10), "article of 16 KB")
-        against_pandoc(docconv, texts[10], 3, (100, 13), "text of 10 MB")
+        against_pandoc(docconv, "article.txt", 20, (8, 10), "article of 16 KB")
+        against_pandoc(docconv, texts[10], 3, (40, 10), "text of 10 MB")
         growth(docconv, texts)
         against_deflate(docconv, texts[10])
         true = cost(["true"], 20)
