@@ -52,9 +52,9 @@ DC_EXPORT void dc_engine_set_diag(
     dc_engine *engine, dc_diag_sink sink, void *user);
 
 /*
- * Adds a directory to look for plugins in, before or after those that were
- * added: the first one that holds a format wins.  A directory that is not
- * there is passed over; one that others may write to is reported and refused
+ * Adds a directory to look for plugins in, behind those that were added: the
+ * first one that holds a format wins.  A directory that is not there is
+ * passed over; one that others may write to is reported and refused
  * (DC_E_PLUGIN).
  */
 DC_EXPORT int32_t dc_engine_add_dir(dc_engine *engine, const char *path);
@@ -62,7 +62,8 @@ DC_EXPORT int32_t dc_engine_add_dir(dc_engine *engine, const char *path);
 /*
  * Adds $DOCCONV_PLUGIN_PATH (colon-separated), then lib/docconv/1 of the
  * prefix that this program stands in, then ~/.local/lib/docconv/1.  The
- * environment and the home are passed over in a set-uid program.
+ * environment and the home are passed over in a set-uid program; one of them
+ * that cannot be trusted is passed over with a warning.
  */
 DC_EXPORT int32_t dc_engine_add_default_dirs(dc_engine *engine);
 
