@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The HTML format; see README.md. */
-#include "html.h"
-#include "html_reader.h"
+#include "write/html.h"
+#include "read/html_reader.h"
 
 static const dc_format html_format = {
     .struct_size = sizeof(dc_format),

@@ -19,7 +19,7 @@ tar -C "$root" --exclude=./.git --exclude=./build -cf - . |
     tar -C "$source" -xf -
 
 cp -r "$source/plugins/html" "$source/plugins/page"
-sed -i 's/DC_FORMAT("html"/DC_FORMAT("page"/' "$source/plugins/page"/*.c
+sed -i 's/DC_FORMAT("html"/DC_FORMAT("page"/' "$source/plugins/page/html_plugin.c"
 echo 'docconv_add_plugin(page)' >>"$source/plugins/CMakeLists.txt"
 cmake -S "$source" -B "$build" -G Ninja -DBUILD_TESTING=OFF \
     -DCMAKE_C_COMPILER="$2" -DCMAKE_CXX_COMPILER="$3" >"$work/log"

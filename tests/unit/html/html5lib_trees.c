@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "html_build.h"
+#include "parse/html_build.h"
 #include "html_print.h"
 
 enum { MINIMUM = 99, SKIPPED = 77 };

@@ -3,7 +3,7 @@
 #ifndef HTML_PRINT_H
 #define HTML_PRINT_H
 
-#include "html_dom.h"
+#include "parse/html_dom.h"
 
 struct html_print {
     char *text;

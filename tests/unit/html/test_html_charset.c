@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "html_charset.h"
+#include "parse/html_charset.h"
 
 struct row {
     const char *page;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "html_entity.h"
+#include "parse/html_entity.h"
 
 struct row {
     const char *text; /* behind the ampersand */

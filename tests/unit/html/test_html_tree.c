@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "html_build.h"
+#include "parse/html_build.h"
 #include "html_print.h"
 
 struct row {
