@@ -39,7 +39,7 @@ enum {
 #define DC_FIELD(name, number, text, type) DC_F_##name = (number),
 #include "docconv/fields.def"
 #undef DC_FIELD
-    DC_F_COUNT = 26
+    DC_F_COUNT = 27
 };
 
 /* Values of DC_F_STYLE and DC_F_DELIM, in the order of pandoc's types. */
