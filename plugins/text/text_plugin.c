@@ -3,8 +3,8 @@
  * The text format: plain text in which nothing is markup without evidence.
  * See README.md.
  */
-#include "text_reader.h"
-#include "text_writer.h"
+#include "read/text_reader.h"
+#include "write/text_writer.h"
 
 static const dc_format text_format = {
     .struct_size = sizeof(dc_format),

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What headings are called by, what opens lists and articles, what is a link.
  */
-#include "text_emit.h"
+#include "read/text_emit.h"
 #include "text_fixture.h"
-#include "text_heading.h"
+#include "read/text_heading.h"
 
 static const struct {
     const char *text;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text_doc.h"
+#include "read/text_doc.h"
 
 static inline struct text_slice
 slice_of(const char *text)
