@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The HTML format; see README.md. */
-#include "write/html.h"
+#include "write/html_write.h"
 #include "read/html_reader.h"
 
 static const dc_format html_format = {

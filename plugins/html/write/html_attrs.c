@@ -5,7 +5,7 @@
  * which is always valid and never runs.  What cannot be a name or value is
  * left out with a diagnostic.
  */
-#include "write/html.h"
+#include "write/html_write.h"
 
 static char
 lower(char c)

@@ -9,7 +9,7 @@
  * document that looks like one of these gets an underscore appended, as do
  * links to it; fn1_ becomes fn1__, so ids that differ still differ.
  */
-#include "write/html.h"
+#include "write/html_write.h"
 
 #define NOTE_ID "fn"
 #define NOTE_REF_ID "fnref"

@@ -3,7 +3,7 @@
  * Output of the HTML writer: to the sink, or to chunks that are held back
  * (the texts of notes), and text with its special characters escaped.
  */
-#include "write/html.h"
+#include "write/html_write.h"
 
 static struct html_chunk *
 chunk_with_room(struct html_write *write)

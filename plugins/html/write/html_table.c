@@ -11,7 +11,7 @@
  *
  * A table in the caption of a table, which HTML forbids, is written as divs.
  */
-#include "write/html.h"
+#include "write/html_write.h"
 
 struct column {
     uint64_t busy_until; /* the first row that no cell from above covers */

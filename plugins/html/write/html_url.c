@@ -4,7 +4,7 @@
  * (URL standard, 4.3) is percent-encoded until it is one, or left out where
  * encoding cannot help: in the host.
  */
-#include "write/html.h"
+#include "write/html_write.h"
 
 static char
 lower(char c)

@@ -4,7 +4,7 @@
  * decisions ask for the parent and HTML wants the parts of tables and
  * figures in one order.  What is done at a node says its row in html_rows.c.
  */
-#include "write/html.h"
+#include "write/html_write.h"
 
 void *
 html_alloc(struct html_write *write, size_t size)

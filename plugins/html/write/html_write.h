@@ -2,13 +2,13 @@
 /*
  * Private header of the HTML writer.
  *
- * html_write.c walks a block and dispatches by the table in html_rows.c;
- * html_table.c knows tables, html_notes.c notes, html_attrs.c attributes,
- * html_url.c addresses, html_put.c text.  The result is a fragment: what
- * stands in <body>, valid by the HTML standard whatever the tree holds.
+ * html_write.c walks a block and dispatches by the table in html_rows.c, whose
+ * functions are those of html_blocks.c, html_inlines.c and the files for one
+ * construct each.  The result is a fragment: what stands in <body>, valid by
+ * the HTML standard whatever the tree holds.
  */
-#ifndef DOCCONV_PLUGIN_HTML_H
-#define DOCCONV_PLUGIN_HTML_H
+#ifndef DOCCONV_PLUGIN_HTML_WRITE_H
+#define DOCCONV_PLUGIN_HTML_WRITE_H
 
 #include <stdbool.h>
 
@@ -49,21 +49,22 @@ enum html_layout {
 
 struct html_write;
 
+/*
+ * Instead of the start tag; may set frame->element.  False: the children are
+ * passed over.
+ */
+typedef bool html_enter(struct html_write *write, struct html_frame *frame);
+/* Before the end tag. */
+typedef void html_leave(struct html_write *write, struct html_frame *frame);
+
 /* What is done for a kind. */
 struct html_row {
     const char *element;    /* NULL: no tags */
     const char *class_name; /* besides the node's own; may be NULL */
     enum html_layout layout;
     bool is_known;
-
-    /*
-     * Instead of the start tag; may set frame->element.  False: the children
-     * are passed over.
-     */
-    bool (*enter)(struct html_write *write, struct html_frame *frame);
-
-    /* Before the end tag; may be NULL. */
-    void (*leave)(struct html_write *write, struct html_frame *frame);
+    html_enter *enter; /* NULL: just the start tag */
+    html_leave *leave; /* may be NULL */
 };
 
 extern const struct html_row html_rows[DC_KIND_COUNT];
@@ -164,20 +165,42 @@ bool html_check_url(
 /* An attribute with an address that was checked. */
 void html_put_url(struct html_write *write, const char *key, dc_str url);
 
+/* Helpers of rows (html_rows.c). */
+/* Tags only if there are attributes that need them. */
+void html_start_if_attrs(
+    struct html_write *write, struct html_frame *frame, const char *element);
+void html_report_loss(struct html_write *write, const struct html_frame *frame,
+    const char *rule, const char *message);
+/* hr, br: a tag and no end tag. */
+html_enter html_enter_void;
+/* True if what stands here stands among blocks. */
+bool html_is_in_blocks(const struct html_write *write);
+
+/* Blocks (html_blocks.c, html_heading.c). */
+html_enter html_enter_plain, html_enter_line, html_enter_code_block,
+    html_enter_ordered_list, html_enter_definition, html_enter_figure,
+    html_enter_caption, html_enter_short_caption, html_enter_page_break,
+    html_enter_scene_break, html_enter_heading;
+html_leave html_leave_plain, html_leave_line, html_leave_code_block,
+    html_leave_term, html_leave_caption;
+
+/* Inlines (html_inlines.c, html_cite.c) and raw markup (html_raw.c). */
+html_enter html_enter_quoted, html_enter_math, html_enter_link,
+    html_enter_image, html_enter_cite, html_enter_citation, html_enter_suffix,
+    html_enter_raw;
+html_leave html_leave_quoted, html_leave_math, html_leave_link,
+    html_leave_citation, html_leave_prefix;
+
 /* Tables (html_table.c). */
 void html_count_captions(struct html_write *write, struct html_frame *frame);
-bool html_enter_table(struct html_write *write, struct html_frame *frame);
-void html_leave_table(struct html_write *write, struct html_frame *frame);
-bool html_enter_section(struct html_write *write, struct html_frame *frame);
-bool html_enter_row(struct html_write *write, struct html_frame *frame);
-void html_leave_row(struct html_write *write, struct html_frame *frame);
-bool html_enter_cell(struct html_write *write, struct html_frame *frame);
-void html_leave_cell(struct html_write *write, struct html_frame *frame);
+html_enter html_enter_table, html_enter_section, html_enter_row,
+    html_enter_cell;
+html_leave html_leave_table, html_leave_row, html_leave_cell;
 
 /* Notes (html_notes.c). */
 /* True for an id that our notes may use; it then gets a "_" appended. */
 bool html_is_note_id(dc_str id);
-bool html_enter_note(struct html_write *write, struct html_frame *frame);
+html_enter html_enter_note;
 void html_put_back_link(struct html_write *write);
 void html_write_notes(struct html_write *write);
 void html_end_notes(struct html_write *write);
