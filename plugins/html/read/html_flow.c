@@ -73,10 +73,15 @@ static void
 close_code(struct html_reader *reader)
 {
     struct html_inline *code = top_code(reader);
-    if (code && code->is_open) {
-        dc_close(reader->job, DC_CODE);
-        code->is_open = false;
+    if (!code || !code->is_open)
+        return;
+    /* A blank that stands in it stays in it. */
+    if (reader->blank != HTML_NO_BLANK && reader->is_blank_code) {
+        dc_text(reader->job, " ", 1);
+        reader->blank = HTML_NO_BLANK;
     }
+    dc_close(reader->job, DC_CODE);
+    code->is_open = false;
 }
 
 static void
@@ -165,10 +170,13 @@ open_text(struct html_reader *reader)
         open_paragraph(reader);
     if (reader->anchor_count)
         put_anchors(reader);
-    if (reader->blank != HTML_NO_BLANK)
+    bool is_inside = reader->is_blank_code && top_code(reader);
+    if (reader->blank != HTML_NO_BLANK && !is_inside)
         put_blank(reader);
     if (has_waiting(reader))
         open_inlines(reader);
+    if (reader->blank != HTML_NO_BLANK)
+        put_blank(reader);
     reader->has_text = true;
 }
 
@@ -184,6 +192,12 @@ html_flow_open(struct html_reader *reader)
     reader->inline_count--;
     open_text(reader);
     reader->inline_count++;
+}
+
+bool
+html_flow_can_open(const struct html_reader *reader)
+{
+    return reader->para != 0 || reader->holder == HTML_HOLDS_BLOCKS;
 }
 
 void
@@ -213,8 +227,10 @@ html_flow_block(struct html_reader *reader, uint32_t node)
 void
 html_flow_break(struct html_reader *reader, uint32_t node)
 {
-    if (!reader->para)
+    if (!html_flow_can_open(reader))
         return;
+    if (reader->blank != HTML_BLANK_BREAK)
+        reader->blank = HTML_NO_BLANK; /* blanks at the end of a line */
     html_flow_open(reader);
     dc_leaf(reader->job, DC_LINE_BREAK, html_pos(reader, node));
     reader->blank = HTML_NO_BLANK;
@@ -307,8 +323,11 @@ html_flow_text(struct html_reader *reader, dc_str text)
     }
     while (at < end) {
         enum html_blank blank = skip_blanks(&at, end);
-        if (blank > reader->blank && reader->has_text)
+        if (blank > reader->blank && reader->has_text) {
+            reader->is_blank_code =
+                reader->code_depth && reader->blank == HTML_NO_BLANK;
             reader->blank = blank;
+        }
         if (at == end)
             return;
         const char *to = end_of_run(at, end, reader->code_depth != 0);
@@ -361,8 +380,8 @@ html_inline_pop(struct html_reader *reader, size_t count)
     struct html_inline code = {0};
     struct html_inline *top = top_code(reader);
     bool has_code = top && reader->code_depth;
+    close_code(reader);
     if (has_code) {
-        close_code(reader);
         code = *top;
         reader->inline_count--;
     }

@@ -85,6 +85,7 @@ struct html_place {
     uint8_t kind;
     bool has_implied;    /* of the level above */
     uint16_t inlines;    /* how many inline elements it added */
+    uint32_t rows_left;  /* of a section: from the row that is read on */
 };
 
 /* An inline element: open in the paragraph at hand, or waiting for text. */
@@ -138,6 +139,7 @@ struct html_reader {
     uint32_t para_node; /* the element whose attributes it takes, or 0 */
     uint32_t want;      /* the kind the next one gets */
     enum html_blank blank; /* before the next text */
+    bool is_blank_code; /* that stands in code */
     bool has_text;      /* something stands in it */
     bool is_pre;        /* line ends are kept */
 
@@ -148,6 +150,7 @@ struct html_reader {
     uint32_t anchors[HTML_ANCHORS_MAX];
     size_t anchor_count;
 
+    uint16_t joined;     /* inlines of an element that the next goes on with */
     unsigned in_link;
     unsigned in_quote;
     unsigned code_depth; /* code within code is one */
@@ -192,6 +195,8 @@ void html_flow_text(struct html_reader *reader, dc_str text);
 void html_flow_word(struct html_reader *reader, const char *text);
 /* Makes sure that inline content can follow. */
 void html_flow_open(struct html_reader *reader);
+/* False where text would need an item, or has no place at all. */
+bool html_flow_can_open(const struct html_reader *reader);
 void html_flow_end(struct html_reader *reader);
 /* A block begins: the paragraph ends and blocks can follow. */
 void html_flow_block(struct html_reader *reader, uint32_t node);
@@ -222,7 +227,10 @@ dc_str html_plain_text(
 /* Brings the parts into order; false: it is read as blocks. */
 bool html_arrange_table(struct html_reader *reader, uint32_t table);
 void html_read_columns(struct html_reader *reader, uint32_t table);
-void html_read_cell_fields(struct html_reader *reader, uint32_t cell);
+/* `rows_left`: rows of the section from the cell's on. */
+void html_read_cell_fields(
+    struct html_reader *reader, uint32_t cell, uint32_t rows_left);
+uint32_t html_row_count(const struct html_dom *dom, uint32_t section);
 int64_t html_head_columns(const struct html_dom *dom, uint32_t section);
 
 /* Notes (html_note_read.c). */

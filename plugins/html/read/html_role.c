@@ -18,7 +18,6 @@ static const struct html_role roles[HTML_NAME_COUNT] = {
     [HTML_FORM] = BLOCK(HTML_DOES_BLOCK),
     [HTML_FIELDSET] = BLOCK(HTML_DOES_BLOCK),
     [HTML_LEGEND] = BLOCK(HTML_DOES_PARA),
-    [HTML_NOSCRIPT] = BLOCK(HTML_DOES_PASS),
     [HTML_ADDRESS] = {HTML_DOES_DIV, 0, "address"},
     [HTML_DIV] = {HTML_DOES_DIV, 0, NULL},
     [HTML_ARTICLE] = {HTML_DOES_DIV, 0, "article"},

@@ -7,6 +7,8 @@
 /* Columns beyond are not counted: the standard's largest colspan. */
 #define COLUMNS_MAX 1000
 #define ROW_SPAN_MAX 65534
+/* Cells that are added to the short rows of one table. */
+#define FILL_MAX 4096
 
 /* The places of a table's parts in the tree. */
 enum part { CAPTION, COLUMNS, HEAD, BODIES, FOOT, PARTS };
@@ -112,7 +114,9 @@ is_frame(const struct html_dom *dom, uint32_t table)
             break;
         }
     }
-    return count_cells(dom, table) == 0;
+    uint32_t section = next_section(dom, html_node(dom, table)->first);
+    return count_cells(dom, table) == 0 &&
+        !(section && next_row(dom, html_node(dom, section)->first));
 }
 
 /* True if all cells of the row are headers, and there are some. */
@@ -195,6 +199,17 @@ html_arrange_table(struct html_reader *reader, uint32_t table)
     return dom->status == DC_OK;
 }
 
+/* How many rows a cell takes; 0 in the source is all that are left. */
+static uint32_t
+rows_of(const struct html_dom *dom, uint32_t cell, uint32_t left)
+{
+    dc_str text = html_attr_of(dom, cell, HTML_ROWSPAN);
+    int64_t rows = html_number_of(text, 1, ROW_SPAN_MAX);
+    if (rows == 0)
+        return left;
+    return rows > 0 ? (uint32_t)rows : 1;
+}
+
 static uint32_t
 span_of(const struct html_dom *dom, uint32_t node, uint32_t name, int64_t most)
 {
@@ -208,14 +223,16 @@ struct grid {
     uint32_t count;
 };
 
-static void
+/* Returns how many columns are taken, by the row's cells or from above. */
+static uint32_t
 add_row(const struct html_dom *dom, struct grid *grid, uint32_t row)
 {
+    uint32_t taken = 0;
     uint32_t column = 0;
     uint32_t cell = next_cell(dom, html_node(dom, row)->first);
     for (; cell; cell = next_cell(dom, html_node(dom, cell)->next)) {
         uint32_t span = span_of(dom, cell, HTML_COLSPAN, COLUMNS_MAX);
-        uint32_t rows = span_of(dom, cell, HTML_ROWSPAN, ROW_SPAN_MAX);
+        uint32_t rows = rows_of(dom, cell, ROW_SPAN_MAX);
         while (column < COLUMNS_MAX && grid->left[column])
             column++;
         for (; span && column < COLUMNS_MAX; span--)
@@ -225,22 +242,45 @@ add_row(const struct html_dom *dom, struct grid *grid, uint32_t row)
          i++)
         if (grid->left[i]) {
             grid->left[i]--;
+            taken++;
             if (grid->count <= i)
                 grid->count = i + 1;
         }
+    return taken;
 }
 
+/* Adds cells to a row that is shorter than others, as far as `budget` goes. */
+static void
+fill_row(struct html_dom *dom, uint32_t row, uint32_t missing,
+    uint32_t *budget)
+{
+    for (; missing && *budget; missing--, --*budget) {
+        uint32_t cell = html_dom_new(
+            dom, HTML_TYPE_ELEMENT, html_node(dom, row)->pos);
+        html_node(dom, cell)->name = HTML_TD;
+        html_dom_insert(dom, row, 0, cell);
+    }
+}
+
+/*
+ * Lays the cells out; returns the number of columns.  If `columns` is not 0,
+ * all rows are filled up to it.
+ */
 static uint32_t
-count_columns(const struct html_dom *dom, uint32_t table)
+lay_out(struct html_dom *dom, uint32_t table, uint32_t columns)
 {
     struct grid grid = {.count = 0};
+    uint32_t budget = FILL_MAX;
     uint32_t section = next_section(dom, html_node(dom, table)->first);
     for (; section;
          section = next_section(dom, html_node(dom, section)->next)) {
         memset(grid.left, 0, sizeof grid.left);
         uint32_t row = next_row(dom, html_node(dom, section)->first);
-        for (; row; row = next_row(dom, html_node(dom, row)->next))
-            add_row(dom, &grid, row);
+        for (; row; row = next_row(dom, html_node(dom, row)->next)) {
+            uint32_t taken = add_row(dom, &grid, row);
+            if (taken < columns)
+                fill_row(dom, row, columns - taken, &budget);
+        }
     }
     return grid.count;
 }
@@ -271,8 +311,9 @@ put_column(struct html_reader *reader, uint32_t node, uint32_t room)
 void
 html_read_columns(struct html_reader *reader, uint32_t table)
 {
-    const struct html_dom *dom = &reader->dom;
-    uint32_t left = count_columns(dom, table);
+    struct html_dom *dom = &reader->dom;
+    uint32_t left = lay_out(dom, table, 0);
+    lay_out(dom, table, left);
     uint32_t group = html_node(dom, table)->first;
     for (; group && left; group = html_node(dom, group)->next) {
         if (!html_is_element(dom, group, HTML_COLGROUP))
@@ -289,11 +330,12 @@ html_read_columns(struct html_reader *reader, uint32_t table)
 }
 
 void
-html_read_cell_fields(struct html_reader *reader, uint32_t cell)
+html_read_cell_fields(
+    struct html_reader *reader, uint32_t cell, uint32_t rows_left)
 {
     dc_job *job = reader->job;
     const struct html_dom *dom = &reader->dom;
-    uint32_t rows = span_of(dom, cell, HTML_ROWSPAN, ROW_SPAN_MAX);
+    uint32_t rows = rows_of(dom, cell, rows_left);
     uint32_t columns = span_of(dom, cell, HTML_COLSPAN, COLUMNS_MAX);
     int align = html_align_at(dom, cell);
     if (align)
@@ -302,6 +344,16 @@ html_read_cell_fields(struct html_reader *reader, uint32_t cell)
         dc_set_int(job, DC_F_ROW_SPAN, rows);
     if (columns > 1)
         dc_set_int(job, DC_F_COL_SPAN, columns);
+}
+
+uint32_t
+html_row_count(const struct html_dom *dom, uint32_t section)
+{
+    uint32_t count = 0;
+    uint32_t row = next_row(dom, html_node(dom, section)->first);
+    for (; row; row = next_row(dom, html_node(dom, row)->next))
+        count++;
+    return count;
 }
 
 /* Headers that each row of the section begins with. */
