@@ -18,5 +18,7 @@ DC_PLUGIN(
     DC_MIME("text/html") DC_MIME("application/xhtml+xml")
     DC_NEEDS("docconv.charset/1")
     DC_OPTION_STRING(DC_READING, "input-encoding", "",
-        "Character encoding of the input; found out if not given"),
+        "Character encoding of the input; found out if not given")
+    DC_OPTION_BOOL(DC_READING, "article", "no",
+        "Read the main content of a page alone, without menus and the like"),
     &html_format);

@@ -5,6 +5,7 @@
  */
 #include "read/html_reader.h"
 
+#include "read/html_article.h"
 #include "read/html_block_read.h"
 #include "parse/html_build.h"
 #include "parse/html_charset.h"
@@ -49,8 +50,6 @@ static bool
 enter(struct html_reader *reader, uint32_t node)
 {
     const struct html_role *role = html_role_of(&reader->dom, node);
-    if (html_node(&reader->dom, node)->flags & HTML_IS_SKIPPED)
-        return false;
     if (is_hidden(reader, node) || dc_status(reader->job) != DC_OK)
         return false;
     if (!html_more(reader->job, (void **)&reader->levels,
@@ -118,6 +117,8 @@ read_node(struct html_reader *reader, uint32_t node)
 {
     const struct html_dom *dom = &reader->dom;
     const struct html_node *at = html_node(dom, node);
+    if (at->flags & HTML_IS_SKIPPED)
+        return 0;
     uint32_t text = at->flags & HTML_IS_NOTE ? html_note_of(reader, node) : 0;
     if (text && !reader->note && html_node(dom, text)->first)
         return enter_note(reader, node, text);
@@ -226,6 +227,8 @@ read_input(dc_job *job, const dc_input *input)
         goto out;
     html_read_head(&reader);
     html_find_notes(&reader);
+    if (dc_option_int(job, "article"))
+        html_keep_article(&reader);
     read_children(&reader, HTML_ROOT);
     html_flow_end(&reader);
     read_left_notes(&reader);
