@@ -20,5 +20,26 @@ DC_PLUGIN(
     DC_OPTION_STRING(DC_READING, "input-encoding", "",
         "Character encoding of the input; found out if not given")
     DC_OPTION_BOOL(DC_READING, "article", "no",
-        "Read the main content of a page alone, without menus and the like"),
+        "Read the main content of a page alone, without menus and the like")
+    DC_OPTION_BOOL(DC_WRITING, "toc", "no",
+        "A table of contents before the text of a whole page")
+    DC_OPTION_INT(DC_WRITING, "toc-depth", "1..6", "3",
+        "Levels of headings in the table of contents")
+    DC_OPTION_BOOL(DC_WRITING, "number-sections", "no", "Number the headings")
+    DC_OPTION_STRING(DC_WRITING, "number-offset", "",
+        "Numbers used up before the first heading, by level, as 1,4; numbers "
+        "the headings")
+    DC_OPTION_BOOL(DC_WRITING, "section-divs", "no",
+        "Put each section into a section element, which has the id then")
+    DC_OPTION_STRING(DC_WRITING, "id-prefix", "",
+        "Begin all ids, and links to them, with this")
+    DC_OPTION_BOOL(DC_WRITING, "html-q-tags", "no",
+        "Write quotations as q elements instead of quotation marks")
+    DC_OPTION_ENUM(DC_WRITING, "reference-location", "block|section|document",
+        "document", "Where notes stand: at the end of what")
+    DC_OPTION_BOOL(DC_WRITING, "mathml", "yes", "Mathematics as MathML")
+    DC_OPTION_STRING(DC_WRITING, "mathjax", "",
+        "Mathematics as TeX, for MathJax at this address")
+    DC_OPTION_STRING(DC_WRITING, "katex", "",
+        "Mathematics as TeX, for KaTeX at this address"),
     &html_format);

@@ -137,6 +137,8 @@ is_used_up(const struct html_dom *dom, uint32_t node, uint32_t name)
     case HTML_ALTTEXT:
     case HTML_DISPLAY:
         return element == HTML_MATH;
+    case HTML_DATA_DOCCONV_DELIM:
+    case HTML_DATA_DOCCONV_LEVEL:
     case HTML_XMLNS:
     case HTML_HIDDEN:
         return true;

@@ -252,7 +252,11 @@ enter_heading(struct html_reader *reader, struct html_place *level,
     html_flow_block(reader, level->node);
     level->has_implied = reader->has_implied;
     html_open_inlines(reader, level, DC_HEADING);
-    dc_set_int(reader->job, DC_F_LEVEL, role->kind);
+    /* What our writer says of a level that HTML forbids there. */
+    dc_str meant =
+        html_attr_of(&reader->dom, level->node, HTML_DATA_DOCCONV_LEVEL);
+    dc_set_int(
+        reader->job, DC_F_LEVEL, html_number_of(meant, role->kind, 9));
     html_read_attrs(reader, level->node, NULL, true);
     return true;
 }

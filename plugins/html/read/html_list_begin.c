@@ -27,6 +27,15 @@ list_style(dc_str type)
     }
 }
 
+/* What our writer says of the signs around a list's numbers. */
+static int64_t
+list_delim(dc_str word)
+{
+    return html_str_is(word, "one-paren") ? DC_DELIM_ONE_PAREN :
+        html_str_is(word, "two-parens") ? DC_DELIM_TWO_PARENS :
+        DC_DELIM_DEFAULT;
+}
+
 /*
  * What stands in a list behind an item belongs to that item: authors write
  * nested lists so.
@@ -87,6 +96,9 @@ html_begin_list(struct html_reader *reader, struct html_place *level,
             reader->job, DC_F_START, html_number_of(start, 1, INT32_MAX));
         dc_set_int(reader->job, DC_F_STYLE,
             list_style(html_attr_of(dom, level->node, HTML_TYPE)));
+        dc_set_int(reader->job, DC_F_DELIM,
+            list_delim(
+                html_attr_of(dom, level->node, HTML_DATA_DOCCONV_DELIM)));
     }
     bool is_reversed =
         html_attribute_of(dom, level->node, HTML_REVERSED) != NULL;

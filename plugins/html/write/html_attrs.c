@@ -238,6 +238,37 @@ html_has_attrs(struct html_write *write, uint32_t node)
     return write->job->host->walk->attr_at(write->job, node, 0, &key, &value);
 }
 
+bool
+html_has_class(struct html_write *write, uint32_t node, const char *name)
+{
+    const dc_walk *walk = write->job->host->walk;
+    dc_str key;
+    dc_str value;
+    for (uint32_t i = 0; walk->attr_at(write->job, node, i, &key, &value);
+         i++)
+        if (dc_str_equal(key, "class") && dc_str_equal(value, name))
+            return true;
+    return false;
+}
+
+void
+html_put_own_data(
+    struct html_write *write, uint32_t node, const char *key, dc_str value)
+{
+    const dc_walk *walk = write->job->host->walk;
+    dc_str name;
+    dc_str other;
+    for (uint32_t i = 0; walk->attr_at(write->job, node, i, &name, &other);
+         i++)
+        if (dc_str_equal(bare_key(name), key))
+            return;
+    html_puts(write, " data-");
+    html_puts(write, key);
+    html_puts(write, "=\"");
+    html_put_value(write, value);
+    html_puts(write, "\"");
+}
+
 void
 html_put_id(struct html_write *write, uint32_t node)
 {
@@ -245,6 +276,7 @@ html_put_id(struct html_write *write, uint32_t node)
     if (id.len == 0)
         return;
     html_puts(write, " id=\"");
+    html_put_value(write, write->options.id_prefix);
     html_put_value(write, id);
     html_puts(write, html_is_note_id(id) ? "_\"" : "\"");
 }
@@ -257,7 +289,7 @@ html_start(struct html_write *write, uint32_t node, const char *element,
     html_puts(write, element);
     bool has_id = dc_kind(write->job, node) == DC_HEADING ||
         dc_attr_of(write->job, node, "id").len != 0;
-    if (has_id)
+    if (has_id && !write->has_no_ids)
         html_put_id(write, node);
     put_classes(write, node, class_name);
     put_others(write, node, element);

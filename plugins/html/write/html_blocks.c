@@ -27,6 +27,14 @@ html_leave_plain(struct html_write *write, struct html_frame *frame)
         html_puts(write, "\n");
 }
 
+/* Programs drop a paragraph without anything in it; the author did not. */
+void
+html_leave_para(struct html_write *write, struct html_frame *frame)
+{
+    if (frame->begun == write->bytes)
+        html_puts(write, "<span></span>");
+}
+
 bool
 html_enter_line(struct html_write *write, struct html_frame *frame)
 {
@@ -58,27 +66,45 @@ html_leave_code_block(struct html_write *write, struct html_frame *frame)
     html_puts(write, "</code>");
 }
 
+/* HTML has no word for the signs around numbers, but for a reader of ours. */
+static void
+put_delim(struct html_write *write, const struct html_frame *frame)
+{
+    int64_t delim = dc_int_field(write->job, frame->node, DC_F_DELIM);
+    if (delim == DC_DELIM_ONE_PAREN || delim == DC_DELIM_TWO_PARENS)
+        html_put_own_data(write, frame->node, "docconv-delim",
+            dc_str_of(delim == DC_DELIM_ONE_PAREN ? "one-paren"
+                                                  : "two-parens"));
+}
+
+static void
+put_start(struct html_write *write, const struct html_frame *frame)
+{
+    int64_t start = dc_int_field(write->job, frame->node, DC_F_START);
+    if (start == 1 || !dc_has_field(write->job, frame->node, DC_F_START))
+        return;
+    html_puts(write, start < 0 ? " start=\"-" : " start=\"");
+    html_put_number(write, start < 0 ? 0 - (uint64_t)start : (uint64_t)start);
+    html_puts(write, "\"");
+}
+
 bool
 html_enter_ordered_list(struct html_write *write, struct html_frame *frame)
 {
     static const char *const types[] = {
+        [DC_STYLE_DECIMAL] = "1",
         [DC_STYLE_LOWER_ROMAN] = "i",
         [DC_STYLE_UPPER_ROMAN] = "I",
         [DC_STYLE_LOWER_ALPHA] = "a",
         [DC_STYLE_UPPER_ALPHA] = "A",
     };
-    int64_t start = dc_int_field(write->job, frame->node, DC_F_START);
     int64_t style = dc_int_field(write->job, frame->node, DC_F_STYLE);
-    html_start(write, frame->node, frame->element, NULL);
-    if (start < 0) {
-        html_puts(write, " start=\"-");
-        html_put_number(write, 0 - (uint64_t)start);
-        html_puts(write, "\"");
-    } else if (start > 1) {
-        html_put_number_attr(write, "start", (uint64_t)start);
-    }
-    if (style >= DC_STYLE_LOWER_ROMAN && style <= DC_STYLE_UPPER_ALPHA)
+    html_start(write, frame->node, frame->element,
+        style == DC_STYLE_EXAMPLE ? "example" : NULL);
+    put_start(write, frame);
+    if (style >= DC_STYLE_DECIMAL && style <= DC_STYLE_UPPER_ALPHA)
         html_put_attr(write, "type", dc_str_of(types[style]));
+    put_delim(write, frame);
     /* The items begin with their markers. */
     if (dc_str_equal(dc_attr_of(write->job, frame->node, "class"), "marked"))
         html_puts(write, " style=\"list-style-type: none\"");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inlines: quotations, mathematics, links, images.
+ * Inlines: quotations, links, images.
  */
 #include "write/html_write.h"
 
@@ -8,6 +8,11 @@ bool
 html_enter_quoted(struct html_write *write, struct html_frame *frame)
 {
     int64_t quote = dc_int_field(write->job, frame->node, DC_F_QUOTE);
+    if (write->options.has_q_tags) {
+        frame->element = "q";
+        html_start_tag(write, frame->node, frame->element, NULL);
+        return true;
+    }
     html_start_if_attrs(write, frame, "span");
     html_puts(write,
         quote == DC_QUOTE_DOUBLE ? "\xE2\x80\x9C" : "\xE2\x80\x98");
@@ -18,27 +23,10 @@ void
 html_leave_quoted(struct html_write *write, struct html_frame *frame)
 {
     int64_t quote = dc_int_field(write->job, frame->node, DC_F_QUOTE);
+    if (write->options.has_q_tags)
+        return;
     html_puts(write,
         quote == DC_QUOTE_DOUBLE ? "\xE2\x80\x9D" : "\xE2\x80\x99");
-}
-
-bool
-html_enter_math(struct html_write *write, struct html_frame *frame)
-{
-    bool is_display =
-        dc_int_field(write->job, frame->node, DC_F_DISPLAY) != 0;
-    html_start_tag(write, frame->node, frame->element,
-        is_display ? "math display" : "math inline");
-    html_puts(write, is_display ? "\\[" : "\\(");
-    return true;
-}
-
-void
-html_leave_math(struct html_write *write, struct html_frame *frame)
-{
-    bool is_display =
-        dc_int_field(write->job, frame->node, DC_F_DISPLAY) != 0;
-    html_puts(write, is_display ? "\\]" : "\\)");
 }
 
 /* The field, unless an attribute of that name was written already. */
@@ -55,6 +43,10 @@ bool
 html_enter_link(struct html_write *write, struct html_frame *frame)
 {
     dc_str url = dc_str_field(write->job, frame->node, DC_F_URL);
+    if (write->in_toc) {
+        frame->element = NULL;
+        return true;
+    }
     if (write->in_link) {
         html_report_loss(write, frame, "html-nested-link",
             "a link within a link is written as its text");
@@ -64,7 +56,7 @@ html_enter_link(struct html_write *write, struct html_frame *frame)
     }
     write->in_link = 1;
     html_start(write, frame->node, frame->element, NULL);
-    if (url.len && html_check_url(write, frame->node, url, HTML_USE_LINK))
+    if (html_check_url(write, frame->node, url, HTML_USE_LINK))
         html_put_url(write, "href", url);
     put_title(write, frame);
     html_puts(write, ">");
@@ -74,8 +66,25 @@ html_enter_link(struct html_write *write, struct html_frame *frame)
 void
 html_leave_link(struct html_write *write, struct html_frame *frame)
 {
-    if (strcmp(frame->element, "a") == 0)
+    if (frame->element && strcmp(frame->element, "a") == 0)
         write->in_link = 0;
+}
+
+/* What is no description: the notes in it stand behind the image. */
+static void
+put_notes_of(struct html_write *write, uint32_t image)
+{
+    dc_job *job = write->job;
+    dc_cursor cursor;
+    dc_view view;
+    dc_walk_start(job, &cursor, &view, image);
+    while (dc_walk_next(job, &cursor, &view) != DC_END) {
+        if (view.op != DC_OPEN || view.kind != DC_NOTE)
+            continue;
+        struct html_frame note = {.node = view.node, .kind = DC_NOTE};
+        html_enter_note(write, &note);
+        dc_walk_skip(job, &cursor);
+    }
 }
 
 /* An image without a usable address is written as its description. */
@@ -94,6 +103,7 @@ html_enter_image(struct html_write *write, struct html_frame *frame)
     html_put_attr(write, "alt", dc_plain_text(write->job, frame->node));
     put_title(write, frame);
     html_puts(write, ">");
+    put_notes_of(write, frame->node);
     frame->element = NULL;
     return false;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Notes.  Where a note stands only its number is written; its text is held
- * back for the end of the document.  The text must be rendered while its
+ * back for the end of the block, section or document.  The text must be rendered while its
  * block is alive, so notes queue up during a block and are written to chunks
  * behind it.  A note in a note joins the same queue: nothing nests.
  *
@@ -39,6 +39,7 @@ put_note_id(struct html_write *write, const char *key, const char *id,
 {
     html_puts(write, " ");
     html_puts(write, key);
+    html_put_value(write, write->options.id_prefix);
     html_puts(write, id);
     html_put_number(write, number);
     html_puts(write, "\"");
@@ -47,27 +48,32 @@ put_note_id(struct html_write *write, const char *key, const char *id,
 bool
 html_enter_note(struct html_write *write, struct html_frame *frame)
 {
+    if (write->in_toc)
+        return false;
     bool has_room = html_grow(write, (void **)&write->notes,
         &write->notes_room, write->notes_count, sizeof(*write->notes));
     if (!has_room)
         return false;
     write->notes[write->notes_count++] = frame->node;
     uint64_t number = ++write->note_refs;
-    html_puts(write, "<sup");
-    put_note_id(write, "id=\"", NOTE_REF_ID, number);
-    html_puts(write, ">");
     /* A link cannot stand in a link; the note then has only its number. */
     if (!write->in_link) {
         html_puts(write, "<a");
         put_note_id(write, "href=\"#", NOTE_ID, number);
-        html_puts(write, " role=\"doc-noteref\">");
+        html_puts(write, " class=\"footnote-ref\"");
+        put_note_id(write, "id=\"", NOTE_REF_ID, number);
+        html_puts(write, " role=\"doc-noteref\"><sup>");
+    } else {
+        html_puts(write, "<sup");
+        put_note_id(write, "id=\"", NOTE_REF_ID, number);
+        html_puts(write, ">");
     }
     dc_str label = dc_attr_of(write->job, frame->node, "label");
     if (label.len)
         html_put_text(write, label);
     else
         html_put_number(write, number);
-    html_puts(write, write->in_link ? "</sup>" : "</a></sup>");
+    html_puts(write, write->in_link ? "</sup>" : "</sup></a>");
     return false;
 }
 
@@ -76,7 +82,9 @@ html_put_back_link(struct html_write *write)
 {
     html_puts(write, " <a");
     put_note_id(write, "href=\"#", NOTE_REF_ID, write->note_texts);
-    html_puts(write, " role=\"doc-backlink\">\xE2\x86\xA9\xEF\xB8\x8E</a>");
+    html_puts(write,
+        " class=\"footnote-back\" "
+        "role=\"doc-backlink\">\xE2\x86\xA9\xEF\xB8\x8E</a>");
 }
 
 static void
@@ -107,23 +115,38 @@ write_note(struct html_write *write, uint32_t note)
 void
 html_write_notes(struct html_write *write)
 {
-    write->to_chunks = true;
+    struct html_spool *outer = write->spool;
+    write->spool = &write->note_spool;
     write->in_note = true;
     while (write->notes_first < write->notes_count && !write->has_failed)
         write_note(write, write->notes[write->notes_first++]);
     write->in_note = false;
-    write->to_chunks = false;
+    write->spool = outer;
     write->notes_first = 0;
     write->notes_count = 0;
 }
 
+/* Classes and rules as pandoc has them. */
 void
-html_end_notes(struct html_write *write)
+html_list_notes(struct html_write *write)
 {
-    if (write->note_texts == 0)
+    static const char *const starts[] = {
+        [HTML_NOTES_BLOCK] = "<div class=\"footnotes footnotes-end-of-block\" "
+                             "role=\"doc-endnotes\">\n<ol",
+        [HTML_NOTES_SECTION] =
+            "<div class=\"footnotes footnotes-end-of-section\" "
+            "role=\"doc-endnotes\">\n<hr>\n<ol",
+        [HTML_NOTES_DOCUMENT] =
+            "<div class=\"footnotes footnotes-end-of-document\" "
+            "role=\"doc-endnotes\">\n<hr>\n<ol",
+    };
+    if (write->note_texts == write->notes_listed)
         return;
-    html_puts(write,
-        "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n");
-    html_release(write);
+    html_puts(write, starts[write->options.notes_at]);
+    if (write->notes_listed)
+        html_put_number_attr(write, "start", write->notes_listed + 1);
+    html_puts(write, ">\n");
+    html_release(write, &write->note_spool);
     html_puts(write, "</ol>\n</div>\n");
+    write->notes_listed = write->note_texts;
 }

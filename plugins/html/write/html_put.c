@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Output of the HTML writer: to the sink, or to chunks that are held back
- * (the texts of notes), and text with its special characters escaped.
+ * (the texts of notes, a table of contents), and text with its special characters escaped.
  */
 #include "write/html_write.h"
 
 static struct html_chunk *
-chunk_with_room(struct html_write *write)
+chunk_with_room(struct html_write *write, struct html_spool *spool)
 {
-    struct html_chunk *last = write->last_chunk;
+    struct html_chunk *last = spool->last;
     if (last && last->len < sizeof(last->data))
         return last;
     struct html_chunk *fresh = html_alloc(write, sizeof(*fresh));
@@ -17,8 +17,8 @@ chunk_with_room(struct html_write *write)
     if (last)
         last->next = fresh;
     else
-        write->chunks = fresh;
-    write->last_chunk = fresh;
+        spool->first = fresh;
+    spool->last = fresh;
     return fresh;
 }
 
@@ -26,7 +26,7 @@ static void
 put_chunks(struct html_write *write, const char *ptr, size_t len)
 {
     while (len) {
-        struct html_chunk *chunk = chunk_with_room(write);
+        struct html_chunk *chunk = chunk_with_room(write, write->spool);
         if (!chunk)
             return;
         size_t room = sizeof(chunk->data) - chunk->len;
@@ -43,7 +43,8 @@ html_put(struct html_write *write, const char *ptr, size_t len)
 {
     if (len == 0)
         return;
-    if (write->to_chunks)
+    write->bytes += len;
+    if (write->spool)
         put_chunks(write, ptr, len);
     else
         dc_write(write->job, ptr, len);
@@ -56,25 +57,32 @@ html_puts(struct html_write *write, const char *text)
 }
 
 void
-html_release(struct html_write *write)
+html_release(struct html_write *write, struct html_spool *spool)
 {
-    struct html_chunk *chunk = write->chunks;
-    for (; chunk; chunk = chunk->next)
-        dc_write(write->job, chunk->data, chunk->len);
-    write->chunks = NULL;
-    write->last_chunk = NULL;
+    for (struct html_chunk *chunk = spool->first; chunk; chunk = chunk->next)
+        html_put(write, chunk->data, chunk->len);
+    spool->first = NULL;
+    spool->last = NULL;
+}
+
+size_t
+html_digits(uint64_t number, char *digits)
+{
+    char backwards[HTML_DIGITS_MAX];
+    size_t at = sizeof(backwards);
+    do {
+        backwards[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    memcpy(digits, backwards + at, sizeof(backwards) - at);
+    return sizeof(backwards) - at;
 }
 
 void
 html_put_number(struct html_write *write, uint64_t number)
 {
-    char digits[20];
-    size_t at = sizeof(digits);
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    html_put(write, digits + at, sizeof(digits) - at);
+    char digits[HTML_DIGITS_MAX];
+    html_put(write, digits, html_digits(number, digits));
 }
 
 /* Lead bytes behind which a code point may stand that HTML forbids. */

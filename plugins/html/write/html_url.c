@@ -158,10 +158,19 @@ authority_start(dc_str url)
     return 0;
 }
 
+/* "file:" without an authority, which the URL standard reads as a path. */
+static bool
+is_file_path(dc_str url)
+{
+    return starts_with(url, "file:") && !starts_with(url, "file://");
+}
+
 /* What encoding cannot mend: a host that is none, a scheme without one. */
 static bool
 is_broken(dc_str url)
 {
+    if (is_file_path(url))
+        return scheme_length(dc_str_slice(url.ptr + 5, url.len - 5)) != 0;
     bool needs_host = starts_with(url, "http:") ||
         starts_with(url, "https:") || starts_with(url, "ftp:") ||
         starts_with(url, "ws:") || starts_with(url, "wss:");
@@ -224,13 +233,12 @@ is_illegal(dc_str url, size_t at, bool in_fragment, bool in_authority)
 }
 
 static void
-put_encoded(struct html_write *write, dc_str url)
+put_encoded(struct html_write *write, dc_str url, bool in_fragment)
 {
     static const char hex[] = "0123456789ABCDEF";
-    size_t start = authority_start(url);
+    size_t start = in_fragment ? 0 : authority_start(url);
     size_t end = start ? authority_end(url, start) : 0;
     size_t done = 0;
-    bool in_fragment = false;
     for (size_t at = 0; at < url.len; at++) {
         if (is_illegal(url, at, in_fragment, at < end)) {
             uint8_t byte = (uint8_t)url.ptr[at];
@@ -252,9 +260,28 @@ html_put_url(struct html_write *write, const char *key, dc_str url)
     html_puts(write, key);
     html_puts(write, "=\"");
     bool is_local = url.len > 1 && url.ptr[0] == '#';
-    put_encoded(write, url);
-    if (is_local &&
-        html_is_note_id(dc_str_slice(url.ptr + 1, url.len - 1)))
+    if (is_file_path(url)) {
+        url = dc_str_slice(url.ptr + 5, url.len - 5);
+        html_puts(write, starts_with(url, "/") ? "file://" : "");
+    }
+    if (is_local) {
+        html_puts(write, "#");
+        html_put_value(write, write->options.id_prefix);
+        url = dc_str_slice(url.ptr + 1, url.len - 1);
+    }
+    put_encoded(write, url, is_local);
+    if (is_local && html_is_note_id(url))
         html_puts(write, "_");
     html_puts(write, "\"");
+}
+
+void
+html_put_local(struct html_write *write, const char *key, dc_str id)
+{
+    html_puts(write, " ");
+    html_puts(write, key);
+    html_puts(write, "=\"#");
+    html_put_value(write, write->options.id_prefix);
+    put_encoded(write, id, true);
+    html_puts(write, html_is_note_id(id) ? "_\"" : "\"");
 }

@@ -128,8 +128,10 @@ enter(struct html_write *write, uint32_t node)
         goes_on = row->enter(write, frame);
     else if (frame->element)
         html_start_tag(write, node, frame->element, row->class_name);
+    frame = &write->frames[write->depth - 1];
     if (!goes_on)
         frame->child = frame->first = 0;
+    frame->begun = write->bytes;
     if (frame->element && (row->layout == HTML_HOLDER ||
             (row->layout == HTML_ITEM && !starts_with_plain(write, frame))))
         html_puts(write, "\n");
@@ -148,6 +150,8 @@ leave(struct html_write *write)
         walk->sibling(write->job, frame->node) == 0;
     if (ends_note)
         html_put_back_link(write);
+    if (kind == DC_DIV)
+        html_close_sections(write, write->depth);
     if (row && row->leave)
         row->leave(write, frame);
     if (frame->element) {
@@ -184,6 +188,10 @@ begin(dc_job *job)
         return DC_E_NOMEM;
     write->job = job;
     job->state = write;
+    int32_t status = html_read_options(write);
+    if (status != DC_OK)
+        return status;
+    write->math = dc_service(job, DC_MATH_ID);
     if (job->host->walk->meta_at(job, 0))
         dc_report(job, DC_DIAG_NOTE, "html-metadata",
             "an HTML fragment has no place for metadata");
@@ -196,13 +204,21 @@ write_block(dc_job *job, uint32_t node)
     struct html_write *write = job->state;
     html_walk(write, node);
     html_write_notes(write);
+    html_add_to_toc(write);
+    if (write->options.notes_at == HTML_NOTES_BLOCK)
+        html_list_notes(write);
     return dc_fail(job, DC_OK);
 }
 
 static int32_t
 end(dc_job *job)
 {
-    html_end_notes(job->state);
+    struct html_write *write = job->state;
+    if (write->options.notes_at == HTML_NOTES_SECTION)
+        html_list_notes(write);
+    html_close_sections(write, 0);
+    html_list_notes(write);
+    html_end_toc(write);
     return dc_fail(job, DC_OK);
 }
 

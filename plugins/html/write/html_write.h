@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "docconv/ext/math.h"
 #include "docconv/sdk/sdk.h"
 
 /* More attributes of one node than this are left out: each is compared. */
@@ -23,6 +24,12 @@
 
 /* Deeper headings are written as that deep. */
 #define HTML_LEVELS_MAX 9
+
+/* The numbers of --number-offset are below this. */
+#define HTML_OFFSET_MAX 1000000
+
+/* The digits of any number and a dot. */
+#define HTML_DIGITS_MAX 21
 
 /* A node that is being written. */
 struct html_frame {
@@ -37,6 +44,7 @@ struct html_frame {
     uint32_t captions;      /* TABLE, FIGURE: how many it has */
     uint32_t captions_done; /* and how many of them are written */
     bool has_text;          /* CITE: it holds more than citations */
+    uint64_t begun;         /* bytes that were put before its content */
 };
 
 /* How line feeds are set around a kind's tags. */
@@ -69,11 +77,47 @@ struct html_row {
 
 extern const struct html_row html_rows[DC_KIND_COUNT];
 
-/* A piece of output that is held back. */
+/* A piece of output that is held back, and such pieces in a row. */
 struct html_chunk {
     struct html_chunk *next;
     size_t len;
     char data[8192];
+};
+
+struct html_spool {
+    struct html_chunk *first;
+    struct html_chunk *last;
+};
+
+enum html_notes_at {
+    HTML_NOTES_BLOCK,
+    HTML_NOTES_SECTION,
+    HTML_NOTES_DOCUMENT
+};
+
+/* What the user asked for (html_options.c). */
+struct html_options {
+    bool has_toc;
+    bool has_numbers;
+    bool has_sections;
+    bool has_q_tags;
+    bool math_is_tex;
+    int64_t toc_depth;
+    dc_str id_prefix;
+    enum html_notes_at notes_at;
+};
+
+/* A heading of the block at hand, for the table of contents. */
+struct html_heading {
+    uint32_t node;
+    int64_t level;
+    dc_str number;
+};
+
+/* A <section> that is open, in the DIV that many frames deep. */
+struct html_section {
+    int64_t level;
+    size_t depth;
 };
 
 /* The layout of a table that is being written (html_table.c). */
@@ -88,12 +132,32 @@ struct html_write {
     size_t depth;
     size_t room;
 
+    struct html_options options;
+    const dc_math_service *math; /* NULL: this host has none */
+
     /* The headings that the one at hand is below, from the top. */
     struct html_level {
         int64_t meant;
         int64_t written;
     } levels[HTML_LEVELS_MAX];
     size_t levels_used;
+
+    /* The numbers of the last numbered heading. */
+    uint32_t numbers[HTML_LEVELS_MAX];
+
+    struct html_section *sections;
+    size_t sections_used;
+    size_t sections_room;
+
+    /* Headings that the table of contents has yet to take up, and itself. */
+    struct html_heading *headings;
+    size_t headings_used;
+    size_t headings_room;
+    struct html_spool toc;
+    int64_t toc_levels[HTML_LEVELS_MAX]; /* of the lists that are open */
+    size_t toc_depth;
+    bool has_no_ids;
+    bool in_toc; /* no ids, links, notes: what stands there stands twice */
 
     /* Elements that must not hold their like, open at the moment. */
     uint32_t in_link;
@@ -112,12 +176,14 @@ struct html_write {
     size_t notes_room;
     uint64_t note_refs; /* references written */
     uint64_t note_texts; /* texts written */
+    uint64_t notes_listed; /* of them, those whose list is written */
     bool in_note;
 
-    /* The texts of the notes. */
-    struct html_chunk *chunks;
-    struct html_chunk *last_chunk;
-    bool to_chunks;
+    struct html_spool note_spool;
+
+    /* Where output goes; NULL: the sink.  And how much went. */
+    struct html_spool *spool;
+    uint64_t bytes;
 };
 
 /* The frame above the current one, or NULL. */
@@ -132,18 +198,23 @@ void *html_alloc(struct html_write *write, size_t size);
 bool html_grow(struct html_write *write, void **array, size_t *room,
     size_t used, size_t size);
 
+/* DC_E_USAGE where they make no sense (html_options.c). */
+int32_t html_read_options(struct html_write *write);
+
 /* Output (html_put.c). */
 void html_put(struct html_write *write, const char *ptr, size_t len);
 void html_puts(struct html_write *write, const char *text);
 void html_put_number(struct html_write *write, uint64_t number);
+/* The number in decimal, at most 20 digits; returns how many. */
+size_t html_digits(uint64_t number, char *digits);
 /* Text with what has a meaning in HTML escaped: as content, in quotes. */
 void html_put_text(struct html_write *write, dc_str text);
 void html_put_value(struct html_write *write, dc_str text);
 void html_put_attr(struct html_write *write, const char *key, dc_str value);
 void html_put_number_attr(
     struct html_write *write, const char *key, uint64_t number);
-/* Writes out what was held back. */
-void html_release(struct html_write *write);
+/* Writes what was held back. */
+void html_release(struct html_write *write, struct html_spool *spool);
 
 /* Attributes (html_attrs.c). */
 /* "<element" and the node's own attributes; the caller adds ">". */
@@ -153,6 +224,11 @@ void html_start(struct html_write *write, uint32_t node, const char *element,
 void html_start_tag(struct html_write *write, uint32_t node,
     const char *element, const char *class_name);
 void html_put_id(struct html_write *write, uint32_t node);
+/* data-KEY with a value of ours, unless the node has a KEY of its own. */
+void html_put_own_data(struct html_write *write, uint32_t node,
+    const char *key, dc_str value);
+bool html_has_class(
+    struct html_write *write, uint32_t node, const char *name);
 /* True if the node has attributes that HTML could hold. */
 bool html_has_attrs(struct html_write *write, uint32_t node);
 
@@ -176,20 +252,33 @@ html_enter html_enter_void;
 /* True if what stands here stands among blocks. */
 bool html_is_in_blocks(const struct html_write *write);
 
+/* Headings and sections (html_heading.c, html_toc.c). */
+/* The level to write for the one meant, 1 to HTML_LEVELS_MAX. */
+int64_t html_level_of(struct html_write *write, int64_t meant);
+/* Closes the sections in the node that is `depth` frames deep. */
+void html_close_sections(struct html_write *write, size_t depth);
+/* Takes up the headings of the block into the table of contents. */
+void html_add_to_toc(struct html_write *write);
+/* Ends it: it then stands in write->toc, a <ul> or nothing. */
+void html_end_toc(struct html_write *write);
+
 /* Blocks (html_blocks.c, html_heading.c). */
 html_enter html_enter_plain, html_enter_line, html_enter_code_block,
     html_enter_ordered_list, html_enter_definition, html_enter_figure,
     html_enter_caption, html_enter_short_caption, html_enter_page_break,
     html_enter_scene_break, html_enter_heading;
-html_leave html_leave_plain, html_leave_line, html_leave_code_block,
+html_leave html_leave_plain, html_leave_para, html_leave_line, html_leave_code_block,
     html_leave_term, html_leave_caption;
 
-/* Inlines (html_inlines.c, html_cite.c) and raw markup (html_raw.c). */
+/* Inlines (html_inlines.c, html_cite.c, html_math_write.c) and raw markup (html_raw.c). */
 html_enter html_enter_quoted, html_enter_math, html_enter_link,
     html_enter_image, html_enter_cite, html_enter_citation, html_enter_suffix,
     html_enter_raw;
-html_leave html_leave_quoted, html_leave_math, html_leave_link,
+html_leave html_leave_quoted, html_leave_link,
     html_leave_citation, html_leave_prefix;
+
+/* An attribute with the address of an id of the document. */
+void html_put_local(struct html_write *write, const char *key, dc_str id);
 
 /* Tables (html_table.c). */
 void html_count_captions(struct html_write *write, struct html_frame *frame);
@@ -202,8 +291,10 @@ html_leave html_leave_table, html_leave_row, html_leave_cell;
 bool html_is_note_id(dc_str id);
 html_enter html_enter_note;
 void html_put_back_link(struct html_write *write);
+/* Writes the texts of the notes that the block referred to. */
 void html_write_notes(struct html_write *write);
-void html_end_notes(struct html_write *write);
+/* Writes the list of notes, if there are any in it. */
+void html_list_notes(struct html_write *write);
 
 extern const dc_writer html_writer;
 
