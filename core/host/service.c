@@ -12,6 +12,7 @@
 #include "docconv/ext/charset.h"
 #include "docconv/ext/language.h"
 #include "docconv/ext/package.h"
+#include "docconv/ext/template.h"
 #include "host/conversion.h"
 #include "host/service.h"
 #include "io/package.h"
@@ -78,6 +79,7 @@ static const struct {
     {DC_PACKAGE_ID, NULL, &package_service},
     {DC_CHARSET_ID, "detect.so", NULL},
     {DC_LANGUAGE_ID, "detect.so", NULL},
+    {DC_TEMPLATE_ID, "template.so", NULL},
 };
 
 typedef const void *(*service_function)(const char *id);
