@@ -97,6 +97,7 @@ struct dci_run {
     struct dci_host_job reader_job;
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
+    struct dci_archive *archives; /* that jobs opened, linked */
     size_t reserved; /* bytes of the sink that were handed out */
     int is_worker; /* the process is the run's own */
     int has_begun; /* the writer's begin was called */

@@ -9,12 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "docconv/ext/archive.h"
 #include "docconv/ext/charset.h"
 #include "docconv/ext/language.h"
 #include "docconv/ext/package.h"
 #include "docconv/ext/template.h"
 #include "host/conversion.h"
 #include "host/service.h"
+#include "io/archive.h"
 #include "io/package.h"
 
 /* The package service: the module of core/io on the job's sink. */
@@ -62,11 +64,61 @@ static const dc_package_service package_service = {
     .close = dci_package_close,
 };
 
+/* The archive service: the zip reader, with the job to report to. */
+
+/* What is wrong with an archive, at its place if it is the input itself. */
+static void
+report_archive(void *user, uint32_t severity, const char *rule,
+    const char *message, dc_str name)
+{
+    const struct dci_host_job *job = user;
+    char entry[160];
+    size_t len = name.len < sizeof(entry) ? name.len : sizeof(entry) - 1;
+    if (len)
+        memcpy(entry, name.ptr, len);
+    entry[len] = 0;
+    const char *with_name[] = {"entry '", entry, "' ", message, NULL};
+    const char *alone[] = {message, NULL};
+    dci_report_parts(
+        job->run->reporter, severity, rule, len ? with_name : alone);
+}
+
+static int32_t DC_CALL
+open_archive(dc_job *job, const void *data, size_t len, dc_archive **opened)
+{
+    struct dci_host_job *self = (struct dci_host_job *)(void *)job;
+    struct dci_archive_ear ear = {self, report_archive};
+    struct dci_archive *archive;
+    *opened = NULL;
+    int32_t status = dci_archive_open(data, len, &ear, &archive);
+    if (status != DC_OK)
+        return status;
+    archive->next = self->run->archives;
+    self->run->archives = archive;
+    *opened = (dc_archive *)(void *)archive;
+    return DC_OK;
+}
+
+static const dc_archive_service archive_service = {
+    .struct_size = sizeof(dc_archive_service),
+    .open = open_archive,
+    .at = dci_archive_at,
+    .lookup = dci_archive_lookup,
+    .content = dci_archive_content,
+    .drop = dci_archive_drop,
+    .packed = dci_archive_packed,
+};
+
 void
 dci_service_close(struct dci_run *run)
 {
     dci_package_free(run->package);
     run->package = NULL;
+    while (run->archives) {
+        struct dci_archive *next = run->archives->next;
+        dci_archive_free(run->archives);
+        run->archives = next;
+    }
 }
 
 /* Services in modules. */
@@ -76,6 +128,7 @@ static const struct {
     const char *module; /* NULL: in this library */
     const void *table;
 } services[] = {
+    {DC_ARCHIVE_ID, NULL, &archive_service},
     {DC_PACKAGE_ID, NULL, &package_service},
     {DC_CHARSET_ID, "detect.so", NULL},
     {DC_LANGUAGE_ID, "detect.so", NULL},

@@ -27,7 +27,7 @@ enum {
 };
 
 #define MIB (UINT64_C(1) << 20)
-#define ENTRY_FREE (8 * MIB)    /* no ratio is looked at below */
+#define ENTRY_FREE (8 * MIB) /* no ratio is looked at below */
 #define ARCHIVE_FREE (64 * MIB)
 #define ARCHIVE_MAX (UINT64_C(4) << 30)
 
@@ -39,11 +39,10 @@ private_of(dc_archive *archive)
 
 void
 dci_archive_report(const struct dci_archive *archive, uint32_t severity,
-    const char *rule, const char *message, dc_str name, uint64_t pos)
+    const char *rule, const char *message, dc_str name)
 {
     if (archive->ear.report)
-        archive->ear.report(
-            archive->ear.user, severity, rule, message, name, pos);
+        archive->ear.report(archive->ear.user, severity, rule, message, name);
 }
 
 bool
@@ -122,8 +121,8 @@ dci_archive_add(struct dci_archive *archive,
     size_t len;
     const char *fault = dci_archive_name(entry->name, is_utf8, name, &len);
     if (fault) {
-        dci_archive_report(archive, DC_DIAG_WARNING, "archive-name", fault,
-            entry->name, entry->offset);
+        dci_archive_report(
+            archive, DC_DIAG_WARNING, "archive-name", fault, entry->name);
         return DC_OK;
     }
     /* A folder: the names of the files in it say as much. */
@@ -142,8 +141,7 @@ dci_archive_add(struct dci_archive *archive,
         archive->count++;
     else
         dci_archive_report(archive, DC_DIAG_WARNING, "archive-duplicate",
-            "stands in the archive twice; the first was read", added->name,
-            entry->offset);
+            "stands in the archive twice; the first was read", added->name);
     return DC_OK;
 }
 
@@ -180,8 +178,7 @@ locate_all(struct dci_archive *archive)
         uint64_t head = before->start - before->offset;
         if (head > room || before->packed_size > room - head) {
             dci_archive_report(archive, DC_DIAG_ERROR, "archive-overlap",
-                "shares its bytes with another entry", sorted[i]->name,
-                sorted[i]->offset);
+                "shares its bytes with another entry", sorted[i]->name);
             status = DC_E_LIMIT;
         }
     }
@@ -209,11 +206,11 @@ read_entries(struct dci_archive *archive)
             dci_archive_report(archive, DC_DIAG_WARNING, "archive-directory",
                 "the archive's directory is lost; its entries were looked "
                 "for one by one",
-                nothing, DC_POS_NONE);
+                nothing);
         else if (status == DC_E_FORMAT)
             dci_archive_report(archive, DC_DIAG_ERROR, "archive-directory",
                 "not a zip archive, or it is cut off before its first entry",
-                nothing, DC_POS_NONE);
+                nothing);
     }
     return status == DC_OK ? locate_all(archive) : status;
 }
@@ -233,8 +230,7 @@ dci_archive_open(const void *data, size_t len,
     dci_map_init(&archive->names, NULL);
     dci_map_init(&archive->folded, NULL);
     archive->inflater = libdeflate_alloc_decompressor();
-    int32_t status =
-        archive->inflater ? read_entries(archive) : DC_E_NOMEM;
+    int32_t status = archive->inflater ? read_entries(archive) : DC_E_NOMEM;
     if (status != DC_OK)
         dci_archive_free(archive);
     else
@@ -278,8 +274,7 @@ dci_archive_lookup(dc_archive *public, dc_str name, int32_t is_forgiving,
     dc_archive_entry *entry)
 {
     const struct dci_archive *archive = private_of(public);
-    const struct dci_map_entry *found =
-        dci_map_lookup(&archive->names, name);
+    const struct dci_map_entry *found = dci_map_lookup(&archive->names, name);
     if (!found && is_forgiving && name.len <= DCI_PACKAGE_NAME_MAX) {
         char folded[DCI_PACKAGE_NAME_MAX];
         dci_package_name_fold(name, folded);
@@ -297,8 +292,7 @@ packed_bytes(
         return (dc_str){NULL, 0};
     uint64_t left = archive->len - entry->start;
     uint64_t len = entry->packed_size < left ? entry->packed_size : left;
-    return (dc_str){
-        (const char *)archive->data + entry->start, (size_t)len};
+    return (dc_str){(const char *)archive->data + entry->start, (size_t)len};
 }
 
 /* How much the entry may become, by its packed size and what others became. */
@@ -341,8 +335,7 @@ inflate(struct dci_archive *archive, struct dci_archive_entry *entry,
         if (!text)
             return DC_E_NOMEM;
         enum libdeflate_result result = libdeflate_deflate_decompress(
-            archive->inflater, packed.ptr, packed.len, text, (size_t)room,
-            len);
+            archive->inflater, packed.ptr, packed.len, text, (size_t)room, len);
         if (result != LIBDEFLATE_INSUFFICIENT_SPACE) {
             bool is_whole = result == LIBDEFLATE_SUCCESS;
             entry->content = text;
@@ -359,8 +352,8 @@ inflate(struct dci_archive *archive, struct dci_archive_entry *entry,
 
 /* Stored content is copied: other entries stand where its padding would. */
 static int32_t
-copy_stored(const struct dci_archive *archive,
-    struct dci_archive_entry *entry, dc_str packed, size_t *len)
+copy_stored(const struct dci_archive *archive, struct dci_archive_entry *entry,
+    dc_str packed, size_t *len)
 {
     *len = packed.len;
     if (packed.len > most_content(archive, packed.len))
@@ -389,8 +382,8 @@ why_not(int32_t status)
 }
 
 static int32_t
-read_content(struct dci_archive *archive, struct dci_archive_entry *entry,
-    size_t *len)
+read_content(
+    struct dci_archive *archive, struct dci_archive_entry *entry, size_t *len)
 {
     dc_str packed = packed_bytes(archive, entry);
     if (entry->method == DC_ARCHIVE_STORED)

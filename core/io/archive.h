@@ -26,7 +26,7 @@ struct dci_archive_entry {
     uint64_t size; /* as stated */
     uint64_t packed_size;
     uint64_t offset; /* of its local header */
-    uint64_t start;  /* of its packed bytes; 0: not known yet */
+    uint64_t start; /* of its packed bytes; 0: not known yet */
     uint32_t crc;
     uint16_t method;
     bool is_encrypted;
@@ -37,7 +37,7 @@ struct dci_archive_entry {
 struct dci_archive_ear {
     void *user;
     void (*report)(void *user, uint32_t severity, const char *rule,
-        const char *message, dc_str name, uint64_t pos);
+        const char *message, dc_str name);
 };
 
 struct dci_archive {
@@ -48,10 +48,11 @@ struct dci_archive {
     uint32_t count;
     uint32_t room;
     uint64_t inflated; /* bytes of content so far */
-    struct dci_map names;  /* entry number + 1 by name */
+    struct dci_map names; /* entry number + 1 by name */
     struct dci_map folded; /* and by the name without its case */
     struct dci_arena arena;
     struct libdeflate_decompressor *inflater;
+    struct dci_archive *next; /* its owner's */
 };
 
 /* DC_OK, or why there is no archive; it is freed then. */
@@ -64,8 +65,8 @@ int32_t DC_CALL dci_archive_at(
     dc_archive *archive, uint32_t index, dc_archive_entry *entry);
 int32_t DC_CALL dci_archive_lookup(dc_archive *archive, dc_str name,
     int32_t is_forgiving, dc_archive_entry *entry);
-int32_t DC_CALL dci_archive_content(dc_archive *archive, uint32_t index,
-    dc_str *bytes, const char **why);
+int32_t DC_CALL dci_archive_content(
+    dc_archive *archive, uint32_t index, dc_str *bytes, const char **why);
 void DC_CALL dci_archive_drop(dc_archive *archive, uint32_t index);
 int32_t DC_CALL dci_archive_packed(
     dc_archive *archive, uint32_t index, dc_str *bytes, uint32_t *crc);
@@ -89,7 +90,7 @@ bool dci_archive_locate(
     const struct dci_archive *archive, struct dci_archive_entry *entry);
 
 void dci_archive_report(const struct dci_archive *archive, uint32_t severity,
-    const char *rule, const char *message, dc_str name, uint64_t pos);
+    const char *rule, const char *message, dc_str name);
 
 /* Little-endian numbers of a zip's headers. */
 static inline uint16_t

@@ -45,7 +45,7 @@ refuse(const struct dci_archive *archive, int32_t status, const char *message)
     const dc_str nothing = {NULL, 0};
     dci_archive_report(archive, DC_DIAG_ERROR,
         status == DC_E_LIMIT ? "archive-limit" : "archive-directory", message,
-        nothing, DC_POS_NONE);
+        nothing);
     return status;
 }
 
@@ -154,8 +154,7 @@ read_header(struct dci_archive *archive, const unsigned char *header,
     entry.offset += shift;
     if (is_special(header))
         dci_archive_report(archive, DC_DIAG_WARNING, "archive-link",
-            "is a link or a device and was left out", entry.name,
-            DC_POS_NONE);
+            "is a link or a device and was left out", entry.name);
     else
         *status = dci_archive_add(archive, &entry, flags & FLAG_UTF8);
     return whole;

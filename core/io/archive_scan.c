@@ -63,8 +63,7 @@ dci_archive_scan(struct dci_archive *archive)
             break;
         uint16_t flags = dci_zip_16(header + 6);
         size_t name_len = dci_zip_16(header + 26);
-        size_t start =
-            at + ENTRY_HEADER + name_len + dci_zip_16(header + 28);
+        size_t start = at + ENTRY_HEADER + name_len + dci_zip_16(header + 28);
         if (start > archive->len)
             break;
         struct dci_archive_entry entry = {

@@ -8,6 +8,7 @@
  */
 #include "docconv/plugin.h"
 
+#include "docconv/ext/archive.h"
 #include "docconv/ext/charset.h"
 #include "docconv/ext/language.h"
 #include "docconv/ext/package.h"
@@ -168,6 +169,24 @@ MEMBER(dc_plugin, abi_major, 4);
 MEMBER(dc_plugin, abi_minor, 6);
 MEMBER(dc_plugin, manifest, 8);
 MEMBER(dc_plugin, formats, 16);
+
+/* ext/archive.h */
+SIZE(dc_archive_entry, 48);
+MEMBER(dc_archive_entry, struct_size, 0);
+MEMBER(dc_archive_entry, index, 4);
+MEMBER(dc_archive_entry, name, 8);
+MEMBER(dc_archive_entry, size, 24);
+MEMBER(dc_archive_entry, packed_size, 32);
+MEMBER(dc_archive_entry, method, 40);
+MEMBER(dc_archive_entry, is_encrypted, 44);
+SIZE(dc_archive_service, 56);
+MEMBER(dc_archive_service, struct_size, 0);
+MEMBER(dc_archive_service, open, 8);
+MEMBER(dc_archive_service, at, 16);
+MEMBER(dc_archive_service, lookup, 24);
+MEMBER(dc_archive_service, content, 32);
+MEMBER(dc_archive_service, drop, 40);
+MEMBER(dc_archive_service, packed, 48);
 
 /* ext/charset.h */
 SIZE(dc_decoded, 56);
