@@ -12,6 +12,7 @@
 #include "docconv/ext/archive.h"
 #include "docconv/ext/charset.h"
 #include "docconv/ext/language.h"
+#include "docconv/ext/math.h"
 #include "docconv/ext/package.h"
 #include "docconv/ext/template.h"
 #include "host/conversion.h"
@@ -132,6 +133,7 @@ static const struct {
     {DC_PACKAGE_ID, NULL, &package_service},
     {DC_CHARSET_ID, "detect.so", NULL},
     {DC_LANGUAGE_ID, "detect.so", NULL},
+    {DC_MATH_ID, "math.so", NULL},
     {DC_TEMPLATE_ID, "template.so", NULL},
 };
 

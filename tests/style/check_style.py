@@ -18,6 +18,7 @@ ARROWS = {
     "core/doc": {"docconv", "base"},
     "core/io": {"docconv", "base"},
     "core/detect": {"docconv"},
+    "core/math": {"docconv"},
     "core/template": {"docconv"},
     "core/host": {"docconv", "base", "doc", "io"},
     "core/cli": {"docconv"},

@@ -18,9 +18,10 @@ typedef struct dc_math_service {
      * The formula `tex` as one <math> element in *mathml: well-formed XML that
      * is valid in HTML and XHTML too, with xmlns, with display="block" if
      * `is_display`, and with the TeX itself as its annotation.  Memory of the
-     * job.  Returns 1; or 0 when the TeX is not understood, with the reason in
-     * *why, a static text ("unknown command", "missing }"), and its place in
-     * *offset (bytes from the start of `tex`).  Nothing is reported.
+     * job.  Returns 1; or 0 when the TeX is not understood or longer than
+     * 256 KiB, with the reason in *why, a static text ("unknown command",
+     * "missing }"), and its place in *offset (bytes from the start of `tex`).
+     * Nothing is reported.
      */
     int32_t(DC_CALL *from_tex)(dc_job *job, dc_str tex, int32_t is_display,
         dc_str *mathml, const char **why, size_t *offset);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The two directions, without a host: what the service offers and the tests
+ * and fuzzers call.
+ */
+#ifndef MATH_H
+#define MATH_H
+
+#include "math/math_buf.h"
+
+/*
+ * Limits of one formula.  A tree of a formula takes some hundred times its
+ * length; formulas of books have at most some thousand bytes.
+ */
+enum { MATH_TEX_BYTES = 262144, MATH_MATHML_BYTES = 4194304 };
+
+struct math_fault {
+    const char *why; /* static */
+    size_t offset; /* in the input */
+};
+
+/* See docconv/ext/math.h. */
+bool math_from_tex(dc_str tex, bool is_display, struct math_buf *mathml,
+    struct math_fault *fault);
+
+#endif
