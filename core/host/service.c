@@ -15,6 +15,7 @@
 #include "docconv/ext/math.h"
 #include "docconv/ext/package.h"
 #include "docconv/ext/template.h"
+#include "docconv/ext/xml.h"
 #include "host/conversion.h"
 #include "host/service.h"
 #include "io/archive.h"
@@ -135,6 +136,7 @@ static const struct {
     {DC_LANGUAGE_ID, "detect.so", NULL},
     {DC_MATH_ID, "math.so", NULL},
     {DC_TEMPLATE_ID, "template.so", NULL},
+    {DC_XML_ID, "xml.so", NULL},
 };
 
 typedef const void *(*service_function)(const char *id);

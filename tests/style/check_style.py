@@ -20,6 +20,7 @@ ARROWS = {
     "core/detect": {"docconv"},
     "core/math": {"docconv"},
     "core/template": {"docconv"},
+    "core/xml": {"docconv", "base"},
     "core/host": {"docconv", "base", "doc", "io"},
     "core/cli": {"docconv"},
 }
@@ -28,7 +29,7 @@ ARROWS = {
 GUARDED = {
     "dlfcn.h": {"core/host/loader.c", "core/host/service.c"},
     "archive.h": set(),
-    "libxml/parser.h": set(),
+    "libxml/parser.h": {"core/xml/xml_memory.c", "core/xml/xml_parse.h"},
 }
 
 BANNED = re.compile(
