@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names as numbers: a hash table with chains.  Those that are known stand
- * first, by html_names.def.
+ * Names as numbers: a hash table with chains that grows with the names.  Those
+ * that are known stand first, by html_names.def.
  *
  * Names that somebody chose to collide must not make it slow: a chain is
  * followed so far and no farther.  What is not found by then gets a new
@@ -13,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 16384, CHAIN_MAX = 32, CHUNK = 16384 };
+enum { SLOTS = 4096, CHAIN_MAX = 32, CHUNK = 16384 };
+
+/* It grows no further: the elements of a page of some 300 MiB. */
+#define SLOTS_MAX (UINT32_C(1) << 26)
 
 /* Storage of names that are not known beforehand. */
 struct chunk {
@@ -22,7 +25,8 @@ struct chunk {
 };
 
 struct html_names {
-    uint32_t slots[SLOTS];
+    uint32_t *slots;
+    uint32_t slot_count;
     struct chunk *chunks;
     size_t left; /* in the first chunk */
     char *free;
@@ -98,6 +102,32 @@ store(struct html_names *names, const char *ptr, size_t len, bool fold)
     return copy;
 }
 
+static void
+link_atom(struct html_dom *dom, uint32_t atom)
+{
+    struct html_names *names = dom->names;
+    uint32_t *slot =
+        &names->slots[dom->atoms[atom].hash & (names->slot_count - 1)];
+    dom->atoms[atom].chain = *slot;
+    *slot = atom;
+}
+
+/* Makes the table larger.  Without memory it stays: slower, but right. */
+static void
+grow_slots(struct html_dom *dom)
+{
+    struct html_names *names = dom->names;
+    uint32_t count = names->slot_count * 4;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots)
+        return;
+    free(names->slots);
+    names->slots = slots;
+    names->slot_count = count;
+    for (uint32_t i = 0; i < dom->atom_count; i++)
+        link_atom(dom, i);
+}
+
 static uint32_t
 add_atom(struct html_dom *dom, const struct html_atom *atom)
 {
@@ -113,20 +143,25 @@ add_atom(struct html_dom *dom, const struct html_atom *atom)
         dom->atom_room = room;
     }
     dom->atoms[dom->atom_count] = *atom;
-    uint32_t *slot = &dom->names->slots[atom->hash % SLOTS];
-    dom->atoms[dom->atom_count].chain = *slot;
-    *slot = dom->atom_count;
-    return dom->atom_count++;
+    link_atom(dom, dom->atom_count);
+    uint32_t number = dom->atom_count++;
+    if (dom->atom_count > dom->names->slot_count &&
+        dom->names->slot_count < SLOTS_MAX)
+        grow_slots(dom);
+    return number;
 }
 
 bool
 html_names_init(struct html_dom *dom)
 {
     dom->names = calloc(1, sizeof *dom->names);
-    if (!dom->names) {
+    if (dom->names)
+        dom->names->slots = calloc(SLOTS, sizeof *dom->names->slots);
+    if (!dom->names || !dom->names->slots) {
         dom->status = DC_E_NOMEM;
         return false;
     }
+    dom->names->slot_count = SLOTS;
     for (uint32_t i = 0; i < HTML_NAME_COUNT; i++) {
         struct html_atom atom = {.text = known[i].text, .len = known[i].len};
         atom.hash = hash_of(atom.text, atom.len, false);
@@ -145,6 +180,7 @@ html_names_fini(struct html_dom *dom)
         free(chunk);
         chunk = next;
     }
+    free(dom->names->slots);
     free(dom->names);
     free(dom->atoms);
 }
@@ -153,7 +189,7 @@ uint32_t
 html_dom_name(struct html_dom *dom, const char *ptr, size_t len, bool fold)
 {
     uint32_t hash = hash_of(ptr, len, fold);
-    uint32_t at = dom->names->slots[hash % SLOTS];
+    uint32_t at = dom->names->slots[hash & (dom->names->slot_count - 1)];
     for (unsigned i = 0; at && i < CHAIN_MAX; i++) {
         if (dom->atoms[at].hash == hash &&
             is_name(&dom->atoms[at], ptr, len, fold))

@@ -49,10 +49,17 @@ html_id_of(const struct html_dom *dom, uint32_t node)
     return id;
 }
 
+/* In base64 blanks say nothing; XML makes them of line ends. */
+static bool
+is_base64(dc_str url)
+{
+    return html_begins_with(url.ptr, url.ptr + url.len, "data:") &&
+        memmem(url.ptr, url.len < 256 ? url.len : 256, ";base64,", 8);
+}
+
 dc_str
 html_url_at(struct html_reader *reader, dc_str url)
 {
-    static const char hexadecimal[] = "%20";
     bool is_clean = true;
     while (url.len && (unsigned char)*url.ptr <= ' ') {
         url.ptr++;
@@ -62,20 +69,23 @@ html_url_at(struct html_reader *reader, dc_str url)
         url.len--;
     for (size_t i = 0; is_clean && i < url.len; i++)
         is_clean = (unsigned char)url.ptr[i] > ' ';
-    char *copy = is_clean ? NULL : dc_alloc(reader->job, url.len * 3);
+    if (is_clean)
+        return html_from_base(reader, url);
+    char *copy = dc_alloc(reader->job, url.len * 3);
     if (!copy)
         return url;
+    size_t blank = is_base64(url) ? 0 : 3;
     size_t len = 0;
     for (size_t i = 0; i < url.len; i++) {
         char c = url.ptr[i];
         if (c == ' ') {
-            memcpy(copy + len, hexadecimal, 3);
-            len += 3;
+            memcpy(copy + len, "%20", blank);
+            len += blank;
         } else if (c != '\n' && c != '\t' && c != '\r') {
             copy[len++] = c;
         }
     }
-    return dc_str_slice(copy, len);
+    return html_from_base(reader, dc_str_slice(copy, len));
 }
 
 struct html_style

@@ -82,10 +82,16 @@ decoded_pos(struct html_reader *reader, uint32_t pos)
 }
 
 uint64_t
+html_input_pos(struct html_reader *reader, uint64_t pos)
+{
+    if (pos >= UINT32_MAX)
+        return DC_POS_NONE;
+    return reader->is_slice ? reader->shift + pos
+                            : decoded_pos(reader, (uint32_t)pos);
+}
+
+uint64_t
 html_pos(struct html_reader *reader, uint32_t node)
 {
-    uint32_t pos = html_node(&reader->dom, node)->pos;
-    if (pos == UINT32_MAX)
-        return DC_POS_NONE;
-    return reader->is_slice ? reader->shift + pos : decoded_pos(reader, pos);
+    return html_input_pos(reader, html_node(&reader->dom, node)->pos);
 }

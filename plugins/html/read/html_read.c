@@ -7,7 +7,6 @@
 
 #include "read/html_article.h"
 #include "read/html_block_read.h"
-#include "parse/html_build.h"
 #include "parse/html_charset.h"
 
 bool
@@ -191,7 +190,7 @@ decode(struct html_reader *reader)
 }
 
 static int32_t
-check_page(const struct html_reader *reader)
+check_page(struct html_reader *reader)
 {
     dc_job *job = reader->job;
     const struct html_dom *dom = &reader->dom;
@@ -204,8 +203,7 @@ check_page(const struct html_reader *reader)
         dc_report_at(job, DC_DIAG_WARNING, "html-depth",
             dc_str_of("elements nested deeper than 512 levels were put "
                 "beside each other"),
-            reader->is_slice ? reader->shift + dom->flattened_pos
-                             : DC_POS_NONE);
+            html_input_pos(reader, dom->flattened_pos));
     return DC_OK;
 }
 
@@ -218,14 +216,11 @@ read_input(dc_job *job, const dc_input *input)
         return status;
     reader.want = DC_PLAIN;
     reader.reopened_most = 4096 + input->len / 16;
-    const char *text = reader.decoded.text;
-    if (!html_dom_init(&reader.dom, text, reader.decoded.len))
-        goto out;
-    reader.dom.is_lean = true;
-    html_parse(&reader.dom, html_is_xml(text, reader.decoded.len));
+    html_parse_page(&reader);
     if (check_page(&reader) != DC_OK)
         goto out;
     html_read_head(&reader);
+    html_find_base(&reader);
     html_find_notes(&reader);
     if (dc_option_int(job, "article"))
         html_keep_article(&reader);

@@ -115,6 +115,7 @@ struct html_reader {
     dc_job *job;
     struct html_dom dom;
     const dc_input *input;
+    dc_str base; /* the address that relative ones are seen from, or empty */
     const dc_charset_service *charset;
     dc_decoded decoded;
     uint64_t shift; /* of the text in the input, if it is a slice of it */
@@ -162,7 +163,11 @@ struct html_reader {
     uint64_t lost_pos[HTML_LOST_COUNT];
 };
 
-/* The place of a node in the input (html_pos.c). */
+/* Parses the page, as XML or HTML (html_page.c); see dom.status. */
+void html_parse_page(struct html_reader *reader);
+
+/* The place in the input of one in the text, and of a node (html_pos.c). */
+uint64_t html_input_pos(struct html_reader *reader, uint64_t pos);
 uint64_t html_pos(struct html_reader *reader, uint32_t node);
 void html_lose(struct html_reader *reader, enum html_lost what, uint32_t node);
 void html_report_losses(struct html_reader *reader);
@@ -180,9 +185,12 @@ void html_read_attrs(struct html_reader *reader, uint32_t node,
 bool html_keeps_attrs(const struct html_reader *reader, uint32_t node);
 /*
  * An address as the URL standard reads it: without blanks around it and line
- * ends in it, spaces as %20.
+ * ends in it, spaces as %20, seen from the page's <base>.
  */
 dc_str html_url_at(struct html_reader *reader, dc_str url);
+/* The page's <base> (html_base.c): finds it; a relative address from there. */
+void html_find_base(struct html_reader *reader);
+dc_str html_from_base(struct html_reader *reader, dc_str url);
 dc_str html_id_of(const struct html_dom *dom, uint32_t node);
 struct html_style html_style_at(const struct html_dom *dom, uint32_t node);
 int html_align_at(const struct html_dom *dom, uint32_t node);
