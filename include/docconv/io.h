@@ -54,6 +54,13 @@ typedef struct dc_media {
     uint64_t len;
 } dc_media;
 
+/*
+ * Brings the bytes of a medium that was announced: sets data and len of
+ * *media, which stay valid until the job ends.  Called at most once.  Other
+ * than DC_OK: there is none after all; the source has said why.
+ */
+typedef int32_t(DC_CALL *dc_media_source)(void *user, dc_media *media);
+
 /* The media bag.  Names are unique; the order is that of their names. */
 typedef struct dc_media_table {
     uint32_t struct_size;
@@ -61,11 +68,21 @@ typedef struct dc_media_table {
     /* Adds one; the bytes are copied unless pinned.  A used name is refused. */
     int32_t(DC_CALL *add)(dc_job *job, const dc_media *media);
 
-    /* Number `index` in *media; 1, or 0 past the last. */
+    /*
+     * Number `index` in *media; 1, or 0 past the last.  data is NULL for one
+     * that was announced and never came.
+     */
     int32_t(DC_CALL *at)(dc_job *job, uint32_t index, dc_media *media);
 
     /* The one of that name in *media; 1, or 0 when there is none. */
     int32_t(DC_CALL *lookup)(dc_job *job, dc_str name, dc_media *media);
+
+    /*
+     * Announces one, whose bytes `source` brings when they are first looked
+     * at: most of a book's media may never be.  data and len are ignored.
+     */
+    int32_t(DC_CALL *announce)(dc_job *job, const dc_media *media,
+        dc_media_source source, void *user);
 } dc_media_table;
 
 #endif

@@ -110,11 +110,12 @@ MEMBER(dc_media, name, 8);
 MEMBER(dc_media, mime, 24);
 MEMBER(dc_media, data, 40);
 MEMBER(dc_media, len, 48);
-SIZE(dc_media_table, 32);
+SIZE(dc_media_table, 40);
 MEMBER(dc_media_table, struct_size, 0);
 MEMBER(dc_media_table, add, 8);
 MEMBER(dc_media_table, at, 16);
 MEMBER(dc_media_table, lookup, 24);
+MEMBER(dc_media_table, announce, 32);
 
 /* plugin.h */
 SIZE(dc_option_table, 32);

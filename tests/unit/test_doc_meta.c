@@ -200,6 +200,49 @@ medium(const char *name, const void *data, uint64_t len)
         .len = len};
 }
 
+/* Counts how often it is asked, and fails for the name "none". */
+static int32_t DC_CALL
+bring_medium(void *user, dc_media *media)
+{
+    unsigned *asked = user;
+    ++*asked;
+    if (media->name.len == 4)
+        return DC_E_FORMAT;
+    media->data = (const uint8_t *)"later";
+    media->len = 5;
+    return DC_OK;
+}
+
+START_TEST(announced_media_are_brought_once)
+{
+    struct fixture f;
+    dc_job *job = fixture_init(&f, (struct dci_doc_config){0});
+    const dc_media_table *table = &dci_doc_media_table;
+    unsigned asked = 0;
+    dc_media media = medium("one", NULL, 0);
+    ck_assert_int_eq(
+        table->announce(job, &media, bring_medium, &asked), DC_OK);
+    ck_assert_int_eq(table->add(job, &media), DC_E_EXISTS);
+    media.name = str("none");
+    ck_assert_int_eq(
+        table->announce(job, &media, bring_medium, &asked), DC_OK);
+    ck_assert_uint_eq(asked, 0);
+    dc_media found = {.struct_size = sizeof found};
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(
+            table->lookup(job, str("one"), &found), 1);
+        ck_assert_uint_eq(found.len, 5);
+        ck_assert_int_eq(
+            table->lookup(job, str("none"), &found), 0);
+        ck_assert_uint_eq(asked, 2);
+    }
+    ck_assert_int_eq(table->at(job, 0, &found), 1);
+    ck_assert_ptr_null(found.data);
+    ck_assert_int_eq(table->at(job, 2, &found), 0);
+    fixture_fini(&f);
+}
+END_TEST
+
 START_TEST(media_are_found_by_name_and_in_order)
 {
     static const char *const names[] = {"b.png", "a/z.png", "a.png"};
@@ -262,6 +305,7 @@ main(void)
     tcase_add_test(tests, an_entry_without_a_value_is_none);
     tcase_add_test(tests, an_entry_left_open_is_closed_at_the_end);
     tcase_add_test(tests, entries_out_of_order_are_faults);
+    tcase_add_test(tests, announced_media_are_brought_once);
     tcase_add_test(tests, media_are_found_by_name_and_in_order);
     tcase_add_test(tests, pinned_media_are_not_copied);
     return run_case("doc/meta", tests);
