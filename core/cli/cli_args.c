@@ -126,6 +126,10 @@ apply_foreign(struct parser *parser, const struct cli_option *kept,
         len = strlen(name);
     }
     declared = find_declared(parser, name, len);
+    /* --mathjax, where --mathjax=URL can stand too. */
+    if (kept != NULL && kept->is_argument_optional && use->value == NULL &&
+        declared != NULL && declared->type != DC_TYPE_BOOL)
+        use->value = "";
     if (declared != NULL)
         return set_declared(parser, declared, use);
     if (kept != NULL) {

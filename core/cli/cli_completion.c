@@ -181,6 +181,24 @@ kept_letters(const char *name)
     return kept != NULL ? kept->letters : NULL;
 }
 
+/* What completes the argument, as in struct cli_option. */
+static const char *
+values_of(const dc_option_info *option)
+{
+    switch (option->type) {
+    case DC_TYPE_BOOL:
+        return "yes|no";
+    case DC_TYPE_ENUM:
+        return option->choices;
+    case DC_TYPE_FILE:
+    case DC_TYPE_FILES:
+    case DC_TYPE_LINKS:
+        return "@files";
+    default:
+        return NULL;
+    }
+}
+
 static void
 walk_format(const struct script *script, const dc_format_info *format)
 {
@@ -191,14 +209,12 @@ walk_format(const struct script *script, const dc_format_info *format)
         struct item item = {
             .name = option->name,
             .letters = kept_letters(option->name),
-            .values = is_bool ? "yes|no" : option->choices,
+            .values = values_of(option),
             .help = option->help,
             .has_argument = true,
             .is_optional = is_bool,
         };
 
-        if (option->type == DC_TYPE_INT)
-            item.values = NULL;
         /* Several formats may declare it; the first speaks for all. */
         if (dc_engine_lookup_option(script->engine, option->name) == option &&
             is_plain(option->name, strlen(option->name)))

@@ -111,6 +111,8 @@ set_up(struct convert *self)
     for (size_t i = 0; i < args->settings.count && status == DC_OK; i++)
         status = dc_conversion_set_option(conversion,
             args->settings.items[i].name, args->settings.items[i].value);
+    if (status == DC_E_INTERRUPTED)
+        status = cli_signals_status();
     if (status == DC_OK)
         status = cli_metadata_apply(args, conversion, self->report);
     if (status != DC_OK)

@@ -108,11 +108,15 @@ argument_of(const dc_option_info *option)
         [DC_TYPE_SIZE] = "SIZE",
         [DC_TYPE_STRING] = "TEXT",
         [DC_TYPE_ENUM] = "WORD",
+        [DC_TYPE_LIST] = "TEXT",
+        [DC_TYPE_FILE] = "FILE",
+        [DC_TYPE_FILES] = "FILE",
+        [DC_TYPE_LINKS] = "FILE|URL",
     };
 
     if (*option->choices != '\0')
         return option->choices;
-    if (option->type < DC_TYPE_BOOL || option->type > DC_TYPE_ENUM)
+    if (option->type < DC_TYPE_BOOL || option->type > DC_TYPE_LINKS)
         return "VALUE";
     return words[option->type];
 }
@@ -138,7 +142,14 @@ print_wrapped(const char *text, int indent)
     printf("\n");
 }
 
-/* "  --toc=yes|no (default: no)" */
+static bool
+is_repeatable(const dc_option_info *option)
+{
+    return option->type == DC_TYPE_LIST || option->type == DC_TYPE_FILES ||
+        option->type == DC_TYPE_LINKS;
+}
+
+/* "  --toc=yes|no (default: no)", "  --css=FILE|URL (repeatable)" */
 static void
 print_declaration(const dc_option_info *option)
 {
@@ -151,6 +162,8 @@ print_declaration(const dc_option_info *option)
         cli_print(option->fallback);
         printf(")");
     }
+    if (is_repeatable(option))
+        printf(" (repeatable)");
     printf("\n");
 }
 

@@ -48,7 +48,7 @@ struct cli_option {
     enum cli_kind kind;
     enum cli_group group;
     int action;
-    bool is_argument_optional; /* only as --name=ARGUMENT */
+    bool is_argument_optional; /* only as --name=ARGUMENT; kept: or "" */
 };
 
 /* Option number `index`, or NULL past the last. */

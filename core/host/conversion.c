@@ -28,17 +28,6 @@ dc_conversion_new(dc_engine *engine)
 }
 
 static void
-free_values(struct dci_side *side)
-{
-    for (size_t i = 0; i < side->values.count; i++) {
-        struct dci_option_value *value = side->values.items[i];
-        free(value->text);
-        free(value);
-    }
-    free(side->values.items);
-}
-
-static void
 free_meta(struct dci_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -49,13 +38,37 @@ free_meta(struct dci_list *list)
     free(list->items);
 }
 
+int
+dci_folders_add(struct dci_folders *folders, int fd)
+{
+    size_t count = folders->count;
+    int *fds = reallocarray(folders->fds, count + 1, sizeof(*fds));
+    if (!fds) {
+        close(fd);
+        return 0;
+    }
+    folders->fds = fds;
+    folders->fds[count] = fd;
+    folders->count++;
+    return 1;
+}
+
+static void
+free_folders(struct dci_folders *folders)
+{
+    for (size_t i = 0; i < folders->count; i++)
+        close(folders->fds[i]);
+    free(folders->fds);
+}
+
 void
 dc_conversion_free(dc_conversion *conversion)
 {
     if (!conversion)
         return;
-    free_values(&conversion->reader);
-    free_values(&conversion->writer);
+    dci_side_free_values(&conversion->reader);
+    dci_side_free_values(&conversion->writer);
+    free_folders(&conversion->folders);
     free_meta(&conversion->meta);
     free(conversion->input_name);
     close(conversion->cancel_pipe[0]);
@@ -70,10 +83,10 @@ dc_conversion_set_diag(dc_conversion *conversion, dc_diag_sink sink, void *user)
     conversion->user = user;
 }
 
-/* Reports outside a run: nothing is counted yet. */
-static int32_t
-complain(dc_conversion *conversion, int32_t status, const char *rule,
-    const char *const *parts)
+/* Outside a run nothing is counted yet. */
+int32_t
+dci_conversion_complain(dc_conversion *conversion, int32_t status,
+    const char *rule, const char *const *parts)
 {
     struct dci_reporter reporter;
     dci_reporter_init(&reporter, conversion->sink, conversion->user);
@@ -91,7 +104,8 @@ complain_extension(
     const char *parts[] = {"format '", side->format->name, "' has no option '",
         name, "'; docconv --help=", side->format->name, " lists those it has",
         NULL};
-    return complain(conversion, DC_E_EXTENSION, "option-unknown", parts);
+    return dci_conversion_complain(
+        conversion, DC_E_EXTENSION, "option-unknown", parts);
 }
 
 /* Switches the bool option `name` on or off. */
@@ -102,7 +116,7 @@ set_extension(
     const dc_option_info *option = dci_side_lookup(side, name);
     if (!option || option->type != DC_TYPE_BOOL)
         return complain_extension(conversion, side, name);
-    return dci_side_set_option(side, name, on ? "yes" : "no");
+    return dci_side_set_option(conversion, side, name, on ? "yes" : "no");
 }
 
 static int32_t
@@ -116,9 +130,11 @@ complain_value(
         [DC_TYPE_STRING] = "text",
         [DC_TYPE_ENUM] = "one of ",
     };
+    /* Any text fits the other types. */
     const char *parts[] = {"option --", option->name, " cannot be '", value,
         "': expected ", expected[option->type], option->choices, NULL};
-    return complain(conversion, DC_E_USAGE, "option-value", parts);
+    return dci_conversion_complain(
+        conversion, DC_E_USAGE, "option-value", parts);
 }
 
 /* "key=value" of a format specification. */
@@ -132,7 +148,7 @@ set_pair(dc_conversion *conversion, struct dci_side *side, char *pair)
     if (!option)
         return complain_extension(conversion, side, pair);
     const char *value = equals ? equals + 1 : "yes";
-    int32_t status = dci_side_set_option(side, pair, value);
+    int32_t status = dci_side_set_option(conversion, side, pair, value);
     if (status != DC_E_USAGE)
         return status;
     (void)complain_value(conversion, option, value);
@@ -201,12 +217,14 @@ set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
         const char *parts[] = {side->is_writing ? "unknown output format '"
                                                 : "unknown input format '",
             copy, "'", NULL};
-        status = complain(conversion, unknown, "format-unknown", parts);
+        status = dci_conversion_complain(
+            conversion, unknown, "format-unknown", parts);
     } else if (side->is_writing ? !side->format->can_write
                                 : !side->format->can_read) {
         const char *parts[] = {"format '", copy, "' cannot be ",
             side->is_writing ? "written" : "read", NULL};
-        status = complain(conversion, unknown, "format-direction", parts);
+        status = dci_conversion_complain(
+            conversion, unknown, "format-direction", parts);
     }
     copy[len] = first;
     if (status == DC_OK)
@@ -238,7 +256,7 @@ dc_conversion_set_option(
         if (!option)
             continue;
         found = 1;
-        int32_t status = dci_side_set_option(sides[i], name, value);
+        int32_t status = dci_side_set_option(conversion, sides[i], name, value);
         if (status == DC_E_USAGE)
             return complain_value(conversion, option, value);
         if (status != DC_OK)
@@ -248,7 +266,7 @@ dc_conversion_set_option(
         return DC_OK;
     const char *parts[] = {
         "option --", name, " has no effect on these formats", NULL};
-    return complain(conversion, DC_OK, "option-unused", parts);
+    return dci_conversion_complain(conversion, DC_OK, "option-unused", parts);
 }
 
 /* Input, output, limits. */

@@ -15,10 +15,29 @@
 #include "io/sink.h"
 #include "io/source.h"
 
-/* A value given to an option of a format. */
+/* No folder is kept. */
+#define DCI_NO_FOLDER SIZE_MAX
+
+/*
+ * Folders that files are opened beneath (io/folder.h): descriptors that are
+ * opened in the caller's process and that the worker inherits.
+ */
+struct dci_folders {
+    int *fds;
+    size_t count;
+};
+
+/* One of the values given to an option: a text and what it names. */
+struct dci_option_item {
+    char *text;
+    struct dci_source file; /* data is NULL: it is no file */
+    size_t folder; /* that the file stands in, or DCI_NO_FOLDER */
+};
+
+/* What was given to an option of a format; at least one item. */
 struct dci_option_value {
     const dc_option_info *option;
-    char *text;
+    struct dci_list items; /* struct dci_option_item * */
 };
 
 /* The reading or the writing side: a format and its options as given. */
@@ -52,6 +71,7 @@ struct dc_conversion {
     void *user;
     struct dci_side reader;
     struct dci_side writer;
+    struct dci_folders folders;
     struct dci_list meta; /* struct dci_meta_item *, from events */
     struct dci_meta_state meta_state;
     int input_fd;
@@ -98,9 +118,17 @@ struct dci_run {
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
     struct dci_archive *archives; /* that jobs opened, linked */
+    struct dci_list files; /* struct dci_run_file * */
     size_t reserved; /* bytes of the sink that were handed out */
     int is_worker; /* the process is the run's own */
     int has_begun; /* the writer's begin was called */
+};
+
+/* A file that a plugin named and the run opened. */
+struct dci_run_file {
+    size_t folder; /* of the conversion's, that it stands in */
+    char *name;
+    struct dci_source source; /* data is NULL: it cannot be read */
 };
 
 /* Where and how a run takes place. */
@@ -135,13 +163,39 @@ struct dci_wait dci_conversion_wait(const dc_conversion *conversion);
 int32_t dci_run_in_worker(
     dc_conversion *conversion, struct dci_reporter *reporter, int input_fd);
 
-/* Sets option `name` of one side; DC_E_EXTENSION when it has none such. */
-int32_t dci_side_set_option(
-    struct dci_side *side, const char *name, const char *text);
+/* Reports what is wrong before a run; returns `status`. */
+int32_t dci_conversion_complain(dc_conversion *conversion, int32_t status,
+    const char *rule, const char *const *parts);
 
-/* The value of an option, given or default; NULL if it is not declared. */
-const char *dci_side_option(
-    const struct dci_side *side, const char *name, int *is_given);
+/*
+ * Sets option `name` of one side, or appends to it, and reads the file that
+ * the text names if its type says so.  DC_E_EXTENSION when there is none such
+ * and DC_E_USAGE when the text does not fit, both unreported.
+ */
+int32_t dci_side_set_option(dc_conversion *conversion, struct dci_side *side,
+    const char *name, const char *text);
+
+/* What was given to a declared option, or NULL. */
+const struct dci_option_value *dci_side_value(
+    const struct dci_side *side, const dc_option_info *option);
+
+void dci_side_free_values(struct dci_side *side);
+
+/*
+ * The content of the file `name` in one of the conversion's folders, or NULL:
+ * in the run, which keeps it and frees it at its end.
+ */
+const struct dci_run_file *dci_run_read_beside(
+    struct dci_run *run, size_t folder, dc_str name);
+
+/* Frees the files that the run has read. */
+void dci_run_close_files(struct dci_run *run);
+
+/* 1 if the option may be given several times. */
+int dci_option_repeats(const dc_option_info *option);
+
+/* Adds a folder, whose descriptor is taken over; 0 when memory ran out. */
+int dci_folders_add(struct dci_folders *folders, int fd);
 
 /* The value of a checked option as a number. */
 int64_t dci_option_number(const dc_option_info *option, const char *value);
@@ -164,6 +218,7 @@ int32_t dci_loader_load(const dc_format_info *format,
 void *dci_loader_open(const char *path, const char **why);
 
 /* The tables that jobs see. */
+extern const dc_option_table dci_option_table;
 extern const dc_host dci_reader_host;
 extern const dc_host dci_writer_host;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tables through which the jobs of a run see the host: memory, options,
- * diagnostics and bytes.  (The document's tables are in core/doc.)  Whatever
- * a plugin hands in is checked here.
+ * The tables through which the jobs of a run see the host: memory,
+ * diagnostics and bytes.  (The document's tables are in core/doc, that of the
+ * options in job_options.c.)  Whatever a plugin hands in is checked here.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -109,51 +109,6 @@ dci_run_blame(struct dci_host_job *self, const char *what, const char *detail)
     dci_doc_fail(self->run->doc, DC_E_PLUGIN);
 }
 
-/* The value of a declared option; reports one that is not declared. */
-static const char *
-lookup_option(dc_job *job, const char *name, int *is_given)
-{
-    struct dci_host_job *self = host_job(job);
-    const char *value = dci_side_option(self->side, name, is_given);
-    if (!value)
-        dci_run_blame(self,
-            "asks for an option that its manifest does not declare: ", name);
-    return value;
-}
-
-static int64_t DC_CALL
-option_integer(dc_job *job, const char *name)
-{
-    int is_given;
-    const char *value = lookup_option(job, name, &is_given);
-    if (!value)
-        return 0;
-    return dci_option_number(dci_side_lookup(host_job(job)->side, name), value);
-}
-
-static dc_str DC_CALL
-option_string(dc_job *job, const char *name)
-{
-    int is_given;
-    const char *value = lookup_option(job, name, &is_given);
-    return (dc_str){value ? value : "", value ? strlen(value) : 0};
-}
-
-static int32_t DC_CALL
-option_is_given(dc_job *job, const char *name)
-{
-    int is_given;
-    (void)lookup_option(job, name, &is_given);
-    return is_given;
-}
-
-static const dc_option_table option_table = {
-    .struct_size = sizeof(dc_option_table),
-    .integer = option_integer,
-    .string = option_string,
-    .is_given = option_is_given,
-};
-
 static void DC_CALL
 diag_report(dc_job *job, const dc_diag *diag)
 {
@@ -245,7 +200,7 @@ const dc_host dci_reader_host = {
     .abi_minor = DC_ABI_MINOR,
     .version = DCI_VERSION,
     .job = &job_table,
-    .option = &option_table,
+    .option = &dci_option_table,
     .diag = &diag_table,
     .build = &dci_doc_build_table,
     .io = &reader_io,
@@ -258,7 +213,7 @@ const dc_host dci_writer_host = {
     .abi_minor = DC_ABI_MINOR,
     .version = DCI_VERSION,
     .job = &job_table,
-    .option = &option_table,
+    .option = &dci_option_table,
     .diag = &diag_table,
     .walk = &dci_doc_walk_table,
     .io = &writer_io,

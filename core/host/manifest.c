@@ -301,6 +301,10 @@ static const struct {
     {"size", DC_TYPE_SIZE},
     {"string", DC_TYPE_STRING},
     {"enum", DC_TYPE_ENUM},
+    {"list", DC_TYPE_LIST},
+    {"file", DC_TYPE_FILE},
+    {"files", DC_TYPE_FILES},
+    {"links", DC_TYPE_LINKS},
 };
 
 /* "int:1..6" -> type and choices. */
@@ -337,6 +341,9 @@ take_option(struct parse *parse, char *value)
     option->for_writing = strcmp(when, DC_WRITING) == 0;
     if (!parse_type(option, type))
         return refuse(parse, "an option is of an unknown type");
+    if (*fallback && option->type >= DC_TYPE_LIST)
+        return refuse_value(
+            parse, "an option of its type has no default", fallback);
     if (*fallback && !dci_option_fits(option, fallback))
         return refuse_value(
             parse, "an option's default is not of its type", fallback);

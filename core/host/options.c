@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options of formats: checked against their declaration when they are set,
- * so that a plugin only ever sees values of the right type.
+ * The types of options: what text is a value of which.  Values are checked
+ * against their declaration when they are set (option_values.c), so that a
+ * plugin only ever sees values of the right type.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -107,6 +108,12 @@ dci_option_number(const dc_option_info *option, const char *value)
     return number;
 }
 
+int
+dci_option_repeats(const dc_option_info *option)
+{
+    return option->type >= DC_TYPE_LIST && option->type != DC_TYPE_FILE;
+}
+
 const dc_option_info *
 dci_side_lookup(const struct dci_side *side, const char *name)
 {
@@ -119,55 +126,4 @@ dci_side_lookup(const struct dci_side *side, const char *name)
             return option;
     }
     return NULL;
-}
-
-static struct dci_option_value *
-lookup_value(const struct dci_side *side, const dc_option_info *option)
-{
-    for (size_t i = 0; i < side->values.count; i++) {
-        struct dci_option_value *value = side->values.items[i];
-        if (value->option == option)
-            return value;
-    }
-    return NULL;
-}
-
-int32_t
-dci_side_set_option(struct dci_side *side, const char *name, const char *text)
-{
-    const dc_option_info *option = dci_side_lookup(side, name);
-    if (!option)
-        return DC_E_EXTENSION;
-    if (!dci_option_fits(option, text))
-        return DC_E_USAGE;
-    char *copy = strdup(text);
-    if (!copy)
-        return DC_E_NOMEM;
-    struct dci_option_value *value = lookup_value(side, option);
-    if (value) {
-        free(value->text);
-        value->text = copy;
-        return DC_OK;
-    }
-    value = calloc(1, sizeof(*value));
-    if (!value || !dci_list_add(&side->values, value)) {
-        free(value);
-        free(copy);
-        return DC_E_NOMEM;
-    }
-    value->option = option;
-    value->text = copy;
-    return DC_OK;
-}
-
-const char *
-dci_side_option(const struct dci_side *side, const char *name, int *is_given)
-{
-    const dc_option_info *option = dci_side_lookup(side, name);
-    *is_given = 0;
-    if (!option)
-        return NULL;
-    const struct dci_option_value *value = lookup_value(side, option);
-    *is_given = value != NULL;
-    return value ? value->text : option->fallback;
 }

@@ -243,6 +243,7 @@ close_run(struct dci_run *run)
         enter(run, DCI_ACTOR_HOST);
     }
     dci_service_close(run);
+    dci_run_close_files(run);
     dci_doc_free(run->doc);
     dci_sink_fini(&run->sink);
     run->reporter->source = NULL;

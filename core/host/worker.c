@@ -24,8 +24,8 @@
 
 enum { MESSAGE_DIAG = 1, MESSAGE_RESULT = 2 };
 
-/* The descriptors of a worker. */
-enum { INPUT_FD = 3, OUTPUT_FD = 4, REPORT_FD = 5, FIRST_CLOSED_FD = 6 };
+/* The descriptors of a worker; then come the folders of the conversion. */
+enum { INPUT_FD = 3, OUTPUT_FD = 4, REPORT_FD = 5, FIRST_FOLDER_FD = 6 };
 
 /* The exit code of glibc's loader when it cannot go on. */
 #define LOADER_EXIT 127
@@ -81,28 +81,46 @@ send_diag(void *user, const dc_diag *diag)
     send_bytes(diag->message.ptr, text_len);
 }
 
-/* Gives the worker its three descriptors and nothing else of the parent's. */
+/* Moves a descriptor up, out of the way of those that come into place. */
 static int
-arrange_descriptors(int input_fd, int output_fd, int report_fd)
+lift(int *fd, int floor)
+{
+    *fd = fcntl(*fd, F_DUPFD_CLOEXEC, floor);
+    return *fd >= 0;
+}
+
+/*
+ * Gives the worker its three descriptors, those of the folders, and nothing
+ * else of the parent's.
+ */
+static int
+arrange_descriptors(
+    struct dci_folders *folders, int input_fd, int output_fd, int report_fd)
 {
     int spare = open("/dev/null", O_RDWR | O_CLOEXEC);
     int from[] = {input_fd >= 0 ? input_fd : spare, output_fd, report_fd};
-    int to[] = {INPUT_FD, OUTPUT_FD, REPORT_FD};
+    int end = FIRST_FOLDER_FD + (int)folders->count;
     if (spare < 0)
         return 0;
-    /* First out of the way of each other, then into place. */
-    for (size_t i = 0; i < 3; i++) {
-        from[i] = fcntl(from[i], F_DUPFD_CLOEXEC, FIRST_CLOSED_FD);
-        if (from[i] < 0)
+    for (int i = 0; i < FIRST_FOLDER_FD - INPUT_FD; i++)
+        if (!lift(&from[i], end))
             return 0;
-    }
+    for (size_t i = 0; i < folders->count; i++)
+        if (!lift(&folders->fds[i], end))
+            return 0;
     /* A plugin that prints must not print into the document. */
     if (dup2(spare, 0) < 0 || dup2(spare, 1) < 0)
         return 0;
-    for (size_t i = 0; i < 3; i++)
-        if (dup3(from[i], to[i], O_CLOEXEC) < 0)
+    for (int i = 0; i < FIRST_FOLDER_FD - INPUT_FD; i++)
+        if (dup3(from[i], INPUT_FD + i, O_CLOEXEC) < 0)
             return 0;
-    return close_range(FIRST_CLOSED_FD, ~0U, 0) == 0;
+    for (int fd = FIRST_FOLDER_FD; fd < end; fd++) {
+        int *folder = &folders->fds[fd - FIRST_FOLDER_FD];
+        if (dup3(*folder, fd, O_CLOEXEC) < 0)
+            return 0;
+        *folder = fd;
+    }
+    return close_range((unsigned)end, ~0U, 0) == 0;
 }
 
 static void
@@ -118,7 +136,8 @@ be_worker(dc_conversion *conversion, int input_fd, int report_fd,
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (!arrange_descriptors(input_fd, conversion->output_fd, report_fd))
+    if (!arrange_descriptors(
+            &conversion->folders, input_fd, conversion->output_fd, report_fd))
         _exit(1);
     setpgid(0, 0);
     (void)setrlimit(RLIMIT_CORE, &no_core);

@@ -181,6 +181,60 @@ dci_source_open(int fd, struct dci_source *source)
     return map_file(fd, start - skip, (size_t)skip, (size_t)len, source);
 }
 
+/* Room for what the file says that it holds. */
+static size_t
+first_room(int fd, size_t max)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size <= 0)
+        return max < SPOOL_CHUNK ? max : SPOOL_CHUNK;
+    return (uint64_t)st.st_size < max ? (size_t)st.st_size : max;
+}
+
+/* Doubles *heap; 0 when memory ran out. */
+static int
+grow(uint8_t **heap, size_t *room, size_t max)
+{
+    size_t wanted = *room > max / 2 ? max : *room * 2;
+    uint8_t *larger = realloc(*heap, wanted + DC_INPUT_PADDING);
+    if (!larger)
+        return 0;
+    *heap = larger;
+    *room = wanted;
+    return 1;
+}
+
+int32_t
+dci_source_read(int fd, size_t max, struct dci_source *source)
+{
+    *source = (struct dci_source){0};
+    size_t room = first_room(fd, max);
+    size_t len = 0;
+    uint8_t *heap = malloc(room + DC_INPUT_PADDING);
+    if (!heap)
+        return DC_E_NOMEM;
+    ssize_t n;
+    /* The padding is room enough to see that there is more. */
+    while ((n = read(fd, heap + len, room - len + 1)) > 0) {
+        len += (size_t)n;
+        if (len <= room || (room < max && grow(&heap, &room, max)))
+            continue;
+        free(heap);
+        return room < max ? DC_E_NOMEM : DC_E_LIMIT;
+    }
+    if (n < 0) {
+        int saved = errno;
+        free(heap);
+        errno = saved;
+        return DC_E_IO;
+    }
+    memset(heap + len, 0, room - len + DC_INPUT_PADDING);
+    source->heap = heap;
+    source->data = heap;
+    source->len = len;
+    return DC_OK;
+}
+
 int32_t
 dci_source_copy(const void *data, size_t len, struct dci_source *source)
 {

@@ -31,6 +31,13 @@ int32_t dci_source_spool(
 /* Opens the rest of the regular file `fd`, which may be closed afterwards. */
 int32_t dci_source_open(int fd, struct dci_source *source);
 
+/*
+ * Reads `fd`, of any kind, to its end: a copy, which no change of the file
+ * touches.  DC_E_LIMIT if it holds more than `max` bytes, DC_E_IO with errno,
+ * also EINTR, DC_E_NOMEM.
+ */
+int32_t dci_source_read(int fd, size_t max, struct dci_source *source);
+
 /* Takes a copy of bytes in memory. */
 int32_t dci_source_copy(
     const void *data, size_t len, struct dci_source *source);

@@ -127,6 +127,11 @@ DC_EXPORT int dc_format_has_stamp(
 #define DC_TYPE_SIZE 3
 #define DC_TYPE_STRING 4
 #define DC_TYPE_ENUM 5
+/* These may be given several times, but for FILE; none has a default. */
+#define DC_TYPE_LIST 6  /* of strings */
+#define DC_TYPE_FILE 7  /* the path of a file, which set_option reads */
+#define DC_TYPE_FILES 8
+#define DC_TYPE_LINKS 9 /* addresses, and paths of files, read if they can be */
 
 typedef struct dc_option_info {
     const char *name;
@@ -172,7 +177,12 @@ DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_writer(
 /*
  * An option by name, for reader and writer alike; after them.  A value that
  * does not fit its type is DC_E_USAGE (reported).  An option that neither of
- * them declares is accepted with a note.
+ * them declares is accepted with a note.  One that may be given several times
+ * is appended to, any other replaced.
+ *
+ * A file is read here, in the caller's process, to its end: DC_E_RESOURCE if
+ * it cannot be, DC_E_LIMIT beyond 64 MiB (both reported), DC_E_INTERRUPTED if
+ * a signal ended the wait for a pipe.
  */
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_option(
     dc_conversion *conversion, const char *name, const char *value);

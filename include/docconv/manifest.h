@@ -63,6 +63,23 @@
 /* One of the choices "a|b|c". */
 #define DC_OPTION_ENUM(when, name, choices, fallback, help) \
     DC_OPTION_LINE(when, name, "enum:" choices, fallback, help)
+/* A string that may be given several times.  From here on: no default. */
+#define DC_OPTION_LIST(when, name, help) \
+    DC_OPTION_LINE(when, name, "list", "", help)
+/*
+ * The path of a file, or of several.  The host reads them before it runs
+ * anything of a plugin; one that cannot be read ends the conversion.
+ */
+#define DC_OPTION_FILE(when, name, help) \
+    DC_OPTION_LINE(when, name, "file", "", help)
+#define DC_OPTION_FILES(when, name, help) \
+    DC_OPTION_LINE(when, name, "files", "", help)
+/*
+ * Addresses or paths, several.  What names a readable file has a content
+ * too; the rest is text alone, and nothing is fetched.
+ */
+#define DC_OPTION_LINKS(when, name, help) \
+    DC_OPTION_LINE(when, name, "links", "", help)
 #define DC_OPTION_LINE(when, name, type, fallback, help) \
     "option=" when " " name " " type " " fallback "\t" help "\n"
 

@@ -42,6 +42,31 @@ typedef struct dc_option_table {
 
     /* 1 if the user gave it, 0 if it is the default. */
     int32_t(DC_CALL *is_given)(dc_job *job, const char *name);
+
+    /*
+     * How many values the option has, and number `index` of them as it was
+     * typed, or an empty string past the last.  A default is one value if it
+     * is not empty.  string() is the last of them.
+     */
+    uint32_t(DC_CALL *count)(dc_job *job, const char *name);
+    dc_str(DC_CALL *string_at)(dc_job *job, const char *name, uint32_t index);
+
+    /*
+     * The content of the file that value number `index` names, in *file (set
+     * its struct_size), valid until the job ends; its name is as typed,
+     * without the folder.  1; 0 past the last, for an option that holds no
+     * files, and for a link that is no readable file.
+     */
+    int32_t(DC_CALL *file_at)(
+        dc_job *job, const char *name, uint32_t index, dc_input *file);
+
+    /*
+     * The content of the file `other` that stands in the same folder as that
+     * file: a plain name, which no symbolic link leads out of the folder.  1;
+     * 0 when there is none that can be read, or the option has no such file.
+     */
+    int32_t(DC_CALL *beside)(dc_job *job, const char *name, uint32_t index,
+        dc_str other, dc_input *file);
 } dc_option_table;
 
 /* The job, its memory and its limits. */

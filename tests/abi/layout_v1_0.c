@@ -118,11 +118,15 @@ MEMBER(dc_media_table, lookup, 24);
 MEMBER(dc_media_table, announce, 32);
 
 /* plugin.h */
-SIZE(dc_option_table, 32);
+SIZE(dc_option_table, 64);
 MEMBER(dc_option_table, struct_size, 0);
 MEMBER(dc_option_table, integer, 8);
 MEMBER(dc_option_table, string, 16);
 MEMBER(dc_option_table, is_given, 24);
+MEMBER(dc_option_table, count, 32);
+MEMBER(dc_option_table, string_at, 40);
+MEMBER(dc_option_table, file_at, 48);
+MEMBER(dc_option_table, beside, 56);
 SIZE(dc_job_table, 56);
 MEMBER(dc_job_table, struct_size, 0);
 MEMBER(dc_job_table, alloc, 8);

@@ -44,6 +44,7 @@ FUNCTION_LINES = 80
 HEADER_LINES = 250
 # Longer than the rule, with the reason.
 LONG_HEADERS = {
+    "include/docconv/sdk/sdk.h": "wrappers of a few lines, one a function",
     "include/docconv/docconv.h": "the embedding API is one page to search",
     "include/docconv/tree.h": "builder and cursor share their contract",
 }

@@ -22,6 +22,7 @@ START_TEST(a_manifest_describes_its_formats)
         "extension=hello\nextension=hi\nmagic=0:4849+4:21\nstamp=2:2a\n"
         "option=read shout bool no\tRead all as capitals\n"
         "option=write depth int:1..6 3\tDepth\n"
+        "option=write css links \tSheets\n"
         "format=hello2\nabout=more\nwrite=yes\ncontainer=yes\npriority=5\n",
         &refusal);
     ck_assert_ptr_nonnull(plugin);
@@ -42,6 +43,10 @@ START_TEST(a_manifest_describes_its_formats)
     const dc_option_info *depth = dc_format_option_at(format, 1);
     ck_assert_str_eq(depth->choices, "1..6");
     ck_assert_int_eq(depth->for_writing, 1);
+    const dc_option_info *css = dc_format_option_at(format, 2);
+    ck_assert_int_eq(css->type, DC_TYPE_LINKS);
+    ck_assert_str_eq(css->fallback, "");
+    ck_assert_str_eq(css->help, "Sheets");
     ck_assert_int_eq(dc_format_is_container(plugin->formats.items[1]), 1);
     dci_plugin_free(plugin);
 }
@@ -80,6 +85,8 @@ static const struct {
     {HEAD "format=a\noption=read x\n", "an option line is malformed", 5},
     {HEAD "format=a\noption=read x float 1\th\n",
         "an option is of an unknown type", 5},
+    {HEAD "format=a\noption=write x file y\tHelp\n",
+        "an option of its type has no default", 5},
 };
 
 START_TEST(a_bad_manifest_is_refused_with_its_line)

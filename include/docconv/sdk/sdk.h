@@ -73,6 +73,41 @@ dc_option_str(dc_job *job, const char *name)
     return job->host->option->string(job, name);
 }
 
+static inline int32_t
+dc_option_given(dc_job *job, const char *name)
+{
+    return job->host->option->is_given(job, name);
+}
+
+static inline uint32_t
+dc_option_count(dc_job *job, const char *name)
+{
+    return job->host->option->count(job, name);
+}
+
+static inline dc_str
+dc_option_str_at(dc_job *job, const char *name, uint32_t index)
+{
+    return job->host->option->string_at(job, name, index);
+}
+
+/* 1 if value number `index` is a file that was read; *file may be new. */
+static inline int32_t
+dc_option_file(dc_job *job, const char *name, uint32_t index, dc_input *file)
+{
+    file->struct_size = sizeof(*file);
+    return job->host->option->file_at(job, name, index, file);
+}
+
+/* 1 if `other` stands beside that file and could be read. */
+static inline int32_t
+dc_option_beside(
+    dc_job *job, const char *name, uint32_t index, dc_str other, dc_input *file)
+{
+    file->struct_size = sizeof(*file);
+    return job->host->option->beside(job, name, index, other, file);
+}
+
 /* Diagnostics. */
 
 static inline void

@@ -12,7 +12,7 @@ struct dc_format_info {
     const char *extensions[3];
     const char *magic;
     const char *stamp;
-    dc_option_info options[4];
+    dc_option_info options[7];
 };
 
 char fake_engine_tag[1];
@@ -34,7 +34,10 @@ static const dc_format_info formats[] = {
         .extensions = {"html", "htm"},
         .options = {{"toc", "no", "Contents", "", DC_TYPE_BOOL, 1},
             {"columns", "72", "Width", "1..999", DC_TYPE_INT, 1},
-            {"standalone", "no", "Whole page", "", DC_TYPE_BOOL, 1}}},
+            {"standalone", "no", "Whole page", "", DC_TYPE_BOOL, 1},
+            {"mathjax", "", "MathJax", "", DC_TYPE_STRING, 1},
+            {"mathml", "no", "MathML", "", DC_TYPE_BOOL, 1},
+            {"css", "", "Style sheets", "", DC_TYPE_LINKS, 1}}},
     {.name = "mobi", .can_read = 1, .extensions = {"mobi"}},
     {.name = "pdf", .can_write = 1, .is_container = 1, .extensions = {"pdf"}},
     {.name = "text", .can_read = 1, .can_write = 1, .extensions = {"txt"}},

@@ -188,6 +188,12 @@ START_TEST(options_of_plugins_are_taken)
         {"-s", "standalone", "yes"},
         {"-qs", "standalone", "yes"},
         {"--epub-chapter-level=2", "split-level", "2"},
+        {"--mathml", "mathml", "yes"},
+        {"--mathjax", "mathjax", ""},
+        {"--mathjax=https://host/m.js", "mathjax", "https://host/m.js"},
+        {"--css my.css", "css", "my.css"},
+        {"-c my.css", "css", "my.css"},
+        {"-cmy.css", "css", "my.css"},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -196,6 +202,23 @@ START_TEST(options_of_plugins_are_taken)
         ck_assert_str_eq(args.settings.items[0].name, rows[i].name);
         ck_assert_str_eq(args.settings.items[0].value, rows[i].value);
     }
+}
+END_TEST
+
+START_TEST(an_optional_argument_is_attached_only)
+{
+    ck_assert_int_eq(parse("--mathjax page.md"), DC_OK);
+    ck_assert_str_eq(args.settings.items[0].value, "");
+    ck_assert_str_eq(args.inputs.items[0].name, "page.md");
+}
+END_TEST
+
+START_TEST(a_repeated_option_is_kept_in_its_order)
+{
+    ck_assert_int_eq(parse("-c a.css --css=b.css -cc.css"), DC_OK);
+    ck_assert_uint_eq(args.settings.count, 3);
+    ck_assert_str_eq(args.settings.items[0].value, "a.css");
+    ck_assert_str_eq(args.settings.items[2].value, "c.css");
 }
 END_TEST
 
@@ -225,6 +248,8 @@ START_TEST(what_is_not_understood_is_refused)
         {"--title", "--title needs an argument"},
         {"-M", "-M needs an argument"},
         {"-i a -i b", "-i is given twice: 'a' and 'b'"},
+        {"-H x", "-H is not available in this version"},
+        {"-D html", "-D is not available in this version"},
         {"--each", "--each is not available in this version"},
         {"-R", "-R is not available in this version"},
         {"--wrap=none", "--wrap is not available in this version"},
@@ -336,6 +361,8 @@ main(void)
     tcase_add_test(tests, sizes_and_seconds_are_checked);
     tcase_add_test(tests, options_of_plugins_are_taken);
     tcase_add_test(tests, a_bool_option_leaves_the_next_word_alone);
+    tcase_add_test(tests, an_optional_argument_is_attached_only);
+    tcase_add_test(tests, a_repeated_option_is_kept_in_its_order);
     tcase_add_test(tests, what_is_not_understood_is_refused);
     tcase_add_test(tests, help_takes_its_topic_attached_only);
     tcase_add_test(tests, skimming_finds_folders_past_anything);
