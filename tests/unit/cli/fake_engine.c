@@ -195,7 +195,9 @@ dc_format_has_stamp(const dc_format_info *format, const void *head, size_t len)
 const dc_option_info *
 dc_format_option_at(const dc_format_info *format, size_t index)
 {
-    const dc_option_info *option = &format->options[index < 3 ? index : 3];
+    const size_t count = sizeof(format->options) / sizeof(format->options[0]);
 
-    return option->name != NULL ? option : NULL;
+    if (index >= count || format->options[index].name == NULL)
+        return NULL;
+    return &format->options[index];
 }
