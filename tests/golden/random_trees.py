@@ -146,7 +146,8 @@ def check_seed(docconv, seed, work):
             return "tree: written differently the second time"
         body = convert(docconv, "html", source, work / "html").decode()
         (work / f"{seed}.html").write_text(PAGE.format(body), encoding="utf-8")
-        plain = convert(docconv, "text", source, work / "plain")
+        plain = convert(docconv, "text", source, work / "plain",
+                        "--columns=30")
         filled = convert(docconv, "text", source, work / "filled",
                          "--wrap=auto", "--columns=30")
     except subprocess.CalledProcessError as error:

@@ -1,245 +1,156 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Lines of the plain text writer.  A line begins when its first character
- * comes: then the blank lines that are due are written, the list markers that
- * are due and the indent.  With --wrap=auto words are held back until it is
- * clear whether they fit; otherwise text passes through.
+ * comes: then the blank lines that are due are written, the markers that are
+ * due and the indent.  With --wrap=auto words go through text_out_fill.c;
+ * otherwise text passes as it is.  The lines of a cell are recorded whole,
+ * since how long they may be is not known before the table ends.
  */
-#include <utf8proc.h>
-
 #include "write/text_out.h"
 
-void *
-text_out_alloc(struct text_out *out, size_t size)
+size_t
+text_out_margin(const struct text_out_flow *flow)
 {
-    void *memory = dc_alloc(out->job, size);
-    out->has_failed = out->has_failed || !memory;
-    return memory;
-}
-
-bool
-text_out_grow(
-    struct text_out *out, void **array, size_t *room, size_t used, size_t size)
-{
-    if (used < *room)
-        return true;
-    size_t want = *room ? *room * 2 : 16;
-    void *bigger = want <= SIZE_MAX / size ? text_out_alloc(out, want * size)
-                                           : text_out_alloc(out, SIZE_MAX);
-    if (!bigger)
-        return false;
-    if (used)
-        memcpy(bigger, *array, used * size);
-    *array = bigger;
-    *room = want;
-    return true;
-}
-
-bool
-text_out_append(struct text_out *out, struct text_out_buffer *buffer,
-    const char *ptr, size_t len)
-{
-    if (len > buffer->room - buffer->len) {
-        bool fits = len < SIZE_MAX / 4 && buffer->len < SIZE_MAX / 4;
-        size_t want = fits ? (buffer->len + len) * 2 : SIZE_MAX;
-        char *bigger = text_out_alloc(out, want);
-        if (!bigger)
-            return false;
-        if (buffer->len)
-            memcpy(bigger, buffer->ptr, buffer->len);
-        buffer->ptr = bigger;
-        buffer->room = want;
-    }
-    if (len)
-        memcpy(buffer->ptr + buffer->len, ptr, len);
-    buffer->len += len;
-    return true;
-}
-
-/* The character at ptr in *code; its length, 1 and U+FFFD for broken bytes. */
-static size_t
-decode(const char *ptr, size_t len, int32_t *code)
-{
-    utf8proc_ssize_t most = len < 4 ? (utf8proc_ssize_t)len : 4;
-    utf8proc_ssize_t got =
-        utf8proc_iterate((const utf8proc_uint8_t *)ptr, most, code);
-    if (got > 0)
-        return (size_t)got;
-    *code = 0xFFFD;
-    return 1;
+    return flow->indent < TEXT_OUT_INDENT_MAX ? flow->indent
+                                              : TEXT_OUT_INDENT_MAX;
 }
 
 size_t
-text_out_width(const char *ptr, size_t len)
+text_out_room(const struct text_out_flow *flow)
 {
-    size_t width = 0;
-    for (size_t at = 0; at < len;) {
-        int32_t code;
-        at += decode(ptr + at, len - at, &code);
-        int columns = utf8proc_charwidth(code);
-        width += columns > 0 ? (size_t)columns : 0;
-    }
-    return width;
+    size_t margin = text_out_margin(flow);
+    size_t least =
+        flow->columns < TEXT_OUT_WIDTH_MIN ? flow->columns : TEXT_OUT_WIDTH_MIN;
+    return flow->columns > margin + least ? flow->columns - margin : least;
 }
 
-static void
-emit(struct text_out *out, const char *ptr, size_t len)
+static bool
+is_filled(const struct text_out *out)
 {
-    if (out->sink.buffer)
-        text_out_append(out, out->sink.buffer, ptr, len);
-    else
-        dc_write(out->job, ptr, len);
+    return out->flow->to && out->options.wrap == TEXT_OUT_WRAP_AUTO &&
+        !out->is_literal;
 }
 
+/* Without the spaces at its end, for a line that has no text. */
 static void
-emit_spaces(struct text_out *out, size_t count)
+trim_marker(struct text_out_buffer *marker)
 {
-    static const char spaces[TEXT_OUT_INDENT_MAX + 1] =
-        "                                                                ";
-    emit(
-        out, spaces, count < TEXT_OUT_INDENT_MAX ? count : TEXT_OUT_INDENT_MAX);
+    while (marker->len && marker->ptr[marker->len - 1] == ' ')
+        marker->len--;
 }
 
+/* Where the first line of the text at hand begins, after its marker. */
 static void
-begin_line(struct text_out *out)
+put_margin(struct text_out *out, bool has_text)
 {
-    if (out->is_open)
-        return;
-    for (; out->sink.gap && out->sink.has_lines; out->sink.gap--)
-        emit(out, "\n", 1);
-    out->sink.gap = 0;
-    out->sink.has_lines = true;
-    out->is_open = true;
-    out->column = 0;
-    out->has_space = false;
-    if (out->marker.len) {
-        emit_spaces(out, out->marker_at);
-        emit(out, out->marker.ptr, out->marker.len);
-        out->marker.len = 0;
+    struct text_out_flow *flow = out->flow;
+    size_t margin = text_out_margin(flow);
+    size_t lead = flow->marker.len
+        ? flow->marker_at < margin ? flow->marker_at : margin
+        : margin + flow->first_indent;
+    lead = has_text || flow->marker.len ? lead : 0;
+    if (flow->to) {
+        size_t column =
+            lead + text_out_width(flow->marker.ptr, flow->marker.len);
+        text_out_append_spaces(out, flow->to, lead);
+        text_out_append(out, flow->to, flow->marker.ptr, flow->marker.len);
+        text_out_fill_start(&flow->fill, flow->to, column, margin,
+            margin + text_out_room(flow));
     } else {
-        emit_spaces(out, out->indent);
+        text_out_record_start(out, margin, lead, &flow->marker);
     }
+    flow->marker.len = 0;
+    flow->first_indent = 0;
 }
 
-/* The marker without the spaces behind it, for a line that has no text. */
 static void
-begin_empty_line(struct text_out *out)
+put_blank_lines(struct text_out *out)
 {
-    size_t indent = out->indent;
-    while (out->marker.len && out->marker.ptr[out->marker.len - 1] == ' ')
-        out->marker.len--;
-    if (out->marker.len == 0)
-        out->indent = 0;
-    begin_line(out);
-    out->indent = indent;
-}
-
-/* Puts the held back word on the line, or on a new one. */
-static void
-flush_word(struct text_out *out)
-{
-    if (out->word.len == 0)
-        return;
-    size_t indent =
-        out->indent < TEXT_OUT_INDENT_MAX ? out->indent : TEXT_OUT_INDENT_MAX;
-    size_t width = out->columns > indent + TEXT_OUT_WIDTH_MIN
-        ? out->columns - indent
-        : TEXT_OUT_WIDTH_MIN;
-    size_t need = out->word_width + (out->has_space ? 1 : 0);
-    if (out->is_open && out->column && out->column + need > width) {
-        emit(out, "\n", 1);
-        out->is_open = false;
-    }
-    begin_line(out);
-    if (out->has_space && out->column) {
-        emit(out, " ", 1);
-        out->column++;
-    }
-    emit(out, out->word.ptr, out->word.len);
-    out->column += out->word_width;
-    out->has_space = false;
-    out->word.len = 0;
-    out->word_width = 0;
-    out->word_is_closed = false;
-}
-
-/* A closing mark stays with the letter before it, an opening one after. */
-static bool
-may_break_before(int32_t code)
-{
-    utf8proc_category_t category = utf8proc_category(code);
-    return category != UTF8PROC_CATEGORY_PE &&
-        category != UTF8PROC_CATEGORY_PF && category != UTF8PROC_CATEGORY_PO &&
-        category != UTF8PROC_CATEGORY_MN && category != UTF8PROC_CATEGORY_MC &&
-        category != UTF8PROC_CATEGORY_LM;
-}
-
-static bool
-may_break_after(int32_t code)
-{
-    utf8proc_category_t category = utf8proc_category(code);
-    return category != UTF8PROC_CATEGORY_PS && category != UTF8PROC_CATEGORY_PI;
-}
-
-/* Words part at spaces; wide letters part from each other without one. */
-static void
-fill(struct text_out *out, const char *ptr, size_t len)
-{
-    for (size_t at = 0; at < len;) {
-        int32_t code;
-        size_t part = decode(ptr + at, len - at, &code);
-        int columns = utf8proc_charwidth(code);
-        bool is_wide = columns == 2;
-        if (code == ' ' || code == '\n') {
-            flush_word(out);
-            out->has_space = out->is_open;
-            at += part;
-            continue;
+    struct text_out_flow *flow = out->flow;
+    for (; flow->gap && flow->has_lines; flow->gap--) {
+        if (flow->to) {
+            text_out_emit(out, flow->to, "\n", 1);
+        } else {
+            text_out_record_start(out, 0, 0, NULL);
+            text_out_record_end(out);
         }
-        if (out->word.len && (is_wide || out->word_is_closed) &&
-            may_break_before(code))
-            flush_word(out);
-        text_out_append(out, &out->word, ptr + at, part);
-        out->word_width += columns > 0 ? (size_t)columns : 0;
-        if (columns > 0)
-            out->word_is_closed = is_wide && may_break_after(code);
-        at += part;
     }
+    flow->gap = 0;
+}
+
+static void
+begin_line(struct text_out *out, bool has_text)
+{
+    struct text_out_flow *flow = out->flow;
+    if (flow->is_open)
+        return;
+    put_blank_lines(out);
+    flow->has_lines = true;
+    flow->is_open = true;
+    if (!has_text)
+        trim_marker(&flow->marker);
+    put_margin(out, has_text);
+}
+
+static void
+put_part(struct text_out *out, const char *ptr, size_t len)
+{
+    begin_line(out, true);
+    if (out->flow->to)
+        text_out_emit(out, out->flow->to, ptr, len);
+    else
+        text_out_record_put(out, ptr, len);
 }
 
 /* A run up to a soft break, which is a space or, if kept, the line's end. */
 static void
 pass(struct text_out *out, const char *ptr, size_t len)
 {
+    bool keeps_lines = out->options.wrap == TEXT_OUT_WRAP_KEEP &&
+        !out->is_literal && out->flow->to;
     while (len) {
         const char *feed = memchr(ptr, '\n', len);
         size_t part = feed ? (size_t)(feed - ptr) : len;
-        if (part) {
-            begin_line(out);
-            emit(out, ptr, part);
-        }
+        if (part)
+            put_part(out, ptr, part);
         if (!feed)
             return;
-        if (out->wrap == TEXT_OUT_WRAP_KEEP && !out->is_literal)
+        if (keeps_lines)
             text_out_end_line(out);
-        else if (out->is_open)
-            emit(out, " ", 1);
+        else if (out->flow->is_open)
+            put_part(out, " ", 1);
         ptr += part + 1;
         len -= part + 1;
     }
 }
 
+static bool
+is_blank(const char *ptr, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (ptr[i] != ' ' && ptr[i] != '\n')
+            return false;
+    return true;
+}
+
 void
 text_out_put(struct text_out *out, const char *ptr, size_t len)
 {
-    if (len == 0)
+    dc_str text = {ptr, len};
+    text_out_rewrite(out, &text);
+    if (text.len == 0)
         return;
-    if (text_out_in_cell(out))
-        text_out_put_cell(out, ptr, len);
-    else if (out->wrap == TEXT_OUT_WRAP_AUTO && !out->is_literal)
-        fill(out, ptr, len);
-    else
-        pass(out, ptr, len);
+    out->last = text.ptr[text.len - 1];
+    if (out->in_heading)
+        text_out_append(out, &out->heading, text.ptr, text.len);
+    if (!is_filled(out)) {
+        pass(out, text.ptr, text.len);
+        return;
+    }
+    if (!out->flow->is_open && is_blank(text.ptr, text.len))
+        return;
+    begin_line(out, true);
+    text_out_fill_put(out, &out->flow->fill, text.ptr, text.len);
 }
 
 void
@@ -278,57 +189,54 @@ text_out_put_lines(struct text_out *out, const char *ptr, size_t len)
 void
 text_out_end_line(struct text_out *out)
 {
-    if (text_out_in_cell(out)) {
-        text_out_put_cell(out, "\n", 1);
+    struct text_out_flow *flow = out->flow;
+    if (!flow->is_open)
         return;
-    }
-    flush_word(out);
-    if (out->is_open)
-        emit(out, "\n", 1);
-    out->is_open = false;
+    if (is_filled(out))
+        text_out_fill_end(out, &flow->fill);
+    flow->is_open = false;
+    if (flow->to)
+        text_out_emit(out, flow->to, "\n", 1);
+    else
+        text_out_record_end(out);
 }
 
 void
 text_out_force_line(struct text_out *out)
 {
-    if (!text_out_in_cell(out) && !out->is_open && out->word.len == 0)
-        begin_empty_line(out);
+    begin_line(out, false);
     text_out_end_line(out);
 }
 
 void
 text_out_want_gap(struct text_out *out, size_t lines)
 {
-    if (!text_out_in_cell(out) && out->sink.gap < lines)
-        out->sink.gap = lines;
+    if (out->flow->gap < lines)
+        out->flow->gap = lines;
 }
 
 void
 text_out_drop_gap(struct text_out *out)
 {
-    if (!text_out_in_cell(out))
-        out->sink.gap = 0;
+    out->flow->gap = 0;
 }
 
 void
 text_out_indent(struct text_out *out, size_t width)
 {
-    out->indent += width;
+    out->flow->indent += width;
 }
 
 void
-text_out_hang(struct text_out *out, const char *marker, size_t width)
+text_out_hang(
+    struct text_out *out, const char *marker, size_t len, size_t width)
 {
-    size_t len = strlen(marker);
-    if (text_out_in_cell(out)) {
-        text_out_put(out, marker, len);
-        text_out_put(out, " ", 1);
-        return;
-    }
-    if (out->marker.len == 0)
-        out->marker_at = out->indent;
-    text_out_append(out, &out->marker, marker, len);
-    for (; len < width; len++)
-        text_out_append(out, &out->marker, " ", 1);
+    struct text_out_flow *flow = out->flow;
+    if (flow->marker.len == 0)
+        flow->marker_at = flow->indent;
+    text_out_append(out, &flow->marker, marker, len);
+    size_t columns = text_out_width(marker, len);
+    text_out_append_spaces(
+        out, &flow->marker, width > columns ? width - columns : 0);
     text_out_indent(out, width);
 }

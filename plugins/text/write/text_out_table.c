@@ -1,90 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables in plain text:
- *
- *     Name         Year
- *     ----------  -----
- *     Moby-Dick    1851
- *
- * The text of all cells is collected, one line a cell; when the table ends,
- * columns get the width of their widest cell (up to TEXT_OUT_CELL_MAX) and
- * the rows are written.  A table within a cell becomes part of that cell's
- * text, its cells parted by " | " and its rows by " / ".
+ * Tables: what they hold.  Each cell is a flow of its own whose lines are
+ * kept until the table ends.  Tables in cells are drawn into those lines;
+ * below TEXT_OUT_TABLES_MAX they are text, cells parted by " | " and rows by
+ * " / ".
  */
-#include "write/text_out.h"
+#include "write/text_out_table.h"
 
-#define NO_CELL SIZE_MAX
-
-struct cell {
-    size_t row;
-    size_t column;
-    size_t col_span;
-    size_t start; /* of its text, in the table's */
-    size_t len;
-    size_t width;
-    int64_t align;
-};
-
-struct column {
-    size_t busy_until; /* the first row that no cell from above covers */
-    size_t width;
-    int64_t align;
-    bool has_cell;
-};
-
-struct text_out_table {
-    struct text_out_buffer text;
-    struct cell *cells;
-    size_t cells_used;
-    size_t cells_room;
-    struct column *columns;
-    size_t columns_used;
-    size_t columns_room;
-    size_t specs; /* COLUMN nodes seen */
-    size_t rows; /* begun */
-    size_t head_rows; /* of them, rows of the first heads */
-    size_t column; /* the next to look at in the row */
-    size_t cell; /* the open one, or NO_CELL */
-    bool in_head;
-    bool has_space; /* due before the next letter of the cell */
-};
-
-bool
-text_out_in_cell(const struct text_out *out)
-{
-    return out->table && out->table->cell != NO_CELL;
-}
-
-void
-text_out_put_cell(struct text_out *out, const char *ptr, size_t len)
-{
-    struct text_out_table *table = out->table;
-    struct cell *cell = &table->cells[table->cell];
-    for (size_t at = 0; at < len;) {
-        size_t end = at;
-        while (end < len && ptr[end] != '\n' && ptr[end] != ' ')
-            end++;
-        if (end > at) {
-            if (table->has_space && table->text.len > cell->start)
-                text_out_append(out, &table->text, " ", 1);
-            text_out_append(out, &table->text, ptr + at, end - at);
-            table->has_space = false;
-        }
-        if (end < len) {
-            table->has_space = true;
-            end++;
-        }
-        at = end;
-    }
-}
+/* Of the room, what each further column is thought to need. */
+#define COLUMN_GUESS 10
 
 static struct text_out_table *
-new_table(struct text_out *out)
+innermost(const struct text_out *out)
 {
-    struct text_out_table *table = text_out_alloc(out, sizeof(*table));
-    if (table)
-        table->cell = NO_CELL;
-    return table;
+    return out->tables[out->table_depth - 1];
+}
+
+static bool
+is_too_deep(const struct text_out *out)
+{
+    return out->table_depth > TEXT_OUT_TABLES_MAX;
 }
 
 /* Everything of the last table but its memory. */
@@ -92,14 +27,25 @@ static void
 reset_table(struct text_out_table *table)
 {
     struct text_out_table fresh = {
+        .flow = table->flow,
         .text = table->text,
+        .records = table->records,
+        .records_room = table->records_room,
         .cells = table->cells,
         .cells_room = table->cells_room,
         .columns = table->columns,
         .columns_room = table->columns_room,
-        .cell = NO_CELL,
+        .rows = table->rows,
+        .rows_room = table->rows_room,
+        .filled = table->filled,
+        .drawn = table->drawn,
+        .drawn_room = table->drawn_room,
+        .line = table->line,
+        .fill = table->fill,
+        .cell = TEXT_OUT_NO_CELL,
     };
     fresh.text.len = 0;
+    fresh.filled.len = 0;
     *table = fresh;
 }
 
@@ -109,31 +55,54 @@ add_column(struct text_out *out, struct text_out_table *table)
     if (!text_out_grow(out, (void **)&table->columns, &table->columns_room,
             table->columns_used, sizeof(*table->columns)))
         return false;
-    struct column fresh = {0};
+    struct text_out_column fresh = {0};
     table->columns[table->columns_used++] = fresh;
     return true;
+}
+
+/* Cells of the first row: what a table in one of them may take depends. */
+static size_t
+count_columns(struct text_out *out, uint32_t table)
+{
+    const dc_walk *walk = out->job->host->walk;
+    uint32_t section = walk->first(out->job, table);
+    size_t count = 0;
+    for (; section && !count; section = walk->sibling(out->job, section)) {
+        uint32_t row = walk->first(out->job, section);
+        if (!row || dc_kind(out->job, row) != DC_ROW)
+            continue;
+        uint32_t cell = walk->first(out->job, row);
+        for (; cell && count < TEXT_OUT_COLUMNS_MAX;
+             cell = walk->sibling(out->job, cell))
+            count++;
+    }
+    return count ? count : 1;
 }
 
 bool
 text_out_enter_table(struct text_out *out, struct text_out_frame *frame)
 {
-    (void)frame;
-    if (out->tables++ > 0)
+    out->table_depth++;
+    if (is_too_deep(out))
         return true;
-    if (!out->table)
-        out->table = new_table(out);
-    if (!out->table)
+    struct text_out_table **table = &out->tables[out->table_depth - 1];
+    if (!*table)
+        *table = text_out_alloc(out, sizeof(**table));
+    if (!*table)
         return false;
-    reset_table(out->table);
+    reset_table(*table);
+    (*table)->outer = out->flow;
+    (*table)->expected = count_columns(out, frame->node);
+    text_out_want_gap(out, 1);
     return true;
 }
 
 bool
 text_out_enter_column(struct text_out *out, struct text_out_frame *frame)
 {
-    struct text_out_table *table = out->table;
-    if (out->tables > 1)
+    if (is_too_deep(out))
         return false;
+    struct text_out_table *table = innermost(out);
     size_t number = table->specs++;
     if (number == table->columns_used && !add_column(out, table))
         return false;
@@ -145,25 +114,32 @@ text_out_enter_column(struct text_out *out, struct text_out_frame *frame)
 bool
 text_out_enter_section(struct text_out *out, struct text_out_frame *frame)
 {
-    if (out->tables == 1)
-        out->table->in_head = frame->kind == DC_TABLE_HEAD;
+    if (is_too_deep(out))
+        return true;
+    innermost(out)->in_head = frame->kind == DC_TABLE_HEAD;
+    innermost(out)->begins_section = true;
     return true;
 }
 
 bool
 text_out_enter_row(struct text_out *out, struct text_out_frame *frame)
 {
-    struct text_out_table *table = out->table;
-    (void)frame;
-    if (out->tables > 1) {
+    if (is_too_deep(out)) {
         if (text_out_parent(out)->number++ > 0)
             text_out_puts(out, " / ");
         return true;
     }
-    table->rows++;
+    struct text_out_table *table = innermost(out);
+    if (!text_out_grow(out, (void **)&table->rows, &table->rows_room,
+            table->rows_used, sizeof(*table->rows)))
+        return false;
+    struct text_out_table_row row = {.first = table->cells_used};
+    row.is_head = table->in_head ||
+        dc_int_field(out->job, frame->node, DC_F_HEAD_ROW) != 0;
+    row.begins_section = table->begins_section;
+    table->rows[table->rows_used++] = row;
+    table->begins_section = false;
     table->column = 0;
-    if (table->in_head && table->head_rows + 1 == table->rows)
-        table->head_rows++;
     return true;
 }
 
@@ -178,9 +154,9 @@ clamp(int64_t value, size_t max)
 /* Finds the place of a cell, around the row spans from above. */
 static bool
 place_cell(struct text_out *out, struct text_out_table *table,
-    struct cell *cell, uint32_t node)
+    struct text_out_cell *cell, uint32_t node)
 {
-    size_t row = table->rows - 1;
+    size_t row = table->rows_used - 1;
     size_t at = table->column;
     while (at < table->columns_used && table->columns[at].busy_until > row)
         at++;
@@ -190,161 +166,196 @@ place_cell(struct text_out *out, struct text_out_table *table,
     cell->row = row;
     cell->column = at;
     cell->col_span = clamp(col_span, has_spans ? TEXT_OUT_COLUMNS_MAX - at : 1);
-    size_t rows = clamp(row_span, has_spans ? SIZE_MAX / 2 : 1);
+    cell->row_span = clamp(row_span, has_spans ? SIZE_MAX / 2 : 1);
     for (size_t i = 0; i < cell->col_span; i++, at++) {
-        if (at == table->columns_used && !add_column(out, table))
+        bool is_new = at == table->columns_used;
+        if (is_new && !add_column(out, table))
             return false;
-        table->columns[at].busy_until = row + rows;
+        /* A cell never covers what another covers already. */
+        if (i > 0 && table->columns[at].busy_until > row) {
+            cell->col_span = i;
+            break;
+        }
+        table->columns[at].busy_until = row + cell->row_span;
     }
     table->column = at;
     table->columns[cell->column].has_cell = true;
     return true;
 }
 
+/* The flow of a cell: what a table in it may take is a guess. */
+static void
+start_flow(struct text_out *out, struct text_out_table *table)
+{
+    struct text_out_flow fresh = {
+        .marker = table->flow.marker, .fill = table->flow.fill};
+    size_t columns = table->outer->columns;
+    size_t share = columns / table->expected;
+    size_t others = (table->expected - 1) * COLUMN_GUESS;
+    fresh.columns =
+        columns > others && columns - others > share ? columns - others : share;
+    fresh.marker.len = 0;
+    table->flow = fresh;
+    table->was_literal = out->is_literal;
+    out->is_literal = false;
+    out->flow = &table->flow;
+}
+
 bool
 text_out_enter_cell(struct text_out *out, struct text_out_frame *frame)
 {
-    struct text_out_table *table = out->table;
-    if (out->tables > 1) {
+    if (is_too_deep(out)) {
         if (text_out_parent(out)->number++ > 0)
             text_out_puts(out, " | ");
         return true;
     }
+    struct text_out_table *table = innermost(out);
     if (!text_out_grow(out, (void **)&table->cells, &table->cells_room,
             table->cells_used, sizeof(*table->cells)))
         return false;
-    struct cell fresh = {.start = table->text.len};
-    if (!place_cell(out, table, &fresh, frame->node))
+    struct text_out_cell cell = {.first = table->records_used};
+    if (!place_cell(out, table, &cell, frame->node))
         return false;
-    fresh.align = dc_int_field(out->job, frame->node, DC_F_ALIGN);
-    if (fresh.align == DC_ALIGN_DEFAULT)
-        fresh.align = table->columns[fresh.column].align;
+    cell.align = dc_int_field(out->job, frame->node, DC_F_ALIGN);
+    if (cell.align == DC_ALIGN_DEFAULT)
+        cell.align = table->columns[cell.column].align;
     table->cell = table->cells_used++;
-    table->cells[table->cell] = fresh;
-    table->has_space = false;
+    table->cells[table->cell] = cell;
+    start_flow(out, table);
     return true;
 }
 
 void
 text_out_leave_cell(struct text_out *out, struct text_out_frame *frame)
 {
-    struct text_out_table *table = out->table;
     (void)frame;
-    if (out->tables > 1 || table->cell == NO_CELL)
+    if (is_too_deep(out))
         return;
-    struct cell *cell = &table->cells[table->cell];
-    struct column *column = &table->columns[cell->column];
-    cell->len = table->text.len - cell->start;
-    cell->width = text_out_width(table->text.ptr + cell->start, cell->len);
-    table->cell = NO_CELL;
-    if (cell->col_span == 1 && cell->width > column->width)
-        column->width =
-            cell->width < TEXT_OUT_CELL_MAX ? cell->width : TEXT_OUT_CELL_MAX;
+    struct text_out_table *table = innermost(out);
+    if (table->cell == TEXT_OUT_NO_CELL)
+        return;
+    text_out_end_line(out);
+    struct text_out_cell *cell = &table->cells[table->cell];
+    cell->count = table->records_used - cell->first;
+    table->cell = TEXT_OUT_NO_CELL;
+    out->flow = table->outer;
+    out->is_literal = table->was_literal;
 }
 
-static void
-put_repeated(struct text_out *out, char c, size_t count)
+/* The table whose cell the flow is. */
+static struct text_out_table *
+recorder(const struct text_out *out)
 {
-    char run[TEXT_OUT_CELL_MAX];
-    memset(run, c, sizeof(run));
-    while (count) {
-        size_t part = count < sizeof(run) ? count : sizeof(run);
-        text_out_put(out, run, part);
-        count -= part;
+    size_t depth = out->table_depth;
+    if (depth > TEXT_OUT_TABLES_MAX)
+        depth = TEXT_OUT_TABLES_MAX;
+    while (depth > 1 && &out->tables[depth - 1]->flow != out->flow)
+        depth--;
+    return out->tables[depth - 1];
+}
+
+void
+text_out_record_start(struct text_out *out, size_t hang, size_t lead,
+    const struct text_out_buffer *marker)
+{
+    struct text_out_table *table = recorder(out);
+    if (!text_out_grow(out, (void **)&table->records, &table->records_room,
+            table->records_used, sizeof(*table->records)))
+        return;
+    struct text_out_record record = {
+        .start = table->text.len, .hang = hang, .is_literal = out->is_literal};
+    text_out_append_spaces(out, &table->text, lead);
+    if (marker)
+        text_out_append(out, &table->text, marker->ptr, marker->len);
+    record.head = table->text.len - record.start;
+    table->records[table->records_used++] = record;
+}
+
+/* Blanks in a row are one, tabs are blanks: columns must be counted. */
+void
+text_out_record_put(struct text_out *out, const char *ptr, size_t len)
+{
+    struct text_out_table *table = recorder(out);
+    if (out->has_failed || table->records_used == 0)
+        return;
+    struct text_out_record *record = &table->records[table->records_used - 1];
+    size_t body = record->start + record->head;
+    for (size_t at = 0; at < len && !out->has_failed;) {
+        size_t part = at;
+        while (part < len && ptr[part] != ' ' && ptr[part] != '\t')
+            part++;
+        text_out_append(out, &table->text, ptr + at, part - at);
+        at = part;
+        if (at == len)
+            return;
+        bool is_due = record->is_literal ||
+            (table->text.len > body &&
+                table->text.ptr[table->text.len - 1] != ' ');
+        size_t blanks = ptr[at] == '\t' && record->is_literal ? 4 : 1;
+        text_out_append_spaces(out, &table->text, is_due ? blanks : 0);
+        at++;
     }
 }
 
-/* Columns between the start of `from` and the start of `to`. */
-static size_t
-distance(const struct text_out_table *table, size_t from, size_t to)
+void
+text_out_record_end(struct text_out *out)
 {
-    size_t columns = 0;
-    for (; from < to; from++)
-        if (table->columns[from].has_cell)
-            columns += table->columns[from].width + 2;
-    return columns;
+    struct text_out_table *table = recorder(out);
+    if (out->has_failed || table->records_used == 0)
+        return;
+    struct text_out_record *record = &table->records[table->records_used - 1];
+    while (table->text.len > record->start &&
+        table->text.ptr[table->text.len - 1] == ' ')
+        table->text.len--;
+    record->len = table->text.len - record->start;
+    record->head = record->head < record->len ? record->head : record->len;
 }
 
-/* The cell's text and, unless it ends the row, the padding behind it. */
+/* Columns in which no cell begins take no room: they are left out. */
 static void
-put_cell(struct text_out *out, const struct text_out_table *table,
-    const struct cell *cell, bool is_last)
+drop_columns(struct text_out_table *table)
 {
-    size_t room = distance(table, cell->column, cell->column + cell->col_span);
-    size_t width = room > 2 ? room - 2 : 0;
-    size_t pad = width > cell->width ? width - cell->width : 0;
-    size_t before = cell->align == DC_ALIGN_RIGHT ? pad
-        : cell->align == DC_ALIGN_CENTER          ? pad / 2
-                                                  : 0;
-    put_repeated(out, ' ', before);
-    text_out_put(out, table->text.ptr + cell->start, cell->len);
-    if (!is_last)
-        put_repeated(out, ' ', pad - before + 2);
-}
-
-static void
-put_rule(struct text_out *out, const struct text_out_table *table)
-{
-    bool is_first = true;
+    size_t kept = 0;
     for (size_t i = 0; i < table->columns_used; i++) {
-        if (!table->columns[i].has_cell)
-            continue;
-        put_repeated(out, ' ', is_first ? 0 : 2);
-        put_repeated(
-            out, '-', table->columns[i].width ? table->columns[i].width : 1);
-        is_first = false;
+        table->columns[i].busy_until = kept;
+        kept += table->columns[i].has_cell;
     }
-    text_out_end_line(out);
-}
-
-/* Trailing cells without text, which would only leave blanks, are skipped. */
-static size_t
-last_with_text(const struct text_out_table *table, size_t first, size_t end)
-{
-    while (end > first && table->cells[end - 1].len == 0)
-        end--;
-    return end;
-}
-
-/* A row without text is no line: a blank one would part the table. */
-static void
-put_row(struct text_out *out, const struct text_out_table *table, size_t first,
-    size_t end)
-{
-    size_t column = 0;
-    end = last_with_text(table, first, end);
-    for (size_t i = first; i < end; i++) {
-        const struct cell *cell = &table->cells[i];
-        put_repeated(out, ' ', distance(table, column, cell->column));
-        put_cell(out, table, cell, i + 1 == end);
-        column = cell->column + cell->col_span;
+    for (size_t i = 0; i < table->cells_used; i++) {
+        struct text_out_cell *cell = &table->cells[i];
+        size_t end = cell->column + cell->col_span;
+        size_t to =
+            end < table->columns_used ? table->columns[end].busy_until : kept;
+        cell->column = table->columns[cell->column].busy_until;
+        cell->col_span = to - cell->column;
+        if (cell->row_span > table->rows_used - cell->row)
+            cell->row_span = table->rows_used - cell->row;
     }
-    text_out_end_line(out);
-}
-
-static void
-put_rows(struct text_out *out, const struct text_out_table *table)
-{
-    size_t next = 0;
-    for (size_t row = 0; row < table->rows; row++) {
-        size_t first = next;
-        while (next < table->cells_used && table->cells[next].row == row)
-            next++;
-        put_row(out, table, first, next);
-        if (row + 1 == table->head_rows)
-            put_rule(out, table);
-    }
+    size_t used = 0;
+    for (size_t i = 0; i < table->columns_used; i++)
+        if (table->columns[i].has_cell)
+            table->columns[used++] = table->columns[i];
+    table->columns_used = used;
 }
 
 void
 text_out_leave_table(struct text_out *out, struct text_out_frame *frame)
 {
     (void)frame;
-    if (--out->tables > 0 || !out->table)
+    if (is_too_deep(out)) {
+        out->table_depth--;
         return;
-    out->is_literal = true;
-    put_rows(out, out->table);
-    out->is_literal = false;
+    }
+    struct text_out_table *table = innermost(out);
+    out->table_depth--;
+    if (!table || out->has_failed)
+        return;
+    bool was_literal = out->is_literal;
+    drop_columns(table);
+    if (text_out_table_fit(out, table, text_out_room(out->flow)))
+        text_out_table_draw(out, table);
+    else
+        text_out_table_list(out, table);
+    out->is_literal = was_literal;
     text_out_end_line(out);
     text_out_want_gap(out, 1);
 }
