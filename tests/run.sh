@@ -21,7 +21,8 @@ skipped=0
 install_tools() {
     local packages
     mapfile -t packages < "$root/.ci/packages"
-    packages+=(check clang default-jre-headless pandoc python3 time)
+    packages+=(check clang default-jre-headless lua5.3 pandoc python3
+        python3-pandocfilters time)
     command -v npm >/dev/null || packages+=(nodejs npm)
     "$root/.ci/install-missing" "${packages[@]}"
 

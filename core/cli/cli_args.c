@@ -290,6 +290,7 @@ cli_args_fini(struct cli_args *args)
     cli_list_fini(&args->targets);
     cli_list_fini(&args->settings);
     cli_list_fini(&args->metadata);
+    cli_list_fini(&args->filters);
     cli_list_fini(&args->metadata_files);
     cli_list_fini(&args->plugin_dirs);
 }

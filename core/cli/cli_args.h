@@ -36,6 +36,7 @@ struct cli_args {
     const char *output; /* -O, or NULL */
     struct cli_list settings; /* plugin options: name and value, copies */
 
+    struct cli_list filters; /* each -F as typed */
     struct cli_list metadata; /* key and value; value NULL: true; copies */
     struct cli_list metadata_files;
     struct cli_list plugin_dirs;

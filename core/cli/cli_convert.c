@@ -108,6 +108,9 @@ set_up(struct convert *self)
     status = dc_conversion_set_reader(conversion, self->plan.reader);
     if (status == DC_OK)
         status = dc_conversion_set_writer(conversion, self->plan.writer);
+    for (size_t i = 0; i < args->filters.count && status == DC_OK; i++)
+        status =
+            dc_conversion_add_filter(conversion, args->filters.items[i].name);
     for (size_t i = 0; i < args->settings.count && status == DC_OK; i++)
         status = dc_conversion_set_option(conversion,
             args->settings.items[i].name, args->settings.items[i].value);

@@ -66,6 +66,25 @@ dci_doc_new(const struct dci_doc_config *config)
     return doc;
 }
 
+static void
+free_stores(struct dci_doc *doc)
+{
+    for (int i = 0; i < DCI_STORE_COUNT; i++) {
+        dci_pool_fini(&doc->stores[i].nodes);
+        dci_pool_fini(&doc->stores[i].props);
+        dci_arena_fini(&doc->stores[i].arena);
+    }
+}
+
+void
+dci_doc_pass_media(struct dci_doc *from, struct dci_doc *to)
+{
+    free_stores(from);
+    dci_map_fini(&to->media);
+    to->media = from->media;
+    dci_map_init(&from->media, &from->budget);
+}
+
 void
 dci_doc_free(struct dci_doc *doc)
 {
@@ -76,11 +95,7 @@ dci_doc_free(struct dci_doc *doc)
     dci_map_fini(&doc->meta);
     dci_map_fini(&doc->taken);
     dci_map_fini(&doc->named);
-    for (int i = 0; i < DCI_STORE_COUNT; i++) {
-        dci_pool_fini(&doc->stores[i].nodes);
-        dci_pool_fini(&doc->stores[i].props);
-        dci_arena_fini(&doc->stores[i].arena);
-    }
+    free_stores(doc);
     dci_pins_fini(&doc->pins);
     dci_arena_fini(&doc->arena);
     dci_free(doc);

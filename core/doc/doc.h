@@ -75,6 +75,12 @@ int32_t dci_doc_fail(struct dci_doc *doc, int32_t status);
 uint32_t dci_doc_first_block(const struct dci_doc *doc);
 
 /*
+ * Hands the media of `from` on to `to`, which has none yet.  `from` forgets
+ * its nodes and metadata, but keeps the bytes: it must outlive `to`.
+ */
+void dci_doc_pass_media(struct dci_doc *from, struct dci_doc *to);
+
+/*
  * Zeroed memory that lives as long as the document; NULL for size 0, and
  * after a failure, which sets the status.
  */

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "host/filter.h"
+
 /* What a spooled standard input may hold. */
 #define SPOOL_MAX ((uint64_t)64 << 30)
 
@@ -19,12 +21,25 @@ dc_conversion_new(dc_engine *engine)
         return NULL;
     conversion->engine = engine;
     conversion->input_fd = conversion->output_fd = -1;
+    conversion->spools[0] = conversion->spools[1] = -1;
     conversion->wants_worker = 1;
+    conversion->reader.actor = DCI_ACTOR_READER;
+    conversion->writer.actor = DCI_ACTOR_WRITER;
+    conversion->exchange_out.actor = DCI_ACTOR_EXCHANGE_OUT;
+    conversion->exchange_in.actor = DCI_ACTOR_EXCHANGE_IN;
     conversion->writer.is_writing = 1;
+    conversion->exchange_out.is_writing = 1;
     if (pipe2(conversion->cancel_pipe, O_CLOEXEC | O_NONBLOCK) == 0)
         return conversion;
     free(conversion);
     return NULL;
+}
+
+static void
+free_side(struct dci_side *side)
+{
+    free(side->typed);
+    dci_side_free_values(side);
 }
 
 static void
@@ -66,8 +81,11 @@ dc_conversion_free(dc_conversion *conversion)
 {
     if (!conversion)
         return;
-    dci_side_free_values(&conversion->reader);
-    dci_side_free_values(&conversion->writer);
+    free_side(&conversion->reader);
+    free_side(&conversion->writer);
+    free_side(&conversion->exchange_out);
+    free_side(&conversion->exchange_in);
+    dci_filters_fini(conversion);
     free_folders(&conversion->folders);
     free_meta(&conversion->meta);
     free(conversion->input_name);
@@ -226,7 +244,11 @@ set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
         status = dci_conversion_complain(
             conversion, unknown, "format-direction", parts);
     }
+    free(side->typed);
+    side->typed = strdup(copy);
     copy[len] = first;
+    if (!side->typed)
+        status = DC_E_NOMEM;
     if (status == DC_OK)
         status = set_details(conversion, side, copy + len);
     free(copy);
@@ -249,9 +271,11 @@ int32_t
 dc_conversion_set_option(
     dc_conversion *conversion, const char *name, const char *value)
 {
-    struct dci_side *sides[] = {&conversion->reader, &conversion->writer};
+    struct dci_side *sides[] = {&conversion->reader, &conversion->writer,
+        &conversion->exchange_out, &conversion->exchange_in};
+    size_t count = conversion->filters.count ? 4 : 2;
     int found = 0;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < count; i++) {
         const dc_option_info *option = dci_side_lookup(sides[i], name);
         if (!option)
             continue;
@@ -336,6 +360,17 @@ dc_conversion_cancel(dc_conversion *conversion, int32_t status)
     errno = saved;
 }
 
+const struct dci_side *
+dci_conversion_side(const dc_conversion *conversion, uint32_t actor)
+{
+    const struct dci_side *sides[] = {&conversion->reader, &conversion->writer,
+        &conversion->exchange_out, &conversion->exchange_in};
+    for (size_t i = 0; i < sizeof(sides) / sizeof(*sides); i++)
+        if (sides[i]->actor == actor)
+            return sides[i];
+    return sides[0];
+}
+
 struct dci_wait
 dci_conversion_wait(const dc_conversion *conversion)
 {
@@ -372,7 +407,13 @@ static int32_t
 run_on(dc_conversion *conversion, struct dci_reporter *reporter, int fd)
 {
     volatile uint32_t actor = DCI_ACTOR_HOST;
-    struct dci_run_here here = {&actor, fd, conversion->output_fd, 0};
+    struct dci_run_here here = {
+        .actor = &actor,
+        .input_fd = fd,
+        .output_fd = conversion->output_fd,
+        .spools = {conversion->spools[0], conversion->spools[1]},
+        .filter = dci_filter_run,
+    };
     return conversion->wants_worker
         ? dci_run_in_worker(conversion, reporter, fd)
         : dci_run_here(conversion, reporter, &here);
@@ -417,7 +458,10 @@ dc_conversion_run(dc_conversion *conversion)
 
     status = spool_input(conversion, &reporter, &fd);
     if (status == DC_OK)
+        status = dci_filters_open(conversion, &reporter);
+    if (status == DC_OK)
         status = run_on(conversion, &reporter, fd);
+    dci_filters_close(conversion);
     if (fd >= 0)
         close(fd);
     dci_reporter_finish(&reporter);

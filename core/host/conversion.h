@@ -43,8 +43,20 @@ struct dci_option_value {
 /* The reading or the writing side: a format and its options as given. */
 struct dci_side {
     const dc_format_info *format;
+    char *typed; /* the format's name as it was given, without details */
+    uint32_t actor; /* enum dci_actor */
     int is_writing;
     struct dci_list values; /* struct dci_option_value * */
+};
+
+/* Who runs just now, for the message about a crash. */
+enum dci_actor {
+    DCI_ACTOR_HOST,
+    DCI_ACTOR_READER,
+    DCI_ACTOR_WRITER,
+    DCI_ACTOR_EXCHANGE_OUT, /* writes for the filters */
+    DCI_ACTOR_EXCHANGE_IN, /* reads what they wrote */
+    DCI_ACTOR_LOADING = 8 /* or'ed to the one whose plugin is being loaded */
 };
 
 /* A metadata event as the caller gave it. */
@@ -65,12 +77,18 @@ struct dci_meta_state {
     int wants_value; /* after ENTRY or KEY */
 };
 
+struct dci_filter;
+
 struct dc_conversion {
     dc_engine *engine;
     dc_diag_sink sink;
     void *user;
     struct dci_side reader;
     struct dci_side writer;
+    struct dci_side exchange_out; /* the format of the filters, if any */
+    struct dci_side exchange_in;
+    struct dci_list filters; /* struct dci_filter * */
+    int spools[2]; /* where filters read from and write to, by turns */
     struct dci_folders folders;
     struct dci_list meta; /* struct dci_meta_item *, from events */
     struct dci_meta_state meta_state;
@@ -89,29 +107,26 @@ struct dc_conversion {
     volatile sig_atomic_t cancel_status;
 };
 
-/* Who runs just now, for the message about a crash. */
-enum dci_actor {
-    DCI_ACTOR_HOST,
-    DCI_ACTOR_READER,
-    DCI_ACTOR_WRITER,
-    DCI_ACTOR_LOADING = 4 /* or'ed to the one whose plugin is being loaded */
-};
-
 /* The host's side of a dc_job. */
 struct dci_host_job {
     struct dci_job job; /* first */
     struct dci_run *run;
     const struct dci_side *side;
-    enum dci_actor actor;
 };
 
+/* One reader and one writer at work: all of a conversion without filters. */
 struct dci_run {
     dc_conversion *conversion;
+    const struct dci_side *reads;
+    const struct dci_side *writes; /* NULL: what is read is only checked */
+    const struct dci_filter *filter; /* whose output is read, or NULL */
     struct dci_source source;
     struct dci_sink sink;
     struct dci_doc *doc;
     struct dci_reporter *reporter;
     volatile uint32_t *actor; /* seen by the parent when a plugin crashes */
+    const dc_host *reader_host; /* the tables that the jobs see */
+    const dc_host *writer_host;
     const dc_reader *read_with;
     const dc_writer *write_with;
     struct dci_host_job reader_job;
@@ -136,15 +151,31 @@ struct dci_run_here {
     volatile uint32_t *actor; /* tells who runs just now */
     int input_fd; /* -1: from the memory that was set */
     int output_fd;
+    int spools[2]; /* as those of the conversion */
     int is_worker; /* the process is the run's own: it may be limited */
+    /* Has filter number `index` run, here or in the parent. */
+    int32_t (*filter)(
+        dc_conversion *conversion, struct dci_reporter *reporter, size_t index);
 };
 
 /* Converts in this process. */
 int32_t dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
     const struct dci_run_here *here);
 
+/* Reports outside a run, where nothing is counted yet; returns `status`. */
+int32_t dci_conversion_complain(dc_conversion *conversion, int32_t status,
+    const char *rule, const char *const *parts);
+
+/* The side that `actor` stands for; the reader's for the host itself. */
+const struct dci_side *dci_conversion_side(
+    const dc_conversion *conversion, uint32_t actor);
+
 /* Why the run must end, or DC_OK; `run` is a struct dci_run. */
 int32_t dci_run_poll(void *run);
+
+/* Reports what a job of the run says. */
+void dci_run_report(
+    struct dci_run *run, const struct dci_host_job *job, const dc_diag *diag);
 
 /* Reports that a plugin broke a rule of the border, and ends the run. */
 void dci_run_blame(

@@ -112,7 +112,8 @@ dci_run_blame(struct dci_host_job *self, const char *what, const char *detail)
 static void DC_CALL
 diag_report(dc_job *job, const dc_diag *diag)
 {
-    dci_report(host_job(job)->run->reporter, diag);
+    struct dci_host_job *self = host_job(job);
+    dci_run_report(self->run, self, diag);
 }
 
 static int32_t DC_CALL

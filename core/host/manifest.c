@@ -117,7 +117,7 @@ take_format(struct parse *parse, char *value)
     format->plugin = parse->plugin;
     format->index = parse->plugin->formats.count - 1;
     format->name = value;
-    format->about = "";
+    format->about = format->exchange = format->pandoc_name = "";
     parse->format = format;
     return 1;
 }
@@ -186,6 +186,20 @@ static int
 take_needs(struct parse *parse, char *value)
 {
     return add_string(parse, &parse->format->needs, value);
+}
+
+static int
+take_exchange(struct parse *parse, char *value)
+{
+    parse->format->exchange = value;
+    return 1;
+}
+
+static int
+take_pandoc_name(struct parse *parse, char *value)
+{
+    parse->format->pandoc_name = value;
+    return 1;
 }
 
 static int
@@ -373,6 +387,8 @@ static const struct row {
     {"stamp", 1, take_stamp},
     {"priority", 1, take_priority},
     {"needs", 1, take_needs},
+    {"exchange", 1, take_exchange},
+    {"pandoc-name", 1, take_pandoc_name},
     {"option", 1, take_option},
 };
 

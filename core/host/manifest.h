@@ -36,6 +36,8 @@ struct dc_format_info {
     struct dci_list stamps; /* struct dci_pattern * */
     struct dci_list needs; /* const char * */
     struct dci_list options; /* dc_option_info * */
+    const char *exchange; /* the protocol of DC_EXCHANGE, or "" */
+    const char *pandoc_name; /* or "" */
     long priority;
     int can_read;
     int can_write;

@@ -94,6 +94,9 @@ dci_report(struct dci_reporter *reporter, const dc_diag *given)
     if (++row->seen > DCI_REPORT_RULE_MAX && is_limited(diag.severity))
         return;
     locate(reporter, &diag);
+    /* An offset into nothing that the user has seen says nothing. */
+    if (!reporter->source)
+        diag.pos = DC_POS_NONE;
     if (!diag.file.ptr)
         diag.file = (dc_str){reporter->file, strlen(reporter->file)};
     if (reporter->sink)

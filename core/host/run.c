@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "host/conversion.h"
+#include "host/filter.h"
+#include "host/run.h"
 #include "host/run_limits.h"
 #include "host/service.h"
 #include "io/package.h"
@@ -25,19 +26,18 @@ report_run(struct dci_run *run, const char *rule, const char *message)
 
 static void
 init_job(struct dci_run *run, struct dci_host_job *job, const dc_host *host,
-    const struct dci_side *side, enum dci_actor actor)
+    const struct dci_side *side)
 {
     job->job.api.struct_size = sizeof(dc_job);
     job->job.api.host = host;
     job->job.doc = run->doc;
     job->run = run;
     job->side = side;
-    job->actor = actor;
 }
 
 /* Marks who runs; returns who ran before. */
 static uint32_t
-enter(struct dci_run *run, enum dci_actor actor)
+enter(struct dci_run *run, uint32_t actor)
 {
     uint32_t before = *run->actor;
     *run->actor = actor;
@@ -61,7 +61,7 @@ begin_writer(struct dci_run *run)
     if (run->has_begun)
         return DC_OK;
     run->has_begun = 1;
-    uint32_t before = enter(run, DCI_ACTOR_WRITER);
+    uint32_t before = enter(run, run->writes->actor);
     int32_t status = run->write_with->begin(&run->writer_job.job.api);
     enter(run, before);
     return settle(run, &run->writer_job, status);
@@ -75,15 +75,24 @@ write_block(void *user, uint32_t node)
     int32_t status = begin_writer(run);
     if (status != DC_OK)
         return status;
-    uint32_t before = enter(run, DCI_ACTOR_WRITER);
+    uint32_t before = enter(run, run->writes->actor);
     status = run->write_with->block(&run->writer_job.job.api, node);
     enter(run, before);
     return settle(run, &run->writer_job, status);
 }
 
-/* The blocks that were kept, then the end. */
+/* Drops one: it was read only to see whether it can be. */
 static int32_t
-finish_writer(struct dci_run *run)
+drop_block(void *user, uint32_t node)
+{
+    (void)user;
+    (void)node;
+    return DC_OK;
+}
+
+/* The blocks that were kept, then the end. */
+int32_t
+dci_run_write(struct dci_run *run)
 {
     const dc_walk *walk = &dci_doc_walk_table;
     dc_job *job = &run->writer_job.job.api;
@@ -93,7 +102,7 @@ finish_writer(struct dci_run *run)
         status = write_block(run, node);
     if (status != DC_OK)
         return status;
-    uint32_t before = enter(run, DCI_ACTOR_WRITER);
+    uint32_t before = enter(run, run->writes->actor);
     status = run->write_with->end(job);
     enter(run, before);
     status = settle(run, &run->writer_job, status);
@@ -105,8 +114,8 @@ finish_writer(struct dci_run *run)
     return dci_run_check_sink(run);
 }
 
-static int32_t
-read_document(struct dci_run *run)
+int32_t
+dci_run_read(struct dci_run *run)
 {
     dc_input input = {
         .struct_size = sizeof(input),
@@ -115,10 +124,12 @@ read_document(struct dci_run *run)
         .name = dci_base_name(run->conversion->input_name),
     };
     dc_job *job = &run->reader_job.job.api;
-    int32_t status = dci_usermeta_apply(run->conversion, job);
+    /* What the user states has gone through the filters. */
+    int32_t status =
+        run->filter ? DC_OK : dci_usermeta_apply(run->conversion, job);
     if (status != DC_OK)
         return status;
-    uint32_t before = enter(run, DCI_ACTOR_READER);
+    uint32_t before = enter(run, run->reads->actor);
     status = run->read_with->read(job, &input);
     enter(run, before);
     settle(run, &run->reader_job, status);
@@ -142,30 +153,38 @@ forward_report(void *user, const dc_diag *diag)
         strcmp(diag->rule, DCI_RULE_NOMEM) == 0)
         report_memory(run);
     else
+        dci_run_report(run, &run->reader_job, diag);
+}
+
+void
+dci_run_report(
+    struct dci_run *run, const struct dci_host_job *job, const dc_diag *diag)
+{
+    if (run->filter && job == &run->reader_job)
+        dci_filter_report(run->reporter, run->filter, diag);
+    else
         dci_report(run->reporter, diag);
 }
 
 /* Loads the plugin of one side. */
 static int32_t
-load_side(struct dci_run *run, const struct dci_side *side, uint32_t actor,
-    const dc_format **loaded)
+load_side(
+    struct dci_run *run, const struct dci_side *side, const dc_format **loaded)
 {
-    *run->actor = actor | DCI_ACTOR_LOADING;
+    *run->actor = side->actor | DCI_ACTOR_LOADING;
     int32_t status = dci_loader_load(side->format, run->reporter, loaded);
     *run->actor = DCI_ACTOR_HOST;
     return status;
 }
 
-static int32_t
-load_plugins(struct dci_run *run)
+int32_t
+dci_run_load(struct dci_run *run)
 {
-    const dc_conversion *conversion = run->conversion;
     const dc_format *reader = NULL;
     const dc_format *writer = NULL;
-    int32_t status =
-        load_side(run, &conversion->reader, DCI_ACTOR_READER, &reader);
+    int32_t status = load_side(run, run->reads, &reader);
     if (status == DC_OK)
-        status = load_side(run, &conversion->writer, DCI_ACTOR_WRITER, &writer);
+        status = load_side(run, run->writes, &writer);
     if (status != DC_OK)
         return status;
     run->read_with = reader->reader;
@@ -195,64 +214,83 @@ load_services(struct dci_run *run, struct dci_host_job *job)
     return DC_OK;
 }
 
-static int32_t
-open_source(struct dci_run *run, int input_fd)
+int32_t
+dci_run_open_source(struct dci_run *run, int input_fd)
 {
     const dc_conversion *conversion = run->conversion;
-    int32_t status = conversion->input_memory
+    int32_t status = input_fd < 0
         ? dci_source_copy(conversion->input_memory,
               conversion->input_memory_len, &run->source)
         : dci_source_open(input_fd, &run->source);
-    run->reporter->source = &run->source;
+    if (!run->filter)
+        run->reporter->source = &run->source;
+    if (status == DC_OK)
+        dci_doc_set_input(run->doc, run->source.data, run->source.len);
     return status;
 }
 
-static int32_t
-open_doc(struct dci_run *run)
+typedef int32_t (*block_hook)(void *user, uint32_t node);
+
+/* What becomes of a block when it is complete; NULL: the tree is kept. */
+static block_hook
+choose_hook(const struct dci_run *run)
 {
+    if (!run->write_with)
+        return drop_block;
     int keeps_tree = !(run->read_with->flags & DC_READER_META_FIRST) ||
         (run->write_with->flags & DC_WRITER_WHOLE);
+    return keeps_tree ? NULL : write_block;
+}
+
+int32_t
+dci_run_open_doc(struct dci_run *run)
+{
     struct dci_doc_config config = {
         .max_depth = DCI_LIMIT_DEPTH,
         .max_memory = run->conversion->max_memory ? run->conversion->max_memory
                                                   : DCI_MEMORY_MAX,
         .user = run,
         .report = forward_report,
-        .on_block = keeps_tree ? NULL : write_block,
+        .on_block = choose_hook(run),
         .poll = dci_run_poll,
     };
     run->doc = dci_doc_new(&config);
     if (!run->doc)
         return DC_E_NOMEM;
-    dci_doc_set_input(run->doc, run->source.data, run->source.len);
-    init_job(run, &run->reader_job, &dci_reader_host, &run->conversion->reader,
-        DCI_ACTOR_READER);
-    init_job(run, &run->writer_job, &dci_writer_host, &run->conversion->writer,
-        DCI_ACTOR_WRITER);
+    init_job(run, &run->reader_job, run->reader_host, run->reads);
     int32_t status = load_services(run, &run->reader_job);
-    return status == DC_OK ? load_services(run, &run->writer_job) : status;
+    if (status != DC_OK || !run->writes)
+        return status;
+    init_job(run, &run->writer_job, run->writer_host, run->writes);
+    return load_services(run, &run->writer_job);
 }
 
-static void
-close_run(struct dci_run *run)
+void
+dci_run_close_writer(struct dci_run *run)
 {
     if (run->has_begun && DC_HAS(run->write_with, dc_writer, free) &&
         run->write_with->free) {
-        enter(run, DCI_ACTOR_WRITER);
+        enter(run, run->writes->actor);
         run->write_with->free(&run->writer_job.job.api);
         enter(run, DCI_ACTOR_HOST);
     }
+    run->has_begun = 0;
+    dci_sink_fini(&run->sink);
+}
+
+void
+dci_run_close(struct dci_run *run)
+{
+    dci_run_close_writer(run);
     dci_service_close(run);
     dci_run_close_files(run);
     dci_doc_free(run->doc);
-    dci_sink_fini(&run->sink);
     run->reporter->source = NULL;
     dci_source_close(&run->source);
 }
 
-/* Says why there is no result where nobody has said it yet. */
-static void
-report_failure(struct dci_run *run, int32_t status)
+void
+dci_run_report_failure(struct dci_run *run, int32_t status)
 {
     if (run->reporter->counts[DC_DIAG_ERROR])
         return;
@@ -264,19 +302,25 @@ report_failure(struct dci_run *run, int32_t status)
         report_run(run, "conversion-failed", dc_status_meaning(status));
         return;
     }
-    const char *parts[] = {
-        "cannot write the output: ", strerror(run->sink.error), NULL};
-    dci_report_parts(run->reporter, DC_DIAG_ERROR, "output-unwritable", parts);
+    int is_kept = run->writes->actor == DCI_ACTOR_EXCHANGE_OUT;
+    const char *parts[] = {is_kept
+            ? "cannot keep the document for the filters: "
+            : "cannot write the output: ",
+        strerror(run->sink.error), NULL};
+    dci_report_parts(run->reporter, DC_DIAG_ERROR,
+        is_kept ? "temporary-unwritable" : "output-unwritable", parts);
 }
 
 /*
  * Holds the worker to --max-memory on top of what the program and its
  * plugins take, which the document cannot help.
  */
-static void
-limit_memory(const dc_conversion *conversion)
+void
+dci_run_limit_memory(const dc_conversion *conversion)
 {
     unsigned long long pages = 0;
+    if (!conversion->max_memory)
+        return;
     FILE *statm = fopen("/proc/self/statm", "re");
     if (!statm)
         return;
@@ -293,20 +337,39 @@ limit_memory(const dc_conversion *conversion)
 static int32_t
 convert(struct dci_run *run, const struct dci_run_here *here)
 {
-    int32_t status = load_plugins(run);
+    int32_t status = dci_run_load(run);
     if (status == DC_OK)
-        status = open_source(run, here->input_fd);
+        status = dci_run_open_doc(run);
     if (status == DC_OK)
-        status = open_doc(run);
-    if (status == DC_OK && run->is_worker && run->conversion->max_memory)
-        limit_memory(run->conversion);
+        status = dci_run_open_source(run, here->input_fd);
+    if (status == DC_OK && run->is_worker)
+        dci_run_limit_memory(run->conversion);
     if (status == DC_OK)
-        status = read_document(run);
+        status = dci_run_read(run);
     if (status == DC_OK)
-        status = finish_writer(run);
-    /* A plugin that reports an error has no result, whatever it returns. */
-    if (status == DC_OK && run->reporter->counts[DC_DIAG_ERROR])
-        status = DC_E_PLUGIN;
+        status = dci_run_write(run);
+    return status;
+}
+
+static int32_t
+run_unfiltered(dc_conversion *conversion, struct dci_reporter *reporter,
+    const struct dci_run_here *here)
+{
+    struct dci_run run = {
+        .conversion = conversion,
+        .reads = &conversion->reader,
+        .writes = &conversion->writer,
+        .reporter = reporter,
+        .actor = here->actor,
+        .reader_host = &dci_reader_host,
+        .writer_host = &dci_writer_host,
+        .is_worker = here->is_worker,
+    };
+    dci_sink_init(&run.sink, here->output_fd, DCI_OUTPUT_MAX);
+    int32_t status = convert(&run, here);
+    if (status != DC_OK)
+        dci_run_report_failure(&run, status);
+    dci_run_close(&run);
     return status;
 }
 
@@ -314,17 +377,12 @@ int32_t
 dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
     const struct dci_run_here *here)
 {
-    struct dci_run run = {
-        .conversion = conversion,
-        .reporter = reporter,
-        .actor = here->actor,
-        .is_worker = here->is_worker,
-    };
-    dci_sink_init(&run.sink, here->output_fd, DCI_OUTPUT_MAX);
-    int32_t status = convert(&run, here);
-    if (status != DC_OK)
-        report_failure(&run, status);
-    close_run(&run);
+    int32_t status = conversion->filters.count
+        ? dci_run_filtered(conversion, reporter, here)
+        : run_unfiltered(conversion, reporter, here);
+    /* A plugin that reports an error has no result, whatever it returns. */
+    if (status == DC_OK && reporter->counts[DC_DIAG_ERROR])
+        status = DC_E_PLUGIN;
     /* With a limit set, memory that runs out is that limit. */
     return status == DC_E_NOMEM && conversion->max_memory ? DC_E_LIMIT : status;
 }

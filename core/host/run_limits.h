@@ -12,6 +12,10 @@
 /* A diagnostic's text on its way from the worker. */
 #define DCI_MESSAGE_MAX ((size_t)4096)
 
+/* What a filter may print: this, and so many times what it was given. */
+#define DCI_FILTER_OUTPUT_MIN ((uint64_t)256 << 20)
+#define DCI_FILTER_GROWTH 16
+
 /* How long a worker that has said its last word may take to end. */
 #define DCI_GRACE_MS 2000
 

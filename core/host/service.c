@@ -42,7 +42,7 @@ static dc_package *DC_CALL
 open_package(dc_job *job)
 {
     struct dci_host_job *self = (struct dci_host_job *)(void *)job;
-    if (self->actor != DCI_ACTOR_WRITER)
+    if (self->side->actor != DCI_ACTOR_WRITER)
         return NULL;
     struct dci_package_sink sink = {self, write_package, refuse_entry};
     if (self->run->package) {

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The worker: a forked child that loads the plugins and converts from the
- * input's descriptor to the output's, and tells the parent about it through
- * a pipe.  The parent loads no plugin and parses no document; it waits, with
- * a time limit, and takes the worker's words with suspicion: every message
- * has a fixed head and a bounded text.
- *
- *     worker -> parent:  message*, then one RESULT message, then end of file
+ * The worker's parent: it forks the child that loads the plugins and converts
+ * from the input's descriptor to the output's, and is told about it through a
+ * pipe.  The parent loads no plugin and parses no document; it waits, with a
+ * time limit, and takes the worker's words with suspicion: every message has
+ * a fixed head and a bounded text.  It runs the filters, when asked to.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,146 +12,16 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "host/conversion.h"
+#include "host/filter.h"
 #include "host/run_limits.h"
-
-enum { MESSAGE_DIAG = 1, MESSAGE_RESULT = 2 };
-
-/* The descriptors of a worker; then come the folders of the conversion. */
-enum { INPUT_FD = 3, OUTPUT_FD = 4, REPORT_FD = 5, FIRST_FOLDER_FD = 6 };
+#include "host/worker.h"
 
 /* The exit code of glibc's loader when it cannot go on. */
 #define LOADER_EXIT 127
-
-struct message {
-    uint32_t what;
-    uint32_t severity;
-    int32_t status;
-    uint32_t rule_len;
-    uint32_t text_len;
-    uint32_t reserved;
-    uint64_t pos;
-    uint64_t line;
-    uint64_t column;
-    uint64_t counts[DC_DIAG_ERROR + 1];
-};
-
-/* In the worker. */
-
-static void
-send_bytes(const void *data, size_t len)
-{
-    const char *at = data;
-    while (len) {
-        ssize_t n = write(REPORT_FD, at, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        /* The parent is gone: nobody to tell. */
-        if (n <= 0)
-            _exit(1);
-        at += n;
-        len -= (size_t)n;
-    }
-}
-
-static void
-send_diag(void *user, const dc_diag *diag)
-{
-    (void)user;
-    size_t text_len = diag->message.len < DCI_MESSAGE_MAX ? diag->message.len
-                                                          : DCI_MESSAGE_MAX;
-    struct message message = {
-        .what = MESSAGE_DIAG,
-        .severity = diag->severity,
-        .rule_len = (uint32_t)strnlen(diag->rule, 64),
-        .text_len = (uint32_t)text_len,
-        .pos = diag->pos,
-        .line = diag->line,
-        .column = diag->column,
-    };
-    send_bytes(&message, sizeof(message));
-    send_bytes(diag->rule, message.rule_len);
-    send_bytes(diag->message.ptr, text_len);
-}
-
-/* Moves a descriptor up, out of the way of those that come into place. */
-static int
-lift(int *fd, int floor)
-{
-    *fd = fcntl(*fd, F_DUPFD_CLOEXEC, floor);
-    return *fd >= 0;
-}
-
-/*
- * Gives the worker its three descriptors, those of the folders, and nothing
- * else of the parent's.
- */
-static int
-arrange_descriptors(
-    struct dci_folders *folders, int input_fd, int output_fd, int report_fd)
-{
-    int spare = open("/dev/null", O_RDWR | O_CLOEXEC);
-    int from[] = {input_fd >= 0 ? input_fd : spare, output_fd, report_fd};
-    int end = FIRST_FOLDER_FD + (int)folders->count;
-    if (spare < 0)
-        return 0;
-    for (int i = 0; i < FIRST_FOLDER_FD - INPUT_FD; i++)
-        if (!lift(&from[i], end))
-            return 0;
-    for (size_t i = 0; i < folders->count; i++)
-        if (!lift(&folders->fds[i], end))
-            return 0;
-    /* A plugin that prints must not print into the document. */
-    if (dup2(spare, 0) < 0 || dup2(spare, 1) < 0)
-        return 0;
-    for (int i = 0; i < FIRST_FOLDER_FD - INPUT_FD; i++)
-        if (dup3(from[i], INPUT_FD + i, O_CLOEXEC) < 0)
-            return 0;
-    for (int fd = FIRST_FOLDER_FD; fd < end; fd++) {
-        int *folder = &folders->fds[fd - FIRST_FOLDER_FD];
-        if (dup3(*folder, fd, O_CLOEXEC) < 0)
-            return 0;
-        *folder = fd;
-    }
-    return close_range((unsigned)end, ~0U, 0) == 0;
-}
-
-static void
-be_worker(dc_conversion *conversion, int input_fd, int report_fd,
-    volatile uint32_t *actor)
-{
-    struct dci_reporter reporter;
-    struct rlimit no_core = {0, 0};
-    /* The parent decides what a signal from the terminal means. */
-    signal(SIGINT, SIG_IGN);
-    signal(SIGHUP, SIG_IGN);
-    signal(SIGTERM, SIG_DFL);
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (!arrange_descriptors(
-            &conversion->folders, input_fd, conversion->output_fd, report_fd))
-        _exit(1);
-    setpgid(0, 0);
-    (void)setrlimit(RLIMIT_CORE, &no_core);
-
-    dci_reporter_init(&reporter, send_diag, NULL);
-    reporter.wants_explain = conversion->wants_explain;
-    struct dci_run_here here = {actor, INPUT_FD, OUTPUT_FD, 1};
-    int32_t status = dci_run_here(conversion, &reporter, &here);
-    dci_reporter_finish(&reporter);
-    struct message result = {.what = MESSAGE_RESULT, .status = status};
-    memcpy(result.counts, reporter.counts, sizeof(result.counts));
-    send_bytes(&result, sizeof(result));
-    _exit(0);
-}
-
-/* In the parent. */
 
 struct watch {
     dc_conversion *conversion;
@@ -162,6 +30,9 @@ struct watch {
     pid_t pid;
     int pid_fd; /* readable when the worker has ended */
     int fd; /* the report pipe */
+    int reply_fd; /* or -1 */
+    size_t filters_run;
+    int32_t filter_status; /* why one of them has no result */
     int has_result;
     struct message result;
 };
@@ -222,6 +93,33 @@ receive_diag(struct watch *watch, const struct message *message)
     return DC_OK;
 }
 
+/* Runs the filter that the worker asks for, which can only be the next. */
+static int32_t
+run_filter(struct watch *watch, size_t index)
+{
+    dc_conversion *conversion = watch->conversion;
+    if (index != watch->filters_run || index >= conversion->filters.count)
+        return DC_E_PLUGIN;
+    watch->filters_run++;
+    watch->filter_status = dci_filter_run(conversion, watch->reporter, index);
+    if (watch->filter_status != DC_OK)
+        return watch->filter_status;
+    /* A worker that is gone is noticed where it is listened to. */
+    ssize_t ignored = send(watch->reply_fd, "", 1, MSG_NOSIGNAL);
+    (void)ignored;
+    return DC_OK;
+}
+
+static int32_t
+obey(struct watch *watch, const struct message *message)
+{
+    if (message->what == MESSAGE_FILTER)
+        return run_filter(watch, message->filter);
+    if (message->what != MESSAGE_DIAG || message->severity > DC_DIAG_ERROR)
+        return DC_E_PLUGIN;
+    return receive_diag(watch, message);
+}
+
 /* Listens until the worker has given its result or is heard no more. */
 static int32_t
 listen_to(struct watch *watch)
@@ -236,9 +134,7 @@ listen_to(struct watch *watch)
             watch->has_result = 1;
             return DC_OK;
         }
-        if (message.what != MESSAGE_DIAG || message.severity > DC_DIAG_ERROR)
-            return DC_E_PLUGIN;
-        status = receive_diag(watch, &message);
+        status = obey(watch, &message);
         if (status != DC_OK)
             return status;
     }
@@ -254,9 +150,8 @@ complain(struct watch *watch, const char *rule, const char *const *parts)
 static int32_t
 blame_plugin(struct watch *watch, const char *how, uint32_t actor)
 {
-    const struct dci_side *side = actor & DCI_ACTOR_READER
-        ? &watch->conversion->reader
-        : &watch->conversion->writer;
+    const struct dci_side *side = dci_conversion_side(
+        watch->conversion, actor & ~(uint32_t)DCI_ACTOR_LOADING);
     const char *doing = actor & DCI_ACTOR_LOADING ? "being loaded"
         : side->is_writing                        ? "writing"
                                                   : "reading";
@@ -333,6 +228,8 @@ reap(const struct watch *watch)
 static int32_t
 conclude(struct watch *watch, int32_t heard, int wait_status, uint32_t actor)
 {
+    if (watch->filter_status != DC_OK)
+        return watch->filter_status;
     if (heard == DC_E_INTERRUPTED)
         return watch->conversion->cancel_status;
     if (heard == DC_E_LIMIT) {
@@ -348,8 +245,9 @@ conclude(struct watch *watch, int32_t heard, int wait_status, uint32_t actor)
     int is_clean = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
     if (!watch->has_result || !is_clean)
         return explain_death(watch, wait_status, actor);
-    memcpy(watch->reporter->counts, watch->result.counts,
-        sizeof(watch->result.counts));
+    /* What the parent has said itself is of its filters. */
+    for (size_t i = 0; i <= DC_DIAG_ERROR; i++)
+        watch->reporter->counts[i] += watch->result.counts[i];
     return watch->result.status;
 }
 
@@ -368,40 +266,72 @@ watch_worker(struct watch *watch, volatile uint32_t *actor)
     return conclude(watch, heard, wait_status, *actor);
 }
 
+static void
+close_ends(int ends[2])
+{
+    for (int i = 0; i < 2; i++) {
+        if (ends[i] >= 0)
+            close(ends[i]);
+        ends[i] = -1;
+    }
+}
+
+/* Opens what the worker needs; 0 on failure. */
+static int
+open_channel(const dc_conversion *conversion, struct channel *channel)
+{
+    if (pipe2(channel->report, O_CLOEXEC) != 0)
+        return 0;
+    return conversion->filters.count == 0 ||
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel->reply) == 0;
+}
+
+/* Forks, and watches the worker up to its end. */
+static int32_t
+start_worker(struct watch *watch, int input_fd, struct channel *channel,
+    volatile uint32_t *actor)
+{
+    watch->fd = channel->report[0];
+    watch->reply_fd = channel->reply[0];
+    watch->pid = fork();
+    if (watch->pid == 0)
+        dci_worker_run(watch->conversion, input_fd, channel, actor);
+    if (watch->pid < 0) {
+        const char *parts[] = {
+            "cannot start a worker process: ", strerror(errno), NULL};
+        complain(watch, "worker-failed", parts);
+        return DC_E_INTERNAL;
+    }
+    /* The worker's ends are its own: its death must end what is read here. */
+    close(channel->report[1]);
+    channel->report[1] = -1;
+    if (channel->reply[1] >= 0)
+        close(channel->reply[1]);
+    channel->reply[1] = -1;
+    /* Here too: the worker's group must be there before it is killed. */
+    setpgid(watch->pid, watch->pid);
+    return watch_worker(watch, actor);
+}
+
 int32_t
 dci_run_in_worker(
     dc_conversion *conversion, struct dci_reporter *reporter, int input_fd)
 {
-    int fds[2];
-    volatile uint32_t *actor = mmap(NULL, sizeof(*actor),
-        PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    int32_t status = DC_E_INTERNAL;
-    if (actor == MAP_FAILED)
-        return DC_E_NOMEM;
-    if (pipe2(fds, O_CLOEXEC) != 0)
-        goto out;
+    struct channel channel = {{-1, -1}, {-1, -1}};
     struct watch watch = {
         .conversion = conversion,
         .reporter = reporter,
         .wait = dci_conversion_wait(conversion),
-        .fd = fds[0],
-        .pid = fork(),
     };
-    if (watch.pid == 0)
-        be_worker(conversion, input_fd, fds[1], actor);
-    close(fds[1]);
-    if (watch.pid > 0) {
-        /* Here too: the worker's group must be there before it is killed. */
-        setpgid(watch.pid, watch.pid);
-        status = watch_worker(&watch, actor);
-    } else {
-        const char *parts[] = {
-            "cannot start a worker process: ", strerror(errno), NULL};
-        dci_report_parts(reporter, DC_DIAG_ERROR, "worker-failed", parts);
-    }
-    close(fds[0]);
-
-out:
+    volatile uint32_t *actor = mmap(NULL, sizeof(*actor),
+        PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (actor == MAP_FAILED)
+        return DC_E_NOMEM;
+    int32_t status = open_channel(conversion, &channel)
+        ? start_worker(&watch, input_fd, &channel, actor)
+        : DC_E_INTERNAL;
+    close_ends(channel.report);
+    close_ends(channel.reply);
     munmap((void *)(uintptr_t)actor, sizeof(*actor));
     return status;
 }

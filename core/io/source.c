@@ -15,37 +15,12 @@
 #include <unistd.h>
 
 #include "docconv/base.h"
+#include "io/spool.h"
 
 /* Below this a read() is cheaper than a mapping and its page faults. */
 #define MAP_FROM ((uint64_t)256 * 1024)
 
 #define SPOOL_CHUNK ((size_t)64 * 1024)
-
-/* Writes all of buf; 0 on failure, with errno. */
-static int
-write_all(int fd, const char *buf, size_t len)
-{
-    while (len) {
-        ssize_t n = write(fd, buf, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return 0;
-        buf += n;
-        len -= (size_t)n;
-    }
-    return 1;
-}
-
-/* A file without a name: in memory while the system can, on disk else. */
-static int
-open_spool(void)
-{
-    const char *dir = getenv("TMPDIR");
-    int fd =
-        open(dir && *dir ? dir : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    return fd >= 0 ? fd : memfd_create("docconv", MFD_CLOEXEC);
-}
 
 /* Copies one piece; *len is 0 at the end of the input. */
 static int32_t
@@ -59,7 +34,7 @@ copy_piece(
     ssize_t n = read(from, buf, SPOOL_CHUNK);
     while (n < 0 && errno == EINTR)
         n = read(from, buf, SPOOL_CHUNK);
-    if (n < 0 || !write_all(to, buf, (size_t)n))
+    if (n < 0 || !dci_spool_write(to, buf, (size_t)n))
         return DC_E_IO;
     *len = (size_t)n;
     return DC_OK;
@@ -96,11 +71,11 @@ dci_source_spool(
         *spooled = fcntl(fd, F_DUPFD_CLOEXEC, 3);
         return *spooled >= 0 ? DC_OK : DC_E_IO;
     }
-    int spool = open_spool();
+    int spool = dci_spool_open();
     if (spool < 0)
         return DC_E_IO;
     int32_t status = copy_to_spool(fd, wait, spool, max);
-    if (status == DC_OK && lseek(spool, 0, SEEK_SET) != 0)
+    if (status == DC_OK && !dci_spool_rewind(spool))
         status = DC_E_IO;
     if (status == DC_OK) {
         *spooled = spool;

@@ -175,6 +175,17 @@ DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_writer(
     dc_conversion *conversion, const char *spec);
 
 /*
+ * Has `program` change the document on its way from reader to writer: a path,
+ * a file in docconv/filters of the user's data, or a program on PATH, that is
+ * called as pandoc calls its JSON filters.  Several run in the order in which
+ * they were added; one that was added twice runs twice.  After reader and
+ * writer, before options: the format that filters read has its own.
+ * DC_E_FILTER: there is no such program (reported).
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_filter(
+    dc_conversion *conversion, const char *program);
+
+/*
  * An option by name, for reader and writer alike; after them.  A value that
  * does not fit its type is DC_E_USAGE (reported).  An option that neither of
  * them declares is accepted with a note.  One that may be given several times

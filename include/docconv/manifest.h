@@ -46,6 +46,14 @@
 #define DC_PRIORITY(number) "priority=" number "\n"
 /* A service the format cannot work without: "docconv.package/1". */
 #define DC_NEEDS(id) "needs=" id "\n"
+/*
+ * Documents go to other programs and come back in this format, by the
+ * protocol of that name: "pandoc" for filters that read and write pandoc's
+ * JSON.  The format must be read and written and lose nothing on the way.
+ */
+#define DC_EXCHANGE(protocol) "exchange=" protocol "\n"
+/* What pandoc and programs made for it call the format, if not by its name. */
+#define DC_PANDOC_NAME(name) "pandoc-name=" name "\n"
 
 /* Options.  `when` is DC_READING or DC_WRITING; an empty default is none. */
 #define DC_READING "read"

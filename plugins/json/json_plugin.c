@@ -19,6 +19,7 @@ DC_PLUGIN(
     DC_FORMAT("json", "pandoc's JSON, the document tree of its filters")
     DC_CAN_READ DC_CAN_WRITE
     DC_ALIAS("pandoc_json")
+    DC_EXCHANGE("pandoc")
     DC_EXTENSION("json")
     DC_MIME("application/json")
     DC_MAGIC("0:7b2270616e646f632d6170692d76657273696f6e22")

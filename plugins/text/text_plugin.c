@@ -16,7 +16,7 @@ DC_PLUGIN(
     DC_VERSION("0.1.0") DC_LICENSE("MIT")
     DC_FORMAT("text", "plain text")
     DC_CAN_READ DC_CAN_WRITE
-    DC_ALIAS("txt") DC_ALIAS("plain")
+    DC_ALIAS("txt") DC_ALIAS("plain") DC_PANDOC_NAME("plain")
     DC_EXTENSION("txt") DC_EXTENSION("text")
     DC_MIME("text/plain")
     DC_NEEDS("docconv.charset/1")

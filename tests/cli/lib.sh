@@ -83,6 +83,16 @@ session_lives() {
         END { exit !found }' /proc/[0-9]*/stat 2>/dev/null
 }
 
+# no_session SID: no process of that session lives on, once the killed ones
+# have ended.
+no_session() {
+    tries=0
+    while session_lives "$1"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 500 ] || fail "a process lives on"
+    done
+}
+
 # killed_whenever SIGNAL: whenever the signal comes in a conversion, the old
 # file is whole (or already the whole new one), no other file is left and no
 # process lives on.
@@ -97,12 +107,51 @@ killed_whenever() {
         setsid sh -c 'echo $$ >../session; exec "$@"' sh \
             timeout --foreground -s "$1" "$delay" \
             docconv -i text -O book.epub ../big.txt || :
-        tries=0
-        while session_lives "$(cat ../session)"; do
-            tries=$((tries + 1))
-            [ "$tries" -lt 500 ] || fail "a process lived on after SIG$1"
-        done
+        no_session "$(cat ../session)"
         cmp -s book.epub ../before || assert_same book.epub ../whole.epub
         assert_only article.txt book.epub
     done
+}
+
+# document BLOCK...: pandoc's JSON of these blocks, or of one paragraph.
+document() {
+    [ $# -gt 0 ] || set -- '{"t":"Para","c":[{"t":"Str","c":"text"}]}'
+    printf '{"pandoc-api-version":[1,23],"meta":{},"blocks":['
+    separator=
+    for block in "$@"; do
+        printf '%s%s' "$separator" "$block"
+        separator=,
+    done
+    printf ']}'
+}
+
+# filter_shell FILE COMMANDS: a filter that is a shell script.
+filter_shell() {
+    printf '#!/bin/sh\n%s\n' "$2" >"$1"
+    chmod +x "$1"
+}
+
+# filter_python FILE STATEMENTS: a filter in Python; `document` is what is read
+# and written, change(TYPE, FUNCTION) maps the content of all such elements.
+filter_python() {
+    cat >"$1" <<END
+#!/usr/bin/env python3
+import json
+import sys
+
+document = json.load(sys.stdin)
+
+def change(wanted, function):
+    todo = [document["blocks"]]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict) and item.get("t") == wanted:
+            item["c"] = function(item["c"])
+        elif isinstance(item, (dict, list)):
+            todo += item.values() if isinstance(item, dict) else item
+
+$2
+json.dump(document, sys.stdout)
+END
+    chmod +x "$1"
 }

@@ -17,10 +17,10 @@ from pathlib import Path
 
 SIZES = {"README.md": 120, "ARCHITECTURE.md": 250}
 # Planned, and named in documents as not built yet.
-PLANNED = {"--each", "--jobs", "--filter"}
+PLANNED = {"--each", "--jobs"}
 # Of other programs.
 FOREIGN = {"--build", "--preset", "--install", "--prefix", "--full", "--color",
-           "--col"}
+           "--col", "--lua-filter"}
 
 faults = []
 
