@@ -104,8 +104,9 @@ has_unlikely_names(const struct html_article *article, uint32_t node)
 
 /* True for what never counts, whatever the attempt. */
 static bool
-is_hidden(const struct html_dom *dom, uint32_t node)
+is_hidden(const struct html_article *article, uint32_t node)
 {
+    const struct html_dom *dom = article->dom;
     const struct html_node *at = html_node(dom, node);
     if (at->flags & HTML_IS_SKIPPED)
         return true;
@@ -116,8 +117,8 @@ is_hidden(const struct html_dom *dom, uint32_t node)
     if (html_str_is(html_attr_of(dom, node, HTML_ARIA_HIDDEN), "true") &&
         !holds_word(html_attr_of(dom, node, HTML_CLASS), "fallback-image"))
         return true;
-    return html_attribute_of(dom, node, HTML_STYLE) &&
-        (html_style_at(dom, node).flags & HTML_STYLE_HIDDEN);
+    struct html_style style = html_style_of(article->reader, node);
+    return html_style_hides(&style);
 }
 
 static bool
@@ -127,7 +128,7 @@ is_left(const struct html_article *article, uint32_t node, bool is_data)
     uint8_t does = html_role_of(dom, node)->does;
     if (does == HTML_DOES_SCRIPT || does == HTML_DOES_NOTHING)
         return true;
-    if (is_hidden(dom, node))
+    if (is_hidden(article, node))
         return true;
     dc_str role = html_attr_of(dom, node, HTML_ROLE);
     for (const char *const *word = unlikely_roles; role.len && *word; word++)

@@ -88,19 +88,6 @@ html_url_at(struct html_reader *reader, dc_str url)
     return html_from_base(reader, dc_str_slice(copy, len));
 }
 
-struct html_style
-html_style_at(const struct html_dom *dom, uint32_t node)
-{
-    return html_style_of(html_attr_of(dom, node, HTML_STYLE));
-}
-
-int
-html_align_at(const struct html_dom *dom, uint32_t node)
-{
-    int align = html_style_at(dom, node).align;
-    return align ? align : html_align_of(html_attr_of(dom, node, HTML_ALIGN));
-}
-
 int64_t
 html_number_of(dc_str text, int64_t fallback, int64_t most)
 {

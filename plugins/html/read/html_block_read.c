@@ -123,7 +123,8 @@ is_joined(const struct html_reader *reader, uint32_t node)
 {
     const struct html_dom *dom = &reader->dom;
     uint32_t next = html_node(dom, node)->next;
-    return next && reader->blank == HTML_NO_BLANK && is_bare(dom, node) &&
+    return next && reader->sheets.selectors_count == 0 &&
+        reader->blank == HTML_NO_BLANK && is_bare(dom, node) &&
         is_bare(dom, next) && html_node(dom, next)->first &&
         html_role_of(dom, node)->kind == html_role_of(dom, next)->kind;
 }
@@ -355,11 +356,88 @@ static const struct doing {
     [HTML_DOES_NOTHING] = {html_begin_nothing, leave_pass},
 };
 
+/* Blocks whose looks are those of the text in them. */
+static bool
+has_looks(const struct html_dom *dom, uint32_t node)
+{
+    switch (html_node(dom, node)->name) {
+    case HTML_P:
+    case HTML_DIV:
+    case HTML_CENTER:
+    case HTML_LI:
+    case HTML_DD:
+    case HTML_TD:
+    case HTML_TR:
+    case HTML_TBODY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A block that a style makes part of the line. */
+static bool
+is_made_inline(const struct html_dom *dom, const struct html_place *level)
+{
+    return level->style.values[HTML_CSS_DISPLAY] == HTML_CSS_INLINE &&
+        (html_is_element(dom, level->node, HTML_DIV) ||
+            html_is_element(dom, level->node, HTML_P));
+}
+
+/* An inline element that a style makes a line of its own, or lines. */
+static bool
+is_made_block(const struct html_place *level)
+{
+    return level->style.values[HTML_CSS_DISPLAY] == HTML_CSS_BLOCK &&
+        (level->does == HTML_DOES_SPAN || level->does == HTML_DOES_INLINE ||
+            level->does == HTML_DOES_CODE);
+}
+
+static void
+break_line(struct html_reader *reader)
+{
+    if (reader->has_text)
+        reader->blank = HTML_BLANK_BREAK;
+}
+
+/* A page ends before the next block; pages do not end within tables. */
+static void
+want_break(struct html_reader *reader, uint16_t value)
+{
+    if (value != HTML_CSS_PAGE || reader->holder != HTML_HOLDS_BLOCKS)
+        return;
+    for (size_t i = 0; i < reader->level_count; i++)
+        if (reader->levels[i].does == HTML_DOES_TABLE)
+            return;
+    reader->wants_break = true;
+}
+
 bool
 html_enter_element(struct html_reader *reader, struct html_place *level,
     const struct html_role *role)
 {
-    return doings[role->does].enter(reader, level, role);
+    static const struct html_role span = {HTML_DOES_SPAN, DC_SPAN, NULL};
+    const struct html_dom *dom = &reader->dom;
+    const uint16_t *values = level->style.values;
+    want_break(reader, values[HTML_CSS_BREAK_BEFORE]);
+    if (is_made_inline(dom, level)) {
+        role = &span;
+        level->does = HTML_DOES_SPAN;
+    }
+    if (is_made_block(level))
+        break_line(reader);
+    if (!doings[role->does].enter(reader, level, role))
+        return false;
+    if (values[HTML_CSS_WHITE_SPACE])
+        reader->is_pre = values[HTML_CSS_WHITE_SPACE] == HTML_CSS_PRE;
+    if (level->does == HTML_DOES_HEADING ||
+        html_is_element(dom, level->node, HTML_TH))
+        level->looks |= HTML_LOOKS_BOLD;
+    level->has_attrs =
+        level->does != HTML_DOES_SPAN && level->does != HTML_DOES_INLINE;
+    if (level->has_attrs && has_looks(dom, level->node))
+        html_push_looks(reader, level);
+    return true;
 }
 
 void
@@ -368,5 +446,13 @@ html_leave_element(struct html_reader *reader)
     if (reader->level_count == 0)
         return;
     struct html_place level = reader->levels[--reader->level_count];
+    if (level.has_attrs && level.inlines && level.does != HTML_DOES_TERM) {
+        html_inline_pop(reader, level.inlines);
+        level.inlines = 0;
+    }
     doings[level.does].leave(reader, &level);
+    if (is_made_block(&level))
+        break_line(reader);
+    reader->is_pre = level.was_pre;
+    want_break(reader, level.style.values[HTML_CSS_BREAK_AFTER]);
 }

@@ -121,11 +121,24 @@ open_implied(struct html_reader *reader, uint64_t pos)
     reader->has_implied = true;
 }
 
+/* Ends the page where a style asked for it, if there is something on it. */
+static void
+put_page_break(struct html_reader *reader)
+{
+    bool is_here = reader->wants_break && reader->has_content &&
+        reader->holder == HTML_HOLDS_BLOCKS && !reader->note;
+    reader->wants_break = false;
+    reader->has_content = true;
+    if (is_here)
+        dc_leaf(reader->job, DC_PAGE_BREAK, DC_POS_NONE);
+}
+
 static void
 open_paragraph(struct html_reader *reader)
 {
     uint32_t node = reader->para_node;
     uint64_t pos = node ? html_pos(reader, node) : DC_POS_NONE;
+    put_page_break(reader);
     open_implied(reader, pos);
     reader->para = reader->want;
     dc_open(reader->job, reader->para, pos);
@@ -221,6 +234,7 @@ void
 html_flow_block(struct html_reader *reader, uint32_t node)
 {
     html_flow_end(reader);
+    put_page_break(reader);
     open_implied(reader, html_pos(reader, node));
 }
 
@@ -292,7 +306,18 @@ end_of_run(const char *at, const char *end, bool is_code)
     }
 }
 
-/* Text whose line ends and blanks are kept, by line breaks. */
+static bool
+is_blank_line(const char *from, const char *to)
+{
+    while (from < to && html_is_blank(*from))
+        from++;
+    return from == to;
+}
+
+/*
+ * Text whose line ends and blanks are kept, by line breaks.  One is held back,
+ * since the last of a block ends no line.
+ */
 static void
 put_lines(struct html_reader *reader, dc_str text)
 {
@@ -300,11 +325,13 @@ put_lines(struct html_reader *reader, dc_str text)
     for (const char *at = text.ptr; at < end;) {
         const char *line_end = memchr(at, '\n', (size_t)(end - at));
         const char *to = line_end ? line_end : end;
-        if (to > at)
+        if (reader->para ? to > at : !is_blank_line(at, to))
             put_slice(reader, at, (size_t)(to - at));
         if (line_end && reader->para) {
-            close_code(reader);
-            dc_leaf(reader->job, DC_LINE_BREAK, DC_POS_NONE);
+            if (reader->blank == HTML_BLANK_BREAK)
+                put_blank(reader);
+            reader->has_text = true;
+            reader->blank = HTML_BLANK_BREAK;
         }
         at = line_end ? line_end + 1 : end;
     }

@@ -5,17 +5,6 @@
 #include "read/html_reader.h"
 #include "parse/html_token.h"
 
-/* Kinds that a style adds to an element. */
-static const struct {
-    unsigned flag;
-    uint32_t kind;
-} styled[] = {
-    {HTML_STYLE_BOLD, DC_STRONG}, {HTML_STYLE_ITALIC, DC_EMPH},
-    {HTML_STYLE_UNDERLINE, DC_UNDERLINE}, {HTML_STYLE_STRIKE, DC_STRIKEOUT},
-    {HTML_STYLE_SMALL_CAPS, DC_SMALL_CAPS},
-    {HTML_STYLE_SUPER, DC_SUPERSCRIPT}, {HTML_STYLE_SUB, DC_SUBSCRIPT},
-};
-
 static bool
 is_script_url(dc_str url)
 {
@@ -27,13 +16,32 @@ is_script_url(dc_str url)
         html_begins_with(url.ptr, url.ptr + url.len, "vbscript:");
 }
 
+/*
+ * True if the element's own style attribute says that it does not look like
+ * what it is: programs wrap whole documents in a <b> that is not bold.  What
+ * a sheet says does not count, since many begin by making all text alike.
+ */
+static bool
+is_taken_back(const struct html_dom *dom, const struct html_place *level,
+    uint32_t kind)
+{
+    const uint16_t *values = level->style.values;
+    bool is_normal =
+        (kind == DC_STRONG && values[HTML_CSS_WEIGHT] == HTML_CSS_NORMAL) ||
+        (kind == DC_EMPH && values[HTML_CSS_SLANT] == HTML_CSS_NORMAL);
+    return is_normal && html_attribute_of(dom, level->node, HTML_STYLE);
+}
+
 /* The kind that the element becomes here; 0: it leaves no trace. */
 static uint32_t
-kind_here(struct html_reader *reader, uint32_t node,
+kind_here(struct html_reader *reader, const struct html_place *level,
     const struct html_role *role)
 {
     const struct html_dom *dom = &reader->dom;
+    uint32_t node = level->node;
     uint32_t kind = role->kind;
+    if (is_taken_back(dom, level, kind))
+        kind = DC_SPAN;
     if (kind == DC_LINK) {
         const struct html_attribute *href =
             html_attribute_of(dom, node, HTML_HREF);
@@ -50,20 +58,6 @@ kind_here(struct html_reader *reader, uint32_t node,
     return is_plain ? 0 : kind;
 }
 
-static void
-push(struct html_reader *reader, struct html_place *level, uint32_t kind,
-    const char *class_name)
-{
-    size_t before = reader->inline_count;
-    html_inline_push(reader, level->node, kind, class_name);
-    if (reader->inline_count == before)
-        return;
-    bool has_code = reader->code_depth != 0;
-    reader->inlines[reader->inline_count - 1 - has_code].is_first =
-        level->inlines == 0;
-    level->inlines++;
-}
-
 void
 html_read_inline(struct html_reader *reader, uint32_t node,
     struct html_place *level, const struct html_role *role)
@@ -71,20 +65,17 @@ html_read_inline(struct html_reader *reader, uint32_t node,
     const struct html_dom *dom = &reader->dom;
     uint32_t name = html_node(dom, node)->name;
     if (name == HTML_SPAN && html_has_word(dom, node, HTML_CLASS, "smallcaps"))
-        push(reader, level, DC_SMALL_CAPS, NULL);
-    uint32_t kind = kind_here(reader, node, role);
+        html_push_inline(reader, level, DC_SMALL_CAPS, NULL);
+    uint32_t kind = kind_here(reader, level, role);
     if (kind)
-        push(reader, level, kind, role->class_name);
+        html_push_inline(reader, level, kind, role->class_name);
     if (name == HTML_A)
         reader->in_link++;
     if (name == HTML_Q)
         reader->in_quote++;
-    if (!html_attribute_of(dom, node, HTML_STYLE))
-        return;
-    unsigned flags = html_style_at(dom, node).flags;
-    for (size_t i = 0; i < sizeof styled / sizeof styled[0]; i++)
-        if (flags & styled[i].flag && kind != styled[i].kind)
-            push(reader, level, styled[i].kind, NULL);
+    /* How a sheet shows all links says nothing of one of them. */
+    if (name != HTML_A || html_attribute_of(dom, node, HTML_STYLE))
+        html_push_looks(reader, level);
 }
 
 /* Attributes in which pages keep the address of an image not yet shown. */

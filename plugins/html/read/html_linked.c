@@ -107,22 +107,6 @@ hex4(const char *at, const char *end)
     return value;
 }
 
-/* Writes a code point as UTF-8; returns its length. */
-static size_t
-put_utf8(char *out, unsigned long code)
-{
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
-    }
-    size_t len = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    for (size_t i = len - 1; i > 0; i--, code >>= 6)
-        out[i] = (char)(0x80 | (code & 0x3F));
-    static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    out[0] = (char)(first[len] | code);
-    return len;
-}
-
 /* Reads the digits behind "\u", and the second half of a pair. */
 static bool
 read_escaped_code(struct scan *scan, char *out, size_t *len)
@@ -141,7 +125,7 @@ read_escaped_code(struct scan *scan, char *out, size_t *len)
     }
     if (code == 0 || (code >= 0xD800 && code <= 0xDFFF))
         code = 0xFFFD;
-    *len += put_utf8(out + *len, (unsigned long)code);
+    *len += html_put_utf8(out + *len, (uint32_t)code);
     return true;
 }
 

@@ -94,8 +94,10 @@ html_begin_list(struct html_reader *reader, struct html_place *level,
         dc_str start = html_attr_of(dom, level->node, HTML_START);
         dc_set_int(
             reader->job, DC_F_START, html_number_of(start, 1, INT32_MAX));
-        dc_set_int(reader->job, DC_F_STYLE,
-            list_style(html_attr_of(dom, level->node, HTML_TYPE)));
+        int64_t style = list_style(html_attr_of(dom, level->node, HTML_TYPE));
+        if (level->style.values[HTML_CSS_LIST])
+            style = level->style.values[HTML_CSS_LIST];
+        dc_set_int(reader->job, DC_F_STYLE, style);
         dc_set_int(reader->job, DC_F_DELIM,
             list_delim(
                 html_attr_of(dom, level->node, HTML_DATA_DOCCONV_DELIM)));
@@ -191,8 +193,7 @@ html_begin_term(struct html_reader *reader, struct html_place *level,
     html_flow_end(reader);
     if (reader->holder != HTML_HOLDS_DEFINITIONS) {
         if (html_keeps_attrs(reader, level->node)) {
-            html_inline_push(reader, level->node, DC_SPAN, NULL);
-            level->inlines = 1;
+            html_push_inline(reader, level, DC_SPAN, NULL);
         }
         return true;
     }

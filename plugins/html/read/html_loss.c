@@ -11,7 +11,8 @@ static const struct {
     uint32_t severity;
 } losses[HTML_LOST_COUNT] = {
     [HTML_LOST_SCRIPTS] = {"html-script", "scripts left out: ", DC_DIAG_NOTE},
-    [HTML_LOST_STYLES] = {"html-style", "style sheets left out: ",
+    [HTML_LOST_STYLES] = {"html-style", 
+        "style sheets read for what means something, else left out: ",
         DC_DIAG_NOTE},
     [HTML_LOST_TEMPLATES] = {"html-template",
         "templates, which a page does not show, left out: ", DC_DIAG_NOTE},
@@ -30,6 +31,8 @@ static const struct {
         DC_DIAG_LOSS},
     [HTML_LOST_FORMATTING] = {"html-formatting",
         "inline elements not reopened, too many: ", DC_DIAG_LOSS},
+    [HTML_LOST_RULES] = {"html-style-limit",
+        "style sheets or selectors not read, too many: ", DC_DIAG_LOSS},
     [HTML_LOST_ADDRESSES] = {"html-script-address",
         "links that run a script left out: ", DC_DIAG_LOSS},
 };
@@ -62,6 +65,9 @@ html_report_losses(struct html_reader *reader)
     const struct html_dom *dom = &reader->dom;
     reader->lost[HTML_LOST_COMMENTS] += dom->comments;
     reader->lost[HTML_LOST_ATTRIBUTES] += dom->attributes_lost;
+    reader->lost[HTML_LOST_RULES] += reader->sheets.left_out;
+    if (reader->sheets.selectors_count && reader->sheets.work == 0)
+        reader->lost[HTML_LOST_RULES]++;
     reader->lost[HTML_LOST_FORMATTING] += dom->formatting_lost;
     for (size_t i = 0; i < HTML_LOST_COUNT; i++) {
         char message[128];

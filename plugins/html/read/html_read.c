@@ -18,29 +18,27 @@ html_more(dc_job *job, void **array, size_t *room, size_t used, size_t size)
     void *bigger = dc_alloc(job, want * size);
     if (!bigger)
         return false;
-    if (used)
+    if (*room)
         memcpy(bigger, *array, used * size);
     *array = bigger;
     *room = want;
     return true;
 }
 
-/* True for what the page does not show. */
+/* True for what the page does not show; the page itself is always shown. */
 static bool
-is_hidden(struct html_reader *reader, uint32_t node)
+is_hidden(struct html_reader *reader, const struct html_place *level)
 {
     const struct html_dom *dom = &reader->dom;
-    const struct html_node *at = html_node(dom, node);
-    if (at->len == 0)
+    if (html_is_element(dom, level->node, HTML_HTML) ||
+        html_is_element(dom, level->node, HTML_BODY))
         return false;
     const struct html_attribute *hidden =
-        html_attribute_of(dom, node, HTML_HIDDEN);
-    bool is_style = html_attribute_of(dom, node, HTML_STYLE) &&
-        (html_style_at(dom, node).flags & HTML_STYLE_HIDDEN);
-    if (!is_style &&
+        html_attribute_of(dom, level->node, HTML_HIDDEN);
+    if (!html_style_hides(&level->style) &&
         (!hidden || html_str_is(html_value_of(dom, hidden), "until-found")))
         return false;
-    html_lose(reader, HTML_LOST_HIDDEN, node);
+    html_lose(reader, HTML_LOST_HIDDEN, level->node);
     return true;
 }
 
@@ -49,7 +47,7 @@ static bool
 enter(struct html_reader *reader, uint32_t node)
 {
     const struct html_role *role = html_role_of(&reader->dom, node);
-    if (is_hidden(reader, node) || dc_status(reader->job) != DC_OK)
+    if (dc_status(reader->job) != DC_OK)
         return false;
     if (!html_more(reader->job, (void **)&reader->levels,
             &reader->level_room, reader->level_count,
@@ -61,7 +59,12 @@ enter(struct html_reader *reader, uint32_t node)
     level->does = role->does;
     level->holder = (uint8_t)reader->holder;
     level->has_implied = reader->has_implied;
-    if (!html_enter_element(reader, level, role))
+    level->was_pre = reader->is_pre;
+    if (reader->level_count)
+        level->looks = level[-1].looks;
+    if (role->does != HTML_DOES_NOTHING && role->does != HTML_DOES_SCRIPT)
+        level->style = html_style_of(reader, node);
+    if (is_hidden(reader, level) || !html_enter_element(reader, level, role))
         return false;
     reader->level_count++;
     return true;
@@ -221,6 +224,7 @@ read_input(dc_job *job, const dc_input *input)
         goto out;
     html_read_head(&reader);
     html_find_base(&reader);
+    html_read_sheets(&reader);
     html_find_notes(&reader);
     if (dc_option_int(job, "article"))
         html_keep_article(&reader);

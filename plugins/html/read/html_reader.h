@@ -17,7 +17,7 @@
 #include "docconv/sdk/sdk.h"
 
 #include "parse/html_dom.h"
-#include "read/html_style.h"
+#include "read/html_css.h"
 
 /* Anchors that wait for a paragraph to stand in. */
 #define HTML_ANCHORS_MAX 16
@@ -76,6 +76,15 @@ enum html_holder {
     HTML_HOLDS_INLINES /* heading, term: blocks are flattened */
 };
 
+/* Looks that are in force, by elements or styles. */
+enum {
+    HTML_LOOKS_BOLD = 1,
+    HTML_LOOKS_ITALIC = 2,
+    HTML_LOOKS_SMALL_CAPS = 4,
+    HTML_LOOKS_UNDERLINED = 8,
+    HTML_LOOKS_STRUCK = 16
+};
+
 /* An element that is being read. */
 struct html_place {
     uint32_t node;
@@ -85,7 +94,11 @@ struct html_place {
     uint8_t kind;
     bool has_implied;    /* of the level above */
     uint16_t inlines;    /* how many inline elements it added */
+    uint8_t looks;       /* HTML_LOOKS_: what its text looks like */
+    bool has_attrs;      /* its node has the element's attributes */
+    bool was_pre;        /* of the level above */
     uint32_t rows_left;  /* of a section: from the row that is read on */
+    struct html_style style;
 };
 
 /* An inline element: open in the paragraph at hand, or waiting for text. */
@@ -106,7 +119,8 @@ enum html_lost {
     HTML_LOST_SCRIPTS, HTML_LOST_STYLES, HTML_LOST_TEMPLATES,
     HTML_LOST_COMMENTS, HTML_LOST_HIDDEN, HTML_LOST_EMBEDDED,
     HTML_LOST_HANDLERS, HTML_LOST_ATTRIBUTES, HTML_LOST_DRAWINGS,
-    HTML_LOST_FORMATTING, HTML_LOST_ADDRESSES, HTML_LOST_COUNT
+    HTML_LOST_FORMATTING, HTML_LOST_ADDRESSES, HTML_LOST_RULES,
+    HTML_LOST_COUNT
 };
 
 struct html_notes; /* html_note_read.c */
@@ -143,6 +157,8 @@ struct html_reader {
     bool is_blank_code; /* that stands in code */
     bool has_text;      /* something stands in it */
     bool is_pre;        /* line ends are kept */
+    bool has_content;   /* a page could end here */
+    bool wants_break;   /* a page ends before the next block */
 
     enum html_holder holder;
     bool has_implied; /* an item or definition was opened that has no tag */
@@ -156,6 +172,7 @@ struct html_reader {
     unsigned in_quote;
     unsigned code_depth; /* code within code is one */
 
+    struct html_sheets sheets;
     struct html_notes *notes;
     uint32_t note; /* the element whose text is being read as a note, or 0 */
 
@@ -192,8 +209,6 @@ dc_str html_url_at(struct html_reader *reader, dc_str url);
 void html_find_base(struct html_reader *reader);
 dc_str html_from_base(struct html_reader *reader, dc_str url);
 dc_str html_id_of(const struct html_dom *dom, uint32_t node);
-struct html_style html_style_at(const struct html_dom *dom, uint32_t node);
-int html_align_at(const struct html_dom *dom, uint32_t node);
 /* The number that `text` begins with, at most `most`; `fallback` if none. */
 int64_t html_number_of(dc_str text, int64_t fallback, int64_t most);
 
@@ -216,6 +231,12 @@ void html_inline_pop(struct html_reader *reader, size_t count);
 /* Ends an item or definition that was opened without a tag. */
 void html_flow_end_implied(struct html_reader *reader);
 
+/* Adds the inline elements that the level's style asks for (html_looks.c). */
+void html_push_looks(struct html_reader *reader, struct html_place *level);
+/* One inline element that the level takes back when it ends. */
+void html_push_inline(struct html_reader *reader, struct html_place *level,
+    uint32_t kind, const char *class_name);
+
 /* Constructs of their own. */
 void html_read_inline(struct html_reader *reader, uint32_t node,
     struct html_place *level, const struct html_role *role);
@@ -237,7 +258,7 @@ bool html_arrange_table(struct html_reader *reader, uint32_t table);
 void html_read_columns(struct html_reader *reader, uint32_t table);
 /* `rows_left`: rows of the section from the cell's on. */
 void html_read_cell_fields(
-    struct html_reader *reader, uint32_t cell, uint32_t rows_left);
+    struct html_reader *reader, uint32_t cell, uint32_t rows_left, int align);
 uint32_t html_row_count(const struct html_dom *dom, uint32_t section);
 int64_t html_head_columns(const struct html_dom *dom, uint32_t section);
 

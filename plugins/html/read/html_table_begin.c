@@ -65,6 +65,23 @@ html_begin_row(struct html_reader *reader, struct html_place *level,
     return true;
 }
 
+/* The alignment of a cell, its row or its section; 0: none is stated. */
+static int
+cell_align(const struct html_reader *reader, const struct html_place *cell)
+{
+    const struct html_place *at = cell;
+    for (size_t i = reader->level_count; at->does != HTML_DOES_TABLE && i;
+         at = &reader->levels[--i]) {
+        int align = at->style.values[HTML_CSS_ALIGN];
+        if (!align)
+            align = html_align_of(
+                html_attr_of(&reader->dom, at->node, HTML_ALIGN));
+        if (align)
+            return align;
+    }
+    return DC_ALIGN_DEFAULT;
+}
+
 bool
 html_begin_cell(struct html_reader *reader, struct html_place *level,
     const struct html_role *role)
@@ -73,8 +90,9 @@ html_begin_cell(struct html_reader *reader, struct html_place *level,
     if (html_kind_above(reader) != DC_ROW)
         return html_pass(reader, level);
     html_open_node(reader, level, DC_CELL, HTML_HOLDS_BLOCKS);
-    html_read_cell_fields(
-        reader, level->node, reader->levels[reader->level_count - 1].rows_left);
+    html_read_cell_fields(reader, level->node,
+        reader->levels[reader->level_count - 1].rows_left,
+        cell_align(reader, level));
     html_read_attrs(reader, level->node, NULL, true);
     return true;
 }

@@ -291,10 +291,13 @@ put_column(struct html_reader *reader, uint32_t node, uint32_t room)
 {
     const struct html_dom *dom = &reader->dom;
     uint32_t span = span_of(dom, node, HTML_SPAN, COLUMNS_MAX);
-    struct html_style style = html_style_at(dom, node);
-    double width = style.width > 0
-        ? style.width : html_percent(html_attr_of(dom, node, HTML_WIDTH));
-    int align = html_align_at(dom, node);
+    struct html_style style = html_style_of(reader, node);
+    double width = style.values[HTML_CSS_WIDTH] / 10000.0;
+    if (width <= 0)
+        width = html_percent(html_attr_of(dom, node, HTML_WIDTH));
+    int align = style.values[HTML_CSS_ALIGN];
+    if (!align)
+        align = html_align_of(html_attr_of(dom, node, HTML_ALIGN));
     uint32_t done = 0;
     for (; done < span && done < room; done++) {
         dc_open(reader->job, DC_COLUMN, html_pos(reader, node));
@@ -331,13 +334,12 @@ html_read_columns(struct html_reader *reader, uint32_t table)
 
 void
 html_read_cell_fields(
-    struct html_reader *reader, uint32_t cell, uint32_t rows_left)
+    struct html_reader *reader, uint32_t cell, uint32_t rows_left, int align)
 {
     dc_job *job = reader->job;
     const struct html_dom *dom = &reader->dom;
     uint32_t rows = rows_of(dom, cell, rows_left);
     uint32_t columns = span_of(dom, cell, HTML_COLSPAN, COLUMNS_MAX);
-    int align = html_align_at(dom, cell);
     if (align)
         dc_set_int(job, DC_F_ALIGN, align);
     if (rows > 1)
