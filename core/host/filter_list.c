@@ -42,10 +42,27 @@ find_exchange(dc_engine *engine)
     return best;
 }
 
-/* Finds the format that filters read and write. */
+/* Sets an option that the exchange format wants for itself. */
+static int32_t
+set_own_option(dc_conversion *conversion, const char *pair)
+{
+    size_t len = strcspn(pair, "=");
+    char *name = strndup(pair, len);
+    if (!name)
+        return DC_E_NOMEM;
+    int32_t status = dci_side_set_option(
+        conversion, &conversion->exchange_out, name, pair + len + 1);
+    free(name);
+    return status;
+}
+
+/* Finds the format that filters read and write, once. */
 static int32_t
 set_exchange(dc_conversion *conversion)
 {
+    int32_t status = DC_OK;
+    if (conversion->exchange_out.format)
+        return DC_OK;
     const dc_format_info *format = find_exchange(conversion->engine);
     if (!format) {
         const char *parts[] = {"filters need pandoc's JSON, and no plugin here "
@@ -55,7 +72,10 @@ set_exchange(dc_conversion *conversion)
             conversion, DC_E_WRITER, "format-unknown", parts);
     }
     conversion->exchange_out.format = conversion->exchange_in.format = format;
-    return DC_OK;
+    for (size_t i = 0; i < format->exchange_options.count && status == DC_OK;
+         i++)
+        status = set_own_option(conversion, format->exchange_options.items[i]);
+    return status;
 }
 
 int32_t

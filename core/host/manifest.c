@@ -196,6 +196,15 @@ take_exchange(struct parse *parse, char *value)
 }
 
 static int
+take_exchange_option(struct parse *parse, char *value)
+{
+    if (!strchr(value, '='))
+        return refuse_value(
+            parse, "an option for exchange is not NAME=VALUE", value);
+    return add_string(parse, &parse->format->exchange_options, value);
+}
+
+static int
 take_pandoc_name(struct parse *parse, char *value)
 {
     parse->format->pandoc_name = value;
@@ -388,6 +397,7 @@ static const struct row {
     {"priority", 1, take_priority},
     {"needs", 1, take_needs},
     {"exchange", 1, take_exchange},
+    {"exchange-option", 1, take_exchange_option},
     {"pandoc-name", 1, take_pandoc_name},
     {"option", 1, take_option},
 };
@@ -467,6 +477,7 @@ free_format(struct dc_format_info *format)
     free(format->magics.items);
     free(format->stamps.items);
     free(format->needs.items);
+    free(format->exchange_options.items);
     free(format->options.items);
     free(format);
 }

@@ -37,6 +37,7 @@ struct dc_format_info {
     struct dci_list needs; /* const char * */
     struct dci_list options; /* dc_option_info * */
     const char *exchange; /* the protocol of DC_EXCHANGE, or "" */
+    struct dci_list exchange_options; /* const char *, "name=value" */
     const char *pandoc_name; /* or "" */
     long priority;
     int can_read;

@@ -52,6 +52,8 @@
  * JSON.  The format must be read and written and lose nothing on the way.
  */
 #define DC_EXCHANGE(protocol) "exchange=" protocol "\n"
+/* An option "name=value" that its writer is given then, if the user does not. */
+#define DC_EXCHANGE_OPTION(pair) "exchange-option=" pair "\n"
 /* What pandoc and programs made for it call the format, if not by its name. */
 #define DC_PANDOC_NAME(name) "pandoc-name=" name "\n"
 

@@ -19,7 +19,7 @@ DC_PLUGIN(
     DC_FORMAT("json", "pandoc's JSON, the document tree of its filters")
     DC_CAN_READ DC_CAN_WRITE
     DC_ALIAS("pandoc_json")
-    DC_EXCHANGE("pandoc")
+    DC_EXCHANGE("pandoc") DC_EXCHANGE_OPTION("json-lines=no")
     DC_EXTENSION("json")
     DC_MIME("application/json")
     DC_MAGIC("0:7b2270616e646f632d6170692d76657273696f6e22")
@@ -28,6 +28,8 @@ DC_PLUGIN(
     DC_MAGIC("0:7b0a202022626c6f636b73223a")
     DC_OPTION_ENUM(DC_WRITING, "pandoc-api", "1.22|1.23", "1.23",
         "Write for pandoc 2.11 to 2.19 (1.22) or for pandoc 3 (1.23)")
+    DC_OPTION_BOOL(DC_WRITING, "json-lines", "yes",
+        "Write each block on a line of its own; no: all on one, like pandoc")
     DC_OPTION_BOOL(DC_WRITING, "json-positions", "no",
         "Write where in the source each node begins"),
     &json_format);

@@ -229,6 +229,7 @@ begin(dc_job *job)
     job->state = write;
     write->job = job;
     write->has_figures = dc_str_equal(dc_option_str(job, "pandoc-api"), "1.23");
+    write->has_lines = dc_option_int(job, "json-lines") != 0;
     write->has_positions = dc_option_int(job, "json-positions") != 0;
     write->block_kinds = kinds_in(DC_G_BLOCK);
     write->inline_kinds = kinds_in(DC_G_INLINE);
@@ -249,7 +250,9 @@ static int32_t
 write_block(dc_job *job, uint32_t node)
 {
     struct json_write *write = job->state;
-    json_puts(write, write->blocks++ ? ",\n" : "\n");
+    if (write->has_lines)
+        json_puts(write, write->blocks ? ",\n" : "\n");
+    write->blocks++;
     write_tree(write, node);
     json_flush_out(write);
     return dc_fail(job, DC_OK);
@@ -260,7 +263,7 @@ end(dc_job *job)
 {
     struct json_write *write = job->state;
     dc_media media = {.struct_size = sizeof(media)};
-    json_puts(write, write->blocks ? "\n]}\n" : "]}\n");
+    json_puts(write, write->blocks && write->has_lines ? "\n]}\n" : "]}\n");
     json_flush_out(write);
     if (job->host->media->at(job, 0, &media))
         dc_report(job, DC_DIAG_LOSS, "json-media",

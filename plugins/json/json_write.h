@@ -35,6 +35,7 @@ struct json_write {
     dc_job *job;
     bool has_failed; /* memory ran out */
     bool has_figures; /* the version written has them: 1.23 */
+    bool has_lines; /* one for each block */
     bool has_positions;
     bool in_blocks; /* the node at hand stands among blocks */
     bool in_str; /* a Str is open, and the next run may go on with it */
