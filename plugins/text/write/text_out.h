@@ -156,7 +156,7 @@ struct text_out {
     /* What is done and not yet written (text_out_page.c). */
     struct text_out_buffer page;
     struct text_out_buffer contents;
-    bool has_contents;
+    bool has_title; /* and it is written */
 
     struct text_out_flow body;
     struct text_out_flow *flow;
@@ -228,6 +228,7 @@ void text_out_append_spaces(
 /* Appends, and writes a page that is long enough. */
 void text_out_emit(struct text_out *out, struct text_out_buffer *to,
     const char *ptr, size_t len);
+void text_out_write_page(struct text_out *out);
 /* Writes all there is, contents first. */
 void text_out_finish(struct text_out *out);
 
@@ -321,6 +322,9 @@ text_out_enter text_out_enter_item;
 text_out_leave text_out_leave_item;
 text_out_leave text_out_leave_term;
 text_out_enter text_out_enter_definition;
+
+/* text_out_title.c: title, authors and date, before the text. */
+void text_out_put_title(struct text_out *out);
 
 /* text_out_heading.c */
 text_out_enter text_out_enter_heading;

@@ -36,7 +36,11 @@ text_out_enter_emph(struct text_out *out, struct text_out_frame *frame)
         text_out_lose(out, frame, unshown(frame->kind));
         return true;
     }
-    frame->is_signed = dc_plain_text(out->job, frame->node).len != 0;
+    /* Signs around signs would read as other signs. */
+    const struct text_out_frame *parent = text_out_parent(out);
+    bool is_again = parent && parent->is_signed && parent->kind == frame->kind;
+    bool has_text = dc_plain_text(out->job, frame->node).len != 0;
+    frame->is_signed = has_text && !is_again;
     if (frame->is_signed)
         text_out_puts(out, sign);
     return true;

@@ -88,8 +88,8 @@ write_lines(struct text_out *out, const char *ptr, size_t len)
     }
 }
 
-static void
-write_page(struct text_out *out)
+void
+text_out_write_page(struct text_out *out)
 {
     write_lines(out, out->page.ptr, out->page.len);
     out->page.len = 0;
@@ -101,20 +101,24 @@ text_out_emit(struct text_out *out, struct text_out_buffer *to, const char *ptr,
 {
     bool is_held = to != &out->page || out->options.toc_depth;
     if (!is_held && len >= PAGE_SIZE) {
-        write_page(out);
+        text_out_write_page(out);
         write_lines(out, ptr, len);
         return;
     }
     text_out_append(out, to, ptr, len);
     if (!is_held && to->len >= PAGE_SIZE)
-        write_page(out);
+        text_out_write_page(out);
 }
 
+/* A title is out already, and what follows it begins with blank lines. */
 void
 text_out_finish(struct text_out *out)
 {
-    write_lines(out, out->contents.ptr, out->contents.len);
-    if (out->contents.len && out->page.len)
+    bool has_contents = out->contents.len != 0;
+    if (has_contents && out->has_title)
         write_lines(out, "\n\n", 2);
-    write_page(out);
+    write_lines(out, out->contents.ptr, out->contents.len);
+    if (has_contents && !out->has_title && out->page.len)
+        write_lines(out, "\n\n", 2);
+    text_out_write_page(out);
 }

@@ -224,7 +224,9 @@ begin(dc_job *job)
     if (dc_option_int(job, "bom") && !out->options.is_ascii)
         dc_puts(job, "\xEF\xBB\xBF");
     job->state = out;
-    return DC_OK;
+    if (dc_option_int(job, "standalone"))
+        text_out_put_title(out);
+    return dc_fail(job, DC_OK);
 }
 
 static int32_t DC_CALL

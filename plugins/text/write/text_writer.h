@@ -38,6 +38,8 @@
         "document|section|block", "document", \
         "Where notes stand: at the end, before the next heading, or behind " \
         "their block") \
+    DC_OPTION_BOOL(DC_WRITING, "standalone", "no", \
+        "Title, authors and date from the metadata before the text") \
     DC_OPTION_BOOL(DC_WRITING, "toc", "no", \
         "Contents before the text") \
     DC_OPTION_INT(DC_WRITING, "toc-depth", "1..6", "3", \
