@@ -63,6 +63,15 @@ check_end(struct dci_xml_parse *parse)
             dc_str_of(message ? message : "not well-formed"), parse->fed);
 }
 
+/* libxml2's table of names stops growing at 16,384 slots. */
+static void
+check_names(struct dci_xml_parse *parse)
+{
+    static const dc_str message = DC_STR("more than 65536 different names");
+    if (xmlDictSize(parse->ctxt->dict) > DC_XML_NAMES)
+        dci_xml_fail(parse, DC_E_LIMIT, "xml-limit", message, parse->fed);
+}
+
 /* Runs under the guard of xml_memory.h. */
 static void
 feed(void *user)
@@ -81,6 +90,7 @@ feed(void *user)
         xmlParseChunk(parse->ctxt, piece, (int)len, 0);
         if (!parse->ctxt->wellFormed)
             break;
+        check_names(parse);
         if (parse->status == DC_OK)
             parse->status = parse->job->host->job->tick(parse->job);
     }

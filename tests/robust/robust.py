@@ -11,7 +11,10 @@ import pathlib
 import shutil
 import subprocess
 
-ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
+HERE = pathlib.Path(__file__).resolve().parent
+ARTICLES = HERE.parent / "articles"
+# Small files of the markup formats, each with other constructs.
+INPUTS = sorted((HERE / "inputs").iterdir())
 TIMEOUT = 20
 TIMED_OUT = "timeout"
 
@@ -25,14 +28,15 @@ Job = collections.namedtuple("Job", "name arguments input")
 Result = collections.namedtuple("Result", "code output files stderr")
 
 
-def run(docconv, job, folder, environ=None):
-    """Run the job in the empty directory `folder`; empties it again."""
+def run(docconv, job, folder, environ=None, before=None):
+    """Run the job in the empty directory `folder`, which goes again; `before`
+    is called in the new process first."""
     folder.mkdir(exist_ok=True)
     stdin = open(job.input, "rb") if job.input else subprocess.DEVNULL
     try:
         done = subprocess.run([docconv, *job.arguments], cwd=folder, stdin=stdin,
                               capture_output=True, timeout=TIMEOUT,
-                              env=os.environ | (environ or {}))
+                              env=os.environ | (environ or {}), preexec_fn=before)
         code, output, stderr = done.returncode, done.stdout, done.stderr
     except subprocess.TimeoutExpired:
         code, output, stderr = TIMED_OUT, b"", b""
@@ -73,6 +77,12 @@ def make_inputs(docconv, folder, article):
         Job("stdin-to-stdout", ["-i", "text", "-o", "html"], text),
         Job("utf16-to-epub", ["-i", "text", "-O", "out.epub", "../wide.txt"], None),
     ]
+
+
+def markup_job(path, input_path=None):
+    """The job that reads such a file, or another of its sort, as a tree."""
+    reader = "json" if path.suffix == ".json" else "html"
+    return Job(path.name, ["-i", reader, "-O", "out.tree", str(input_path or path)], None)
 
 
 def report(complaints):

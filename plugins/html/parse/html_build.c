@@ -119,7 +119,8 @@ flatten_start(struct html_build *build, const struct html_token *token)
         return false;
     bool is_html =
         html_node(dom, html_current(build))->space == HTML_SPACE_HTML;
-    if (is_html && html_properties(token->name) & (HTML_IS_VOID | HTML_IS_RAW))
+    if (is_html ? html_properties(token->name) & (HTML_IS_VOID | HTML_IS_RAW)
+                : html_breaks_out(build, token))
         return false;
     if (dom->flattened++ == 0)
         dom->flattened_pos = token->pos;

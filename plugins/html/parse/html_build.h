@@ -209,6 +209,9 @@ void html_end_template(struct html_build *build);
 bool html_is_foreign(
     const struct html_build *build, const struct html_token *token);
 html_rule html_in_foreign;
+/* True for a tag of HTML that ends foreign content. */
+bool html_breaks_out(
+    const struct html_build *build, const struct html_token *token);
 void html_insert_foreign(struct html_build *build, struct html_token *token,
     enum html_space space);
 /* Where HTML begins again within SVG and MathML. */

@@ -199,8 +199,8 @@ is_breaking_font(const struct html_build *build, const struct html_token *token)
     return false;
 }
 
-static bool
-is_breaking(const struct html_build *build, const struct html_token *token)
+bool
+html_breaks_out(const struct html_build *build, const struct html_token *token)
 {
     if (token->type == HTML_TOKEN_END_TAG)
         return token->name == HTML_BR || token->name == HTML_P;
@@ -290,13 +290,13 @@ html_in_foreign(struct html_build *build, struct html_token *token)
         html_insert_comment(build, token, 0);
         break;
     case HTML_TOKEN_START_TAG:
-        if (is_breaking(build, token))
+        if (html_breaks_out(build, token))
             break_out(build, token);
         else
             start_foreign(build, token);
         break;
     case HTML_TOKEN_END_TAG:
-        if (is_breaking(build, token))
+        if (html_breaks_out(build, token))
             break_out(build, token);
         else
             end_foreign(build, token);

@@ -181,8 +181,7 @@ decode(struct html_reader *reader)
         job, reader->input->data, len, label, &reader->decoded);
     if (status != DC_OK)
         return status;
-    if (reader->decoded.is_binary && reader->decoded.text == NULL &&
-        reader->decoded.len == 0 && len != 0) {
+    if (reader->decoded.is_binary && reader->decoded.len == 0 && len != 0) {
         dc_report(job, DC_DIAG_ERROR, "html-binary", "input is binary");
         return dc_fail(job, DC_E_BINARY);
     }

@@ -193,6 +193,29 @@ START_TEST(attributes_at_and_over_the_limit)
 }
 END_TEST
 
+/* Elements x0 to xN. */
+static int32_t
+status_of_names(unsigned count)
+{
+    struct dci_buf text = repeated("<a>", "", 0, "");
+    for (unsigned i = 0; i < count; i++) {
+        dci_buf_puts(&text, "<x");
+        dci_buf_put_uint(&text, i);
+        dci_buf_puts(&text, "/>");
+    }
+    dci_buf_puts(&text, "</a>");
+    int32_t status = status_of(&text, 0);
+    dci_buf_fini(&text);
+    return status;
+}
+
+START_TEST(different_names_are_limited)
+{
+    ck_assert_int_eq(status_of_names(DC_XML_NAMES - 100), DC_OK);
+    ck_assert_int_eq(status_of_names(DC_XML_NAMES * 2), DC_E_LIMIT);
+}
+END_TEST
+
 /* A text, CDATA section or attribute of any length comes whole. */
 START_TEST(long_pieces_come_whole)
 {
@@ -286,6 +309,7 @@ main(void)
         tcase, fault_of_a_text, 0, sizeof faults / sizeof *faults);
     tcase_add_test(tcase, limits_at_and_one_over);
     tcase_add_test(tcase, attributes_at_and_over_the_limit);
+    tcase_add_test(tcase, different_names_are_limited);
     tcase_add_test(tcase, long_pieces_come_whole);
     tcase_add_test(tcase, an_event_ends_it);
     tcase_add_test(tcase, cut_at_every_byte);
