@@ -11,7 +11,7 @@ static const dc_format html_format = {
 
 DC_PLUGIN(
     DC_VERSION("0.1.0") DC_LICENSE("MIT")
-    DC_FORMAT("html", "HTML; written as a fragment, what stands in <body>")
+    DC_FORMAT("html", "HTML; a fragment of what stands in <body>, or a page")
     DC_CAN_READ DC_CAN_WRITE
     DC_ALIAS("html5") DC_ALIAS("xhtml")
     DC_EXTENSION("html") DC_EXTENSION("htm") DC_EXTENSION("xhtml")
@@ -21,6 +21,22 @@ DC_PLUGIN(
         "Character encoding of the input; found out if not given")
     DC_OPTION_BOOL(DC_READING, "article", "no",
         "Read the main content of a page alone, without menus and the like")
+    DC_OPTION_BOOL(DC_WRITING, "standalone", "no",
+        "Write a whole page, by a template")
+    DC_OPTION_FILE(DC_WRITING, "template",
+        "The page's template, in pandoc's language; a whole page")
+    DC_OPTION_LIST(DC_WRITING, "variable",
+        "A value for the template, KEY or KEY=TEXT")
+    DC_OPTION_LINKS(DC_WRITING, "css",
+        "A style sheet that the page links to")
+    DC_OPTION_FILES(DC_WRITING, "include-in-header",
+        "Put the content of this file at the end of <head>")
+    DC_OPTION_FILES(DC_WRITING, "include-before-body",
+        "Put it at the beginning of <body>")
+    DC_OPTION_FILES(DC_WRITING, "include-after-body",
+        "Put it at the end of <body>")
+    DC_OPTION_STRING(DC_WRITING, "title-prefix", "",
+        "Begin the page's title with this")
     DC_OPTION_BOOL(DC_WRITING, "toc", "no",
         "A table of contents before the text of a whole page")
     DC_OPTION_INT(DC_WRITING, "toc-depth", "1..6", "3",

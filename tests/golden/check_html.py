@@ -4,7 +4,7 @@
 
 usage: check_html.py FOLDER
 
-Each case.html of FOLDER is put into the body of a minimal page and given to
+Each case.html of FOLDER, put into the body of a minimal page if it is none, is given to
 the Nu Html Checker: $DOCCONV_VNU names its vnu.jar (npm package vnu-jar).
 Without it, or without java, nothing is checked and the exit code is 77.
 """
@@ -32,10 +32,12 @@ def main():
     cases = sorted(folder.glob("*.html"))
     with tempfile.TemporaryDirectory() as work:
         for case in cases:
-            page = PAGE.format(case.stem, case.read_text(encoding="utf-8"))
+            page = case.read_text(encoding="utf-8")
+            if not page.startswith("<!DOCTYPE"):
+                page = PAGE.format(case.stem, page)
             pathlib.Path(work, case.name).write_text(page, encoding="utf-8")
         done = subprocess.run(
-            ["java", "-jar", jar, "--errors-only", "--format", "gnu", work],
+            ["java", "-jar", jar, "--errors-only", "--also-check-css", "--format", "gnu", work],
             capture_output=True, text=True, timeout=TIMEOUT, check=False)
         said = done.stderr.replace(f'"file:{work}/', '"')
     sys.stdout.write(said)

@@ -58,6 +58,19 @@ is_id(dc_str text)
     return true;
 }
 
+/* Options that make no sense without a page imply it, as in pandoc. */
+static bool
+wants_page(dc_job *job)
+{
+    static const char *const implying[] = {
+        "template", "title-prefix", "include-in-header",
+        "include-before-body", "include-after-body", NULL};
+    for (size_t i = 0; implying[i]; i++)
+        if (is_given(job, implying[i]))
+            return true;
+    return dc_option_int(job, "standalone") != 0;
+}
+
 int32_t
 html_read_options(struct html_write *write)
 {
@@ -84,6 +97,7 @@ html_read_options(struct html_write *write)
     }
     options->has_numbers = offsets.len != 0 ||
         dc_option_int(job, "number-sections") != 0;
+    options->is_standalone = wants_page(job);
     options->has_toc = dc_option_int(job, "toc") != 0;
     options->has_sections = dc_option_int(job, "section-divs") != 0;
     options->has_q_tags = dc_option_int(job, "html-q-tags") != 0;

@@ -46,6 +46,8 @@ html_put(struct html_write *write, const char *ptr, size_t len)
     write->bytes += len;
     if (write->spool)
         put_chunks(write, ptr, len);
+    else if (write->page)
+        html_write_page(write, ptr, len);
     else
         dc_write(write->job, ptr, len);
 }

@@ -253,6 +253,12 @@ put_encoded(struct html_write *write, dc_str url, bool in_fragment)
 }
 
 void
+html_put_address(struct html_write *write, dc_str url)
+{
+    put_encoded(write, trim(url), false);
+}
+
+void
 html_put_url(struct html_write *write, const char *key, dc_str url)
 {
     url = trim(url);

@@ -192,6 +192,8 @@ begin(dc_job *job)
     if (status != DC_OK)
         return status;
     write->math = dc_service(job, DC_MATH_ID);
+    if (write->options.is_standalone)
+        return html_begin_page(write);
     if (job->host->walk->meta_at(job, 0))
         dc_report(job, DC_DIAG_NOTE, "html-metadata",
             "an HTML fragment has no place for metadata");
@@ -207,6 +209,8 @@ write_block(dc_job *job, uint32_t node)
     html_add_to_toc(write);
     if (write->options.notes_at == HTML_NOTES_BLOCK)
         html_list_notes(write);
+    if (write->page)
+        html_add_to_page(write, node);
     return dc_fail(job, DC_OK);
 }
 
@@ -219,6 +223,8 @@ end(dc_job *job)
     html_close_sections(write, 0);
     html_list_notes(write);
     html_end_toc(write);
+    if (write->page)
+        html_end_page(write);
     return dc_fail(job, DC_OK);
 }
 

@@ -102,6 +102,7 @@ struct html_options {
     bool has_sections;
     bool has_q_tags;
     bool math_is_tex;
+    bool is_standalone;
     int64_t toc_depth;
     dc_str id_prefix;
     enum html_notes_at notes_at;
@@ -123,6 +124,9 @@ struct html_section {
 /* The layout of a table that is being written (html_table.c). */
 struct html_table;
 
+/* The page around the fragment (html_page.h). */
+struct html_page;
+
 struct html_write {
     dc_job *job;
     bool has_failed; /* memory ran out */
@@ -133,6 +137,7 @@ struct html_write {
     size_t room;
 
     struct html_options options;
+    struct html_page *page; /* NULL: a fragment is written */
     const dc_math_service *math; /* NULL: this host has none */
 
     /* The headings that the one at hand is below, from the top. */
@@ -216,6 +221,14 @@ void html_put_number_attr(
 /* Writes what was held back. */
 void html_release(struct html_write *write, struct html_spool *spool);
 
+/* The whole page (html_standalone.c). */
+int32_t html_begin_page(struct html_write *write);
+/* After a top-level block was written. */
+void html_add_to_page(struct html_write *write, uint32_t node);
+void html_end_page(struct html_write *write);
+/* The body's text on its way to the sink; len > 0. */
+void html_write_page(struct html_write *write, const char *ptr, size_t len);
+
 /* Attributes (html_attrs.c). */
 /* "<element" and the node's own attributes; the caller adds ">". */
 void html_start(struct html_write *write, uint32_t node, const char *element,
@@ -240,6 +253,8 @@ bool html_check_url(
     struct html_write *write, uint32_t node, dc_str url, enum html_use use);
 /* An attribute with an address that was checked. */
 void html_put_url(struct html_write *write, const char *key, dc_str url);
+/* An address alone, of a file beside the page. */
+void html_put_address(struct html_write *write, dc_str url);
 
 /* Helpers of rows (html_rows.c). */
 /* Tags only if there are attributes that need them. */
