@@ -293,4 +293,5 @@ cli_args_fini(struct cli_args *args)
     cli_list_fini(&args->filters);
     cli_list_fini(&args->metadata_files);
     cli_list_fini(&args->plugin_dirs);
+    cli_list_fini(&args->resource_paths);
 }

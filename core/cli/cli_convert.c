@@ -19,6 +19,7 @@
 #include "cli_clock.h"
 #include "cli_input.h"
 #include "cli_metadata.h"
+#include "cli_names.h"
 #include "cli_output.h"
 #include "cli_plan.h"
 #include "cli_progress.h"
@@ -94,6 +95,47 @@ seconds_left(int64_t deadline)
     return left < 1000 ? 1 : (unsigned)((left + 999) / 1000);
 }
 
+/* Adds the first `len` bytes of `path`; a folder that is not there is told. */
+static int32_t
+add_folder(struct convert *self, const char *path, size_t len)
+{
+    char *folder = cli_alloc(len + 1);
+    int32_t status;
+
+    memcpy(folder, path, len);
+    folder[len] = '\0';
+    status = dc_conversion_add_resource_dir(self->conversion, folder);
+    free(folder);
+    return status == DC_E_RESOURCE ? DC_OK : status;
+}
+
+/* Where images are: beside the input, then where --resource-path says. */
+static int32_t
+add_folders(struct convert *self)
+{
+    const struct cli_list *paths = &self->args->resource_paths;
+    const char *input = self->plan.input;
+    int32_t status = DC_OK;
+
+    if (input != NULL && cli_base_name(input) == input)
+        status = add_folder(self, ".", 1);
+    else if (input != NULL)
+        status =
+            add_folder(self, input, (size_t)(cli_base_name(input) - input));
+    for (size_t i = 0; i < paths->count; i++) {
+        const char *rest = paths->items[i].name;
+
+        while (*rest != '\0' && status == DC_OK) {
+            size_t len = strcspn(rest, ":");
+
+            if (len > 0)
+                status = add_folder(self, rest, len);
+            rest += len + (rest[len] == ':');
+        }
+    }
+    return status;
+}
+
 static int32_t
 set_up(struct convert *self)
 {
@@ -116,6 +158,8 @@ set_up(struct convert *self)
             args->settings.items[i].name, args->settings.items[i].value);
     if (status == DC_E_INTERRUPTED)
         status = cli_signals_status();
+    if (status == DC_OK)
+        status = add_folders(self);
     if (status == DC_OK)
         status = cli_metadata_apply(args, conversion, self->report);
     if (status != DC_OK)

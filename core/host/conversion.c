@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The public face of a conversion: what was asked for, and the run. */
 #include "host/conversion.h"
+#include "io/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,17 +55,16 @@ free_meta(struct dci_list *list)
 }
 
 int
-dci_folders_add(struct dci_folders *folders, int fd)
+dci_folders_add(struct dci_folders *folders, int fd, int is_resource)
 {
-    size_t count = folders->count;
-    int *fds = reallocarray(folders->fds, count + 1, sizeof(*fds));
-    if (!fds) {
+    struct dci_folder *items =
+        reallocarray(folders->items, folders->count + 1, sizeof(*items));
+    if (!items) {
         close(fd);
         return 0;
     }
-    folders->fds = fds;
-    folders->fds[count] = fd;
-    folders->count++;
+    folders->items = items;
+    items[folders->count++] = (struct dci_folder){fd, is_resource};
     return 1;
 }
 
@@ -72,8 +72,8 @@ static void
 free_folders(struct dci_folders *folders)
 {
     for (size_t i = 0; i < folders->count; i++)
-        close(folders->fds[i]);
-    free(folders->fds);
+        close(folders->items[i].fd);
+    free(folders->items);
 }
 
 void
@@ -294,6 +294,21 @@ dc_conversion_set_option(
 }
 
 /* Input, output, limits. */
+
+int32_t
+dc_conversion_add_resource_dir(dc_conversion *conversion, const char *path)
+{
+    int fd = dci_folder_open(path);
+    if (fd >= 0)
+        return dci_folders_add(&conversion->folders, fd, 1) ? DC_OK
+                                                            : DC_E_NOMEM;
+    const char *parts[] = {
+        "no images are looked for in '", path, "': ", strerror(errno), NULL};
+    struct dci_reporter reporter;
+    dci_reporter_init(&reporter, conversion->sink, conversion->user);
+    dci_report_parts(&reporter, DC_DIAG_WARNING, "resource-path", parts);
+    return DC_E_RESOURCE;
+}
 
 void
 dc_conversion_set_input(dc_conversion *conversion, int fd, const char *name)

@@ -22,8 +22,13 @@
  * Folders that files are opened beneath (io/folder.h): descriptors that are
  * opened in the caller's process and that the worker inherits.
  */
+struct dci_folder {
+    int fd;
+    int is_resource; /* what the document names is looked for here */
+};
+
 struct dci_folders {
-    int *fds;
+    struct dci_folder *items;
     size_t count;
 };
 
@@ -134,6 +139,7 @@ struct dci_run {
     struct dci_package *package; /* the writer's, or NULL */
     struct dci_archive *archives; /* that jobs opened, linked */
     struct dci_list files; /* struct dci_run_file * */
+    uint64_t files_len; /* bytes of those that dci_run_open_file has opened */
     size_t reserved; /* bytes of the sink that were handed out */
     int is_worker; /* the process is the run's own */
     int has_begun; /* the writer's begin was called */
@@ -143,7 +149,7 @@ struct dci_run {
 struct dci_run_file {
     size_t folder; /* of the conversion's, that it stands in */
     char *name;
-    struct dci_source source; /* data is NULL: it cannot be read */
+    struct dci_source source;
 };
 
 /* Where and how a run takes place. */
@@ -219,6 +225,14 @@ void dci_side_free_values(struct dci_side *side);
 const struct dci_run_file *dci_run_read_beside(
     struct dci_run *run, size_t folder, dc_str name);
 
+/*
+ * The same for a path beneath the folder, which may be that of a document, so
+ * that size and number are limited.  Errors in errno: those of
+ * dci_folder_open_file, EFBIG and ENOSPC for too large a file and too many.
+ */
+const struct dci_run_file *dci_run_open_file(
+    struct dci_run *run, size_t folder, dc_str path);
+
 /* Frees the files that the run has read. */
 void dci_run_close_files(struct dci_run *run);
 
@@ -226,7 +240,7 @@ void dci_run_close_files(struct dci_run *run);
 int dci_option_repeats(const dc_option_info *option);
 
 /* Adds a folder, whose descriptor is taken over; 0 when memory ran out. */
-int dci_folders_add(struct dci_folders *folders, int fd);
+int dci_folders_add(struct dci_folders *folders, int fd, int is_resource);
 
 /* The value of a checked option as a number. */
 int64_t dci_option_number(const dc_option_info *option, const char *value);

@@ -105,7 +105,7 @@ keep_folder(dc_conversion *conversion, struct dci_option_item *item)
     int fd = dci_folder_open_parent(item->text);
     if (fd < 0)
         return DC_E_IO;
-    if (!dci_folders_add(folders, fd))
+    if (!dci_folders_add(folders, fd, 0))
         return DC_E_NOMEM;
     item->folder = folders->count - 1;
     return DC_OK;

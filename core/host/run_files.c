@@ -3,15 +3,18 @@
  * Files that a run opens beneath the folders of its conversion, for a plugin
  * that names them.  Each is opened once and kept until the run ends.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/conversion.h"
 #include "io/folder.h"
 
-/* The largest file beside another; those are parts of templates and sheets. */
-#define FILE_MAX ((size_t)64 << 20)
+/* The largest file, and all of them: photographs have 20 MB. */
+#define FILE_MAX ((off_t)64 << 20)
+#define TOTAL_MAX ((uint64_t)512 << 20)
 
 static struct dci_run_file *
 lookup_file(const struct dci_run *run, size_t folder, dc_str name)
@@ -28,23 +31,24 @@ lookup_file(const struct dci_run *run, size_t folder, dc_str name)
 static void
 free_file(struct dci_run_file *file)
 {
+    if (!file)
+        return;
     dci_source_close(&file->source);
     free(file->name);
     free(file);
 }
 
-/* A row for a file that was not asked for before; NULL without memory. */
 static struct dci_run_file *
-add_file(struct dci_run *run, size_t folder, dc_str name)
+make_file(size_t folder, dc_str name)
 {
     struct dci_run_file *file = calloc(1, sizeof(*file));
     if (!file)
         return NULL;
     file->folder = folder;
     file->name = strndup(name.ptr, name.len);
-    if (file->name && dci_list_add(&run->files, file))
+    if (file->name)
         return file;
-    free_file(file);
+    free(file);
     return NULL;
 }
 
@@ -56,28 +60,60 @@ is_plain(dc_str name)
         !memchr(name.ptr, '/', name.len) && !memchr(name.ptr, 0, name.len);
 }
 
+/* Reads a file to its end, or maps it; DC_E_IO with errno. */
+static int32_t
+read_beneath(
+    const struct dci_run *run, size_t folder, struct dci_run_file *file)
+{
+    struct stat st;
+    int fd = dci_folder_open_file(
+        run->conversion->folders.items[folder].fd, file->name);
+    if (fd < 0)
+        return DC_E_IO;
+    int32_t status = DC_E_IO;
+    if (fstat(fd, &st) == 0) {
+        errno = EFBIG;
+        if (st.st_size <= FILE_MAX)
+            status = dci_source_open(fd, &file->source);
+    }
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return status;
+}
+
 const struct dci_run_file *
 dci_run_read_beside(struct dci_run *run, size_t folder, dc_str name)
 {
-    const struct dci_folders *folders = &run->conversion->folders;
-    if (folder >= folders->count || !is_plain(name))
+    if (folder >= run->conversion->folders.count || !is_plain(name))
         return NULL;
-    struct dci_run_file *file = lookup_file(run, folder, name);
-    if (!file) {
-        file = add_file(run, folder, name);
-        if (!file) {
-            dci_doc_fail(run->doc, DC_E_NOMEM);
-            return NULL;
-        }
-        int fd = dci_folder_open_file(folders->fds[folder], file->name);
-        int32_t status =
-            fd < 0 ? DC_E_IO : dci_source_read(fd, FILE_MAX, &file->source);
-        if (fd >= 0)
-            close(fd);
-        if (status == DC_E_NOMEM)
-            dci_doc_fail(run->doc, status);
+    return dci_run_open_file(run, folder, name);
+}
+
+const struct dci_run_file *
+dci_run_open_file(struct dci_run *run, size_t folder, dc_str path)
+{
+    struct dci_run_file *file = lookup_file(run, folder, path);
+    if (file)
+        return file;
+    file = make_file(folder, path);
+    int32_t status = file ? read_beneath(run, folder, file) : DC_E_NOMEM;
+    if (status == DC_OK && file->source.len > TOTAL_MAX - run->files_len) {
+        errno = ENOSPC;
+        status = DC_E_IO;
     }
-    return file->source.data ? file : NULL;
+    if (status == DC_OK && !dci_list_add(&run->files, file))
+        status = DC_E_NOMEM;
+    if (status == DC_OK) {
+        run->files_len += file->source.len;
+        return file;
+    }
+    int saved = errno;
+    free_file(file);
+    if (status == DC_E_NOMEM)
+        dci_doc_fail(run->doc, status);
+    errno = saved;
+    return NULL;
 }
 
 void

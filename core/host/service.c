@@ -17,6 +17,7 @@
 #include "docconv/ext/template.h"
 #include "docconv/ext/xml.h"
 #include "host/conversion.h"
+#include "host/resource.h"
 #include "host/service.h"
 #include "io/archive.h"
 #include "io/package.h"
@@ -132,6 +133,7 @@ static const struct {
 } services[] = {
     {DC_ARCHIVE_ID, NULL, &archive_service},
     {DC_PACKAGE_ID, NULL, &package_service},
+    {DC_RESOURCE_ID, NULL, &dci_resource_service},
     {DC_CHARSET_ID, "detect.so", NULL},
     {DC_LANGUAGE_ID, "detect.so", NULL},
     {DC_MATH_ID, "math.so", NULL},

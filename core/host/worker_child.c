@@ -84,9 +84,9 @@ place_folders(struct dci_folders *folders)
 {
     for (size_t i = 0; i < folders->count; i++) {
         int fd = FIRST_FOLDER_FD + (int)i;
-        if (dup3(folders->fds[i], fd, O_CLOEXEC) < 0)
+        if (dup3(folders->items[i].fd, fd, O_CLOEXEC) < 0)
             return 0;
-        folders->fds[i] = fd;
+        folders->items[i].fd = fd;
     }
     return 1;
 }
@@ -113,7 +113,7 @@ arrange_descriptors(
             return 0;
     }
     for (size_t i = 0; i < folders->count; i++)
-        if (!lift(&folders->fds[i], end))
+        if (!lift(&folders->items[i].fd, end))
             return 0;
     /* A plugin that prints must not print into the document. */
     if (dup2(spare, 0) < 0 || dup2(spare, 1) < 0)

@@ -228,6 +228,15 @@ DC_EXPORT void dc_conversion_set_input(
 DC_EXPORT void dc_conversion_set_input_memory(dc_conversion *conversion,
     const void *data, size_t len, const char *name);
 
+/*
+ * A folder that images and other files which the document names are looked
+ * for in, behind those that were added; no name leads out of it.  Without one
+ * only the document's own media are found.  DC_E_RESOURCE, and a warning, if
+ * it cannot be opened: a run goes without it.
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_resource_dir(
+    dc_conversion *conversion, const char *path);
+
 /* The output descriptor, written from where it stands.  It is not closed. */
 DC_EXPORT void dc_conversion_set_output(dc_conversion *conversion, int fd);
 

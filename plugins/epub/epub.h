@@ -108,6 +108,7 @@ struct epub_image {
     dc_str name; /* "images/map.png"; empty while it is not in the package */
     const char *mime;
     const char *fault; /* why it cannot be there, or NULL */
+    const char *lack; /* what keeps it from being found, or NULL */
 };
 
 /* An open node of the walk. */

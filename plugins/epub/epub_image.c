@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Images.  One that travels with the document goes into the package when it
- * is first shown, or later: a reader may bring it after the text.  Of one
- * that never comes its text remains and, if it is on the web, a link.
+ * Images.  One that travels with the document, or stands beside it, goes into
+ * the package when it is first shown, or later: a reader may bring it after
+ * the text.  Of one that never comes its text remains and, if it is on the
+ * web, a link.
  */
+#include "docconv/ext/resource.h"
 #include "epub.h"
 
 enum {
@@ -51,6 +53,24 @@ epub_image_at(struct epub *epub, uint32_t number)
     return &images[number];
 }
 
+/* Among the document's media; else, once, among the files beside the input. */
+static bool
+find_image(struct epub *epub, struct epub_image *image, dc_media *media)
+{
+    dc_job *job = epub->job;
+    const dc_resource_service *service;
+    media->struct_size = sizeof *media;
+    if (job->host->media && job->host->media->lookup(job, image->url, media))
+        return true;
+    if (image->lack)
+        return false;
+    image->lack = "not at hand";
+    service = dc_service(job, DC_RESOURCE_ID);
+    return service &&
+        service->lookup(
+            job, image->url, DC_RESOURCE_IMAGE, media, &image->lack);
+}
+
 /* Puts the image into the package if it is there. */
 static void
 load_image(struct epub *epub, uint32_t number)
@@ -58,9 +78,7 @@ load_image(struct epub *epub, uint32_t number)
     dc_media media = {0};
     struct epub_image_kind kind;
     struct epub_image *image = epub_image_at(epub, number);
-    media.struct_size = sizeof media;
-    if (image->name.len || image->fault || !epub->job->host->media ||
-        !epub->job->host->media->lookup(epub->job, image->url, &media))
+    if (image->name.len || image->fault || !find_image(epub, image, &media))
         return;
     image->fault = fault_of(epub, &media, &kind);
     if (image->fault)
@@ -162,6 +180,19 @@ epub_leave_image(struct epub *epub, struct epub_frame *frame)
     ref->title_len = part->text.len - ref->at - ref->attrs_len - ref->alt_len;
 }
 
+static void
+report_missing(struct epub *epub, const struct epub_image *image, uint64_t pos)
+{
+    struct epub_buf what = {0};
+    epub_puts(&what, image->fault ? image->fault : "an image that is ");
+    if (!image->fault)
+        epub_puts(&what, image->lack);
+    epub_put(&what, "", 1);
+    dc_str kept = epub_keep_buf(epub, &what);
+    if (kept.len)
+        epub_report_loss(epub, "epub-image-missing", kept.ptr, image->url, pos);
+}
+
 /* Text instead of the image; a link if it can be looked at on the web. */
 static void
 put_substitute(struct epub *epub, const struct epub_image *image, dc_str attrs,
@@ -196,9 +227,7 @@ epub_put_image(
     load_image(epub, ref->image);
     const struct epub_image *image = epub_image_at(epub, ref->image);
     if (!image->name.len) {
-        epub_report_loss(epub, "epub-image-missing",
-            image->fault ? image->fault : "an image that is not at hand",
-            image->url, ref->pos);
+        report_missing(epub, image, ref->pos);
         put_substitute(epub, image, attrs, alt, ref);
         return;
     }

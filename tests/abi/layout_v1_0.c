@@ -12,6 +12,7 @@
 #include "docconv/ext/charset.h"
 #include "docconv/ext/language.h"
 #include "docconv/ext/package.h"
+#include "docconv/ext/resource.h"
 
 #define MEMBER(type, member, offset) \
     _Static_assert(offsetof(type, member) == (offset), \
@@ -221,6 +222,11 @@ MEMBER(dc_package_service, struct_size, 0);
 MEMBER(dc_package_service, open, 8);
 MEMBER(dc_package_service, add, 16);
 MEMBER(dc_package_service, close, 24);
+
+/* ext/resource.h */
+SIZE(dc_resource_service, 16);
+MEMBER(dc_resource_service, struct_size, 0);
+MEMBER(dc_resource_service, lookup, 8);
 
 /* The words of the border. */
 FIXED(dc_str, 16);

@@ -33,9 +33,10 @@ typedef struct dc_resource_service {
      * set of DC_RESOURCE_.  A data: URL is decoded.
      *
      * Returns 1; or 0 when it is not there or is refused, with the reason in
-     * *why, a static text ("not found", "on the network", "outside the folder
-     * of the input", "not an image").  Nothing is reported: what is lost by it
-     * only the caller knows.  [writers]
+     * *why, a static text that fits behind "an image that is": "not found",
+     * "on the network", "outside the folder of the input", "not an image",
+     * "larger than 64 MiB".  Nothing is reported: what is lost by it only the
+     * caller knows.  [writers]
      */
     int32_t(DC_CALL *lookup)(dc_job *job, dc_str url, uint32_t wanted,
         dc_media *media, const char **why);

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Types of media by their signatures, as in the WHATWG MIME Sniffing standard
+ * where that has them.  A signature of two letters (BMP) is not enough for a
+ * file that a document names: its header has to make sense too.
+ */
+#include "io/media_type.h"
+
+#include <string.h>
+
+/* How far the beginning of an SVG, or of a text, is looked at. */
+#define PROLOGUE_MAX 4096
+
+static int
+is_at(const uint8_t *data, uint64_t len, size_t pos, const char *bytes,
+    size_t count)
+{
+    return len >= pos + count && memcmp(data + pos, bytes, count) == 0;
+}
+
+#define IS_AT(data, len, pos, literal)                                         \
+    is_at(data, len, pos, literal, sizeof(literal) - 1)
+
+/* The sizes that the second header of a BMP comes in. */
+static int
+is_bmp(const uint8_t *data, uint64_t len)
+{
+    static const uint8_t sizes[] = {12, 40, 52, 56, 64, 108, 124};
+    return IS_AT(data, len, 6, "\0\0\0\0") && len > 18 &&
+        memchr(sizes, data[14], sizeof(sizes)) &&
+        IS_AT(data, len, 15, "\0\0\0");
+}
+
+static int
+is_webp(const uint8_t *data, uint64_t len)
+{
+    return IS_AT(data, len, 8, "WEBP");
+}
+
+/* The box "ftyp" names the brands: the first, a version, then others. */
+static int
+is_avif(const uint8_t *data, uint64_t len)
+{
+    uint64_t end = data[3] < len ? data[3] : len;
+    for (uint64_t at = 8; at + 4 <= end; at += 4)
+        if (at != 12 &&
+            (memcmp(data + at, "avif", 4) == 0 ||
+                memcmp(data + at, "avis", 4) == 0))
+            return 1;
+    return 0;
+}
+
+/* A font has some tables, and not hundreds. */
+static int
+is_sfnt(const uint8_t *data, uint64_t len)
+{
+    return len > 12 && data[4] == 0 && data[5] > 0;
+}
+
+static const struct {
+    const char *bytes;
+    size_t count;
+    const char *mime;
+    uint32_t kind;
+    int (*confirm)(const uint8_t *data, uint64_t len); /* or NULL */
+} signatures[] = {
+    {"\x89PNG\r\n\x1A\n", 8, "image/png", DC_RESOURCE_IMAGE, NULL},
+    {"\xFF\xD8\xFF", 3, "image/jpeg", DC_RESOURCE_IMAGE, NULL},
+    {"GIF87a", 6, "image/gif", DC_RESOURCE_IMAGE, NULL},
+    {"GIF89a", 6, "image/gif", DC_RESOURCE_IMAGE, NULL},
+    {"RIFF", 4, "image/webp", DC_RESOURCE_IMAGE, is_webp},
+    {"BM", 2, "image/bmp", DC_RESOURCE_IMAGE, is_bmp},
+    {"II*\0", 4, "image/tiff", DC_RESOURCE_IMAGE, NULL},
+    {"MM\0*", 4, "image/tiff", DC_RESOURCE_IMAGE, NULL},
+    {"wOFF", 4, "font/woff", DC_RESOURCE_FONT, NULL},
+    {"wOF2", 4, "font/woff2", DC_RESOURCE_FONT, NULL},
+    {"OTTO", 4, "font/otf", DC_RESOURCE_FONT, is_sfnt},
+    {"\0\1\0\0", 4, "font/ttf", DC_RESOURCE_FONT, is_sfnt},
+    {"true", 4, "font/ttf", DC_RESOURCE_FONT, is_sfnt},
+    {"ttcf", 4, "font/collection", DC_RESOURCE_FONT, NULL},
+};
+
+/* The text up to `end`, or nothing if that does not come. */
+static dc_str
+skip_to(dc_str text, const char *end)
+{
+    size_t len = strlen(end);
+    const char *at = memmem(text.ptr, text.len, end, len);
+    if (!at)
+        return (dc_str){text.ptr, 0};
+    size_t used = (size_t)(at - text.ptr) + len;
+    return (dc_str){text.ptr + used, text.len - used};
+}
+
+static int
+begins(dc_str text, const char *word)
+{
+    size_t len = strlen(word);
+    return text.len >= len && memcmp(text.ptr, word, len) == 0;
+}
+
+static dc_str
+skip_blanks(dc_str text)
+{
+    while (text.len && *text.ptr && strchr(" \t\r\n", *text.ptr)) {
+        text.ptr++;
+        text.len--;
+    }
+    return text;
+}
+
+/* Past the declaration, comments and the document type. */
+static dc_str
+skip_prologue(dc_str text)
+{
+    for (;;) {
+        text = skip_blanks(text);
+        if (begins(text, "<?"))
+            text = skip_to(text, "?>");
+        else if (begins(text, "<!--"))
+            text = skip_to(text, "-->");
+        else if (begins(text, "<!DOCTYPE"))
+            text = skip_to(text, ">");
+        else
+            return text;
+    }
+}
+
+static int
+is_svg(dc_str text)
+{
+    text = skip_prologue(text);
+    size_t len = begins(text, "<svg:svg") ? 8 : begins(text, "<svg") ? 4 : 0;
+    return len && text.len > len && strchr(" \t\r\n>/", text.ptr[len]) &&
+        text.ptr[len];
+}
+
+/* No control character but white space: text in an ASCII-based charset. */
+static int
+is_text(dc_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        uint8_t c = (uint8_t)text.ptr[i];
+        if ((c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F)
+            return 0;
+    }
+    return 1;
+}
+
+uint32_t
+dci_media_kind(const uint8_t *data, uint64_t len, const char **mime)
+{
+    for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++) {
+        if (!is_at(data, len, 0, signatures[i].bytes, signatures[i].count))
+            continue;
+        if (signatures[i].confirm && !signatures[i].confirm(data, len))
+            continue;
+        *mime = signatures[i].mime;
+        return signatures[i].kind;
+    }
+    if (len >= 16 && IS_AT(data, len, 4, "ftyp") && is_avif(data, len)) {
+        *mime = "image/avif";
+        return DC_RESOURCE_IMAGE;
+    }
+    size_t head = len < PROLOGUE_MAX ? (size_t)len : PROLOGUE_MAX;
+    dc_str text = {(const char *)data, head};
+    if (begins(text, "\xEF\xBB\xBF"))
+        text = (dc_str){text.ptr + 3, text.len - 3};
+    *mime = "image/svg+xml";
+    if (is_svg(text))
+        return DC_RESOURCE_IMAGE;
+    *mime = "text/css";
+    return is_text(text) ? DC_RESOURCE_STYLE : 0;
+}
