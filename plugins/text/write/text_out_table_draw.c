@@ -200,6 +200,9 @@ rule_above(
     const struct text_out_table_row *at = &table->rows[row];
     if (row == 0)
         return is_grid(out) || table->has_long_rows ? RULE_LIGHT : RULE_NONE;
+    bool has_bare_head = row == 1 && at[-1].is_head && at[-1].height == 0;
+    if (has_bare_head)
+        return RULE_NONE;
     if (at[-1].is_head && !at->is_head)
         return is_grid(out) ? RULE_HEAVY : RULE_LIGHT;
     if (at->begins_section)
@@ -254,7 +257,7 @@ stretch(const struct text_out *out, struct text_out_table *table,
         table->rows[end - 1].height += cell->count - height;
 }
 
-/* A row without text is no line, but in a grid. */
+/* A row without text is no line, but in a grid; a head without it never. */
 static void
 measure_rows(const struct text_out *out, struct text_out_table *table)
 {
@@ -266,7 +269,7 @@ measure_rows(const struct text_out *out, struct text_out_table *table)
     }
     for (size_t i = 0; i < table->rows_used; i++) {
         struct text_out_table_row *row = &table->rows[i];
-        if (is_grid(out) && row->height == 0)
+        if (is_grid(out) && row->height == 0 && !row->is_head)
             row->height = 1;
         table->has_long_rows = table->has_long_rows || row->height > 1;
     }
