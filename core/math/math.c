@@ -3,8 +3,14 @@
 #include "math/math.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "math/math_parse.h"
+#include "math/math_scan.h"
+#include "math/math_symbol.h"
+#include "math/math_totex.h"
+#include "math/math_tree.h"
 #include "math/math_write.h"
 
 /* Says what is wrong and where; returns false. */
@@ -41,4 +47,45 @@ math_from_tex(dc_str tex, bool is_display, struct math_buf *mathml,
     math_tree_fini(&parser->tree);
     free(parser);
     return is_done;
+}
+
+/* The TeX that the formula is annotated with; 0: it is with none. */
+static uint32_t
+annotation_of(struct math_tree *tree, uint32_t math)
+{
+    static const char *const encodings[] = {"application/x-tex",
+        "application/x-latex", "text/x-tex", "text/latex", "latex", "tex"};
+    uint32_t only = math_node_at(tree, math)->first;
+    if (!only || math_node_at(tree, only)->element != MATH_SEMANTICS)
+        return 0;
+    for (uint32_t i = math_node_at(tree, only)->first; i;
+         i = math_node_at(tree, i)->next) {
+        dc_str is = math_attr_of(tree, i, MATH_ATTR_ENCODING);
+        if (math_node_at(tree, i)->element != MATH_ANNOTATION)
+            continue;
+        for (size_t j = 0; j < sizeof(encodings) / sizeof(*encodings); j++)
+            if (is.len == strlen(encodings[j]) &&
+                strncasecmp(is.ptr, encodings[j], is.len) == 0)
+                return i;
+    }
+    return 0;
+}
+
+bool
+math_to_tex(dc_str mathml, bool by_annotation, struct math_buf *tex)
+{
+    struct math_tree tree;
+    size_t bad;
+    if (mathml.len > MATH_MATHML_BYTES || !math_utf8_is_xml(mathml, &bad))
+        return false;
+    math_tree_init(&tree);
+    uint32_t math = tree.failed ? 0 : math_scan(&tree, mathml);
+    uint32_t annotation = math ? annotation_of(&tree, math) : 0;
+    bool is_done = math != 0;
+    if (annotation && by_annotation)
+        math_buf_add(tex, math_node_at(&tree, annotation)->text);
+    else if (is_done)
+        is_done = math_totex(&tree, math, tex);
+    math_tree_fini(&tree);
+    return is_done && !tex->failed;
 }

@@ -23,4 +23,10 @@ struct math_fault {
 bool math_from_tex(dc_str tex, bool is_display, struct math_buf *mathml,
     struct math_fault *fault);
 
+/*
+ * The TeX of one <math> element: its annotation if `by_annotation` and it has
+ * one, else from its elements.  False: there are no words for it.
+ */
+bool math_to_tex(dc_str mathml, bool by_annotation, struct math_buf *tex);
+
 #endif

@@ -256,7 +256,8 @@ script_node(struct math_parser *parser)
     }
     uint32_t row = math_top(parser)->row;
     uint32_t last = math_node_at(tree, row)->last;
-    if (last && math_node_at(tree, last)->element == MATH_SCRIPT)
+    if (last && math_node_at(tree, last)->element == MATH_SCRIPT &&
+        !(math_node_at(tree, last)->flags & MATH_IS_GROUPED))
         return last;
     if (!last || math_node_at(tree, last)->element == MATH_MSPACE) {
         last = math_node_new(tree, MATH_MROW);

@@ -182,6 +182,8 @@ build_stacked(struct math_parser *parser, const struct math_frame *frame)
         math_append(tree, node, args[is_under_first ? 1 : 0]);
     }
     math_node_at(tree, node)->class = math_node_at(tree, base)->class;
+    math_node_at(tree, node)->flags =
+        math_node_at(tree, base)->flags & MATH_IS_FUNCTION;
     /* So that what is over the sign of a sum does not move beside it. */
     if (math_node_at(tree, base)->element == MATH_MO &&
         math_node_at(tree, base)->limits == MATH_LIMITS_MOVABLE)

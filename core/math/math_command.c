@@ -77,6 +77,48 @@ math_is_function(dc_str text, const char **name)
     return false;
 }
 
+bool
+math_has_limits(const char *command)
+{
+    dc_str name = {command, strlen(command)};
+    const struct math_command *found = command_named(name);
+    return found && found->action == MATH_DO_FUNCTION && found->number == 1;
+}
+
+/*
+ * An accent that does not say whether it stretches does: so it is in the
+ * operator dictionary of MathML.  What does not say that it is an accent is
+ * one if it is a brace or a line.
+ */
+const char *
+math_accent_of(uint32_t code, bool is_under, bool is_accent, dc_str stretchy)
+{
+    bool is_narrow = stretchy.len > 0 && *stretchy.ptr == 'f';
+    const char *other = NULL;
+    for (size_t i = 0; i < sizeof(accents) / sizeof(*accents); i++) {
+        bool is_arrow = accents[i].code >= 0x2190 && accents[i].code < 0x2300;
+        if ((accents[i].code != code && accents[i].other != code) ||
+            accents[i].is_under != is_under || (!is_accent && is_arrow))
+            continue;
+        bool is_wanted = (*accents[i].stretchy == 'f') == is_narrow;
+        if (stretchy.len > 0 && is_wanted)
+            return accents[i].name;
+        if (!other)
+            other = accents[i].name;
+    }
+    return other;
+}
+
+const char *
+math_long_arrow_of(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+        if (commands[i].action == MATH_DO_LONG_ARROW &&
+            commands[i].number == code)
+            return commands[i].name;
+    return NULL;
+}
+
 static bool
 add_function(struct math_parser *parser, dc_str name, bool has_limits)
 {

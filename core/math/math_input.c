@@ -268,3 +268,19 @@ math_input_push(struct math_input *input, dc_str text)
     input->sources[input->depth].pos = 0;
     return true;
 }
+
+bool
+math_input_brackets_if(
+    struct math_input *input, dc_str *raw, bool (*is_wanted)(dc_str raw))
+{
+    struct math_source *source = skip(input, true);
+    size_t pos = source->pos;
+    if (pos == source->len || source->ptr[pos] != '[')
+        return false;
+    source->pos++;
+    if (take_until(source, ']', raw) && math_input_pay(input, raw->len) &&
+        is_wanted(*raw))
+        return true;
+    source->pos = pos;
+    return false;
+}

@@ -86,6 +86,13 @@ bool math_input_group(struct math_input *input, dc_str *raw);
 bool math_input_brackets(struct math_input *input, dc_str *raw);
 
 /*
+ * The same if `is_wanted` says so of it; else nothing is taken, for it may be
+ * a formula that begins with a bracket.
+ */
+bool math_input_brackets_if(
+    struct math_input *input, dc_str *raw, bool (*is_wanted)(dc_str raw));
+
+/*
  * Takes `len` from what macros may add.  What is read as it stands is paid
  * for too, for it may be read again.
  */

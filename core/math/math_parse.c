@@ -129,7 +129,9 @@ as_ordinary(struct math_parser *parser, uint32_t node)
     if (at->element != MATH_MROW && !(at->flags & MATH_IS_FUNCTION))
         at->class = MATH_CLASS_ORD;
     at->limits = MATH_LIMITS_BESIDE;
-    if (is_spaced && !(at->flags & MATH_IS_SPACED)) {
+    if (at->element == MATH_SCRIPT)
+        at->flags |= MATH_IS_GROUPED;
+    if (is_spaced) {
         at->flags |= MATH_IS_SPACED;
         math_set(tree, node, MATH_ATTR_LSPACE, "0em");
         math_set(tree, node, MATH_ATTR_RSPACE, "0em");

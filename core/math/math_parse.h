@@ -177,6 +177,14 @@ const struct math_accent *math_accent_named(dc_str name);
 /* True if "sin" is a function, and then its command in *name. */
 bool math_is_function(dc_str text, const char **name);
 
+/* True if the command "\lim" is a function with limits. */
+bool math_has_limits(const char *command);
+
+/* The way back: commands by what they make, or NULL. */
+const char *math_accent_of(
+    uint32_t code, bool is_under, bool is_accent, dc_str stretchy);
+const char *math_long_arrow_of(uint32_t code);
+
 /* The node of a command whose arguments are in `frame`. */
 uint32_t math_build(struct math_parser *parser, const struct math_frame *frame);
 

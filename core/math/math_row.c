@@ -110,7 +110,8 @@ settle(struct math_tree *tree, uint32_t node, enum math_class left,
         math_set(tree, core, MATH_ATTR_FORM, is_unary ? "prefix" : "postfix");
         return;
     }
-    if (at->class != MATH_CLASS_BIN)
+    /* All alone it needs no space, whatever its form. */
+    if (at->class != MATH_CLASS_BIN || (is_first && !at->next))
         return;
     if (is_unary)
         at->class = MATH_CLASS_ORD;

@@ -44,8 +44,10 @@ from_tex(dc_job *job, dc_str tex, int32_t is_display, dc_str *mathml,
 static int32_t DC_CALL
 to_tex(dc_job *job, dc_str mathml, dc_str *tex)
 {
-    (void)job, (void)mathml, (void)tex;
-    return 0;
+    struct math_buf out = {NULL, 0, 0, false};
+    int32_t done = math_to_tex(mathml, true, &out) && keep(job, &out, tex);
+    math_buf_fini(&out);
+    return done;
 }
 
 static const dc_math_service math_service = {

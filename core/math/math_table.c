@@ -115,6 +115,21 @@ open_table(struct math_parser *parser, enum math_frame_kind kind,
     return true;
 }
 
+/* "t" in "\begin{aligned}[t]" */
+static bool
+is_position(dc_str raw)
+{
+    return raw.len == 1 && strchr("tbc", *raw.ptr);
+}
+
+/* "2ex" in "\\[2ex]" */
+static bool
+is_distance(dc_str raw)
+{
+    return raw.len > 2 && raw.len < 32 && strchr("+-.0123456789 ", *raw.ptr) &&
+        raw.ptr[raw.len - 1] >= 'a';
+}
+
 bool
 math_begin(struct math_parser *parser)
 {
@@ -134,7 +149,7 @@ math_begin(struct math_parser *parser)
         if (!read_columns(parser, spec, &columns))
             return false;
     } else if (takes_position) {
-        math_input_brackets(input, &ignored);
+        math_input_brackets_if(input, &ignored, is_position);
     }
     if (input->why)
         return false;
@@ -204,9 +219,8 @@ math_next_line(struct math_parser *parser)
 {
     dc_str distance;
     struct math_input *input = &parser->input;
-    bool is_starred = math_input_take(input, '*');
-    if (!is_starred || math_in_row(parser))
-        math_input_brackets(input, &distance);
+    math_input_take(input, '*');
+    math_input_brackets_if(input, &distance, is_distance);
     if (input->why)
         return false;
     if (!in_table(parser)) {

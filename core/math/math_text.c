@@ -11,6 +11,12 @@
 /* HTML drops spaces at the ends of a token, but not these. */
 static const char no_break_space[] = "\xC2\xA0";
 
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 bool
 math_open_text(struct math_parser *parser, const char *style)
 {
@@ -93,6 +99,17 @@ add_accented(struct math_parser *parser, uint32_t accent)
     return add_text(parser, (dc_str){text, letter.len + len});
 }
 
+/* Spaces behind a control word end it, and are no more. */
+static void
+skip_spaces_behind_word(struct math_parser *parser, dc_str name)
+{
+    struct math_source *source = &parser->input.sources[parser->input.depth];
+    if ((name.ptr[name.len - 1] | 0x20) < 'a')
+        return;
+    while (source->pos < source->len && is_space(source->ptr[source->pos]))
+        source->pos++;
+}
+
 /* Commands within text. */
 static bool
 run_in_text(struct math_parser *parser, dc_str name)
@@ -138,6 +155,7 @@ run_in_text(struct math_parser *parser, dc_str name)
     const struct math_symbol *symbol = math_symbol_named(name);
     if (!symbol)
         return math_run_command(parser, name);
+    skip_spaces_behind_word(parser, name);
     char *text = math_text_new(&parser->tree, 4);
     dc_str slice = {text, text ? math_utf8_encode(symbol->code, text) : 0};
     return add_text(parser, slice);
@@ -174,12 +192,6 @@ is_same_text(struct math_tree *tree, uint32_t a, uint32_t b)
         return false;
     return math_attr_of(tree, a, MATH_ATTR_STYLE).ptr ==
         math_attr_of(tree, b, MATH_ATTR_STYLE).ptr;
-}
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* A space before what comes, which does not break at the text's start. */

@@ -66,7 +66,8 @@ enum {
     MATH_IS_JOINING = 2, /* letters of one word in an upright font */
     MATH_IS_PRIME = 4, /* a superscript of primes alone, so far */
     MATH_IS_FENCE = 8, /* an operator that says its own form */
-    MATH_IS_SPACED = 16 /* an operator that says its own space */
+    MATH_IS_SPACED = 16, /* an operator that says its own space */
+    MATH_IS_GROUPED = 32 /* in braces: more scripts are of the whole */
 };
 
 struct math_node {

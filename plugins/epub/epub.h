@@ -76,6 +76,7 @@ struct epub_chapter {
     size_t prefix; /* bytes of body that open again what was split */
     size_t suffix; /* bytes of body that close it */
     uint32_t joined; /* JOINED: where its content went */
+    bool has_mathml;
     bool has_heading; /* begins with a heading that split */
     const char *role; /* without heading: "front" or "back" matter; or NULL */
     dc_str label; /* fragment of that heading */
@@ -145,6 +146,8 @@ struct epub_table; /* epub_table.c */
 struct epub {
     dc_job *job;
     const dc_package_service *zip;
+    const struct dc_math_service *math; /* NULL: not asked for, or none */
+    bool has_math; /* it was asked for */
     dc_package *package;
 
     /* Options. */
@@ -302,6 +305,10 @@ dc_str epub_claim(struct epub *epub, dc_str wanted);
  * has no such spelling is left out.
  */
 void epub_put_slug(struct epub_buf *buf, dc_str text, size_t max);
+
+/* epub_math.c */
+
+void epub_enter_math(struct epub *epub, const dc_view *view);
 
 /* epub_link.c and epub_image.c: table entries of epub_xhtml.c. */
 void epub_enter_link(struct epub *epub, const dc_view *view);

@@ -274,6 +274,9 @@ write_chapter(struct epub *epub, struct epub_chapter *chapter)
         epub_no_memory(epub);
         return;
     }
+    /* Text has no "<": what is found is the element. */
+    chapter->has_mathml = epub->math &&
+        memmem(epub->page.data, epub->page.len, "<math ", strlen("<math "));
     epub_digest_add(&epub->digest, epub->page.data, epub->page.len);
     epub_add_file(epub, chapter->name, epub->page.data, epub->page.len,
         DC_PACKAGE_DEFLATE);

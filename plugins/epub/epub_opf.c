@@ -61,7 +61,8 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state == EPUB_CHAPTER_WRITTEN)
-            put_item(buf, chapter->name, xhtml, "");
+            put_item(buf, chapter->name, xhtml,
+                chapter->has_mathml ? "mathml" : "");
     }
     put_images(epub, buf);
     epub_puts(buf, "</manifest>\n");

@@ -217,14 +217,6 @@ enter_quoted(struct epub *epub, const dc_view *view)
 }
 
 static void
-enter_math(struct epub *epub, const dc_view *view)
-{
-    bool is_display = dc_int_field(epub->job, view->node, DC_F_DISPLAY) != 0;
-    open_tag(epub, view, (dc_str)DC_STR("<span"),
-        is_display ? "math display" : "math");
-}
-
-static void
 enter_span(struct epub *epub, const dc_view *view)
 {
     dc_str key, value;
@@ -339,7 +331,7 @@ static const struct element elements[DC_KIND_COUNT] = {
     [DC_CITE_PREFIX] = {.close = {DC_STR(" "), DC_STR(" ")}},
     [DC_CITE_SUFFIX] = {.enter = enter_cite_suffix},
     [DC_CODE] = {BOTH("code", "")},
-    [DC_MATH] = {CLOSE("span", ""), .enter = enter_math},
+    [DC_MATH] = {.enter = epub_enter_math},
     [DC_RAW_INLINE] = {.enter = enter_raw},
     [DC_LINK] = {.enter = epub_enter_link, .leave = epub_leave_link},
     [DC_IMAGE] = {.enter = epub_enter_image, .leave = epub_leave_image},
