@@ -255,8 +255,12 @@ negate(struct math_parser *parser)
         {0x21D2, 0x21CF}, {0x21D4, 0x21CE}, {0x227C, 0x22E0}, {0x227D, 0x22E1},
         {0x2291, 0x22E2}, {0x2292, 0x22E3}, {'|', 0x2224}};
     struct math_token token;
+    bool is_braced = math_input_take(&parser->input, '{');
     if (!math_input_next(&parser->input, false, &token))
         return false;
+    if (token.type == MATH_TOKEN_END ||
+        (is_braced && !math_input_take(&parser->input, '}')))
+        return math_fail(parser, "\\not before no symbol");
     const struct math_symbol *symbol = math_symbol_named(token.text);
     size_t used;
     uint32_t code = symbol ? symbol->code

@@ -134,6 +134,7 @@ static const struct {
     {"x^2^3", "double superscript", 3},
     {"x_2_3", "double subscript", 3},
     {"\\frac1", "missing argument", 6},
+    {"a\\not", "\\not before no symbol", 5},
     {"\\frac{1}^2", "missing argument", 8},
     {"\\left(x", "\\left without \\right", 7},
     {"x\\right)", "\\right without \\left", 1},
