@@ -92,12 +92,12 @@ static void
 open_cell(struct math_parser *parser)
 {
     struct math_frame *frame = math_top(parser);
-    const struct math_node *line = math_node_at(&parser->tree, frame->line);
+    bool is_first = !math_node_at(&parser->tree, frame->line)->first;
     frame->row = math_node_new(&parser->tree, MATH_MROW);
     frame->infix = NULL;
     frame->family = frame[-1].family;
     frame->is_bold = frame[-1].is_bold;
-    frame->is_first_ord = (frame->environment->flags & TIGHT) && line->first;
+    frame->is_first_ord = (frame->environment->flags & TIGHT) && !is_first;
 }
 
 static bool
