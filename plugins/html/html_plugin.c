@@ -35,6 +35,10 @@ DC_PLUGIN(
         "Put it at the beginning of <body>")
     DC_OPTION_FILES(DC_WRITING, "include-after-body",
         "Put it at the end of <body>")
+    DC_OPTION_BOOL(DC_WRITING, "embed-resources", "no",
+        "Put images and style sheets into the page itself")
+    DC_OPTION_BOOL(DC_WRITING, "self-contained", "no",
+        "The same, for a whole page")
     DC_OPTION_STRING(DC_WRITING, "title-prefix", "",
         "Begin the page's title with this")
     DC_OPTION_BOOL(DC_WRITING, "toc", "no",

@@ -74,6 +74,8 @@ def make_inputs(docconv, folder, article):
         Job("text-to-epub", ["-i", "text", "-O", "out.epub", "../article.txt"], None),
         Job("text-to-tree", ["-i", "text", "-O", "out.tree", "../article.txt"], None),
         Job("tree-to-epub", ["-i", "tree", "-O", "out.epub", "../article.tree"], None),
+        Job("text-to-page", ["-i", "text", "-t", "html+standalone+toc",
+                             "-O", "out.html", "../article.txt"], None),
         Job("stdin-to-stdout", ["-i", "text", "-o", "html"], text),
         Job("utf16-to-epub", ["-i", "text", "-O", "out.epub", "../wide.txt"], None),
     ]

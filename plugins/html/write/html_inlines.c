@@ -99,7 +99,9 @@ html_enter_image(struct html_write *write, struct html_frame *frame)
         return true;
     }
     html_start(write, frame->node, frame->element, NULL);
-    html_put_url(write, "src", url);
+    if (!write->options.embeds ||
+        !html_embed_image(write, frame->node, url))
+        html_put_url(write, "src", url);
     html_put_attr(write, "alt", dc_plain_text(write->job, frame->node));
     put_title(write, frame);
     html_puts(write, ">");

@@ -97,7 +97,9 @@ html_read_options(struct html_write *write)
     }
     options->has_numbers = offsets.len != 0 ||
         dc_option_int(job, "number-sections") != 0;
-    options->is_standalone = wants_page(job);
+    bool is_whole = dc_option_int(job, "self-contained") != 0;
+    options->is_standalone = is_whole || wants_page(job);
+    options->embeds = is_whole || dc_option_int(job, "embed-resources") != 0;
     options->has_toc = dc_option_int(job, "toc") != 0;
     options->has_sections = dc_option_int(job, "section-divs") != 0;
     options->has_q_tags = dc_option_int(job, "html-q-tags") != 0;

@@ -57,7 +57,8 @@ html_begin_page(struct html_write *write)
     page->service = dc_service(job, DC_TEMPLATE_ID);
     if (!page->service) {
         dc_report(job, DC_DIAG_ERROR, "html-template",
-            "a whole page needs the service docconv.template/1");
+            "a whole page is refused: the service docconv.template/1 cannot be "
+            "had");
         return dc_fail(job, DC_E_PLUGIN);
     }
     int32_t status = parse_template(write, page);

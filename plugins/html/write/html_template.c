@@ -281,13 +281,16 @@ put_files(struct html_write *write, struct html_page *page, const char *option,
                 dc_str_slice((const char *)file.data, (size_t)file.len));
 }
 
+/* The address of a style sheet of --css. */
 static dc_str
-address(struct html_write *write, dc_str url)
+address(struct html_write *write, uint32_t index)
 {
     struct html_spool made = {NULL, NULL};
     struct html_spool *outer = write->spool;
     write->spool = &made;
-    html_put_address(write, url);
+    if (!write->options.embeds || !html_embed_style(write, index))
+        html_put_address(
+            write, dc_option_str_at(write->job, "css", index));
     write->spool = outer;
     return html_gather(write, &made);
 }
@@ -298,7 +301,7 @@ put_styles(struct html_write *write, struct html_page *page)
     uint32_t count = dc_option_count(write->job, "css");
     for (uint32_t i = 0; i < count; i++)
         page->service->add_variable(page->values, dc_str_of("css"),
-            address(write, dc_option_str_at(write->job, "css", i)));
+            address(write, i));
     if (count == 0 && !meta_of(write, "css"))
         page->service->put_bool(page->values, dc_str_of("document-css"), 1);
 }

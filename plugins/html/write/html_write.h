@@ -103,6 +103,7 @@ struct html_options {
     bool has_q_tags;
     bool math_is_tex;
     bool is_standalone;
+    bool embeds;
     int64_t toc_depth;
     dc_str id_prefix;
     enum html_notes_at notes_at;
@@ -228,6 +229,12 @@ void html_add_to_page(struct html_write *write, uint32_t node);
 void html_end_page(struct html_write *write);
 /* The body's text on its way to the sink; len > 0. */
 void html_write_page(struct html_write *write, const char *ptr, size_t len);
+
+/* Resources in the page itself (html_embed.c); false: it is not to be had. */
+/* The src of an image. */
+bool html_embed_image(struct html_write *write, uint32_t node, dc_str url);
+/* The address of value `index` of --css. */
+bool html_embed_style(struct html_write *write, uint32_t index);
 
 /* Attributes (html_attrs.c). */
 /* "<element" and the node's own attributes; the caller adds ">". */
