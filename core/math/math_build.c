@@ -321,13 +321,28 @@ build_script(struct math_parser *parser, const struct math_frame *frame)
     return 0;
 }
 
-/* What a color's name is in MathML, which knows but few. */
+/*
+ * The colors that MathML has names for.  Another name is left out, for no
+ * document may say it; the formula is the same without.
+ */
+void
+math_set_color(struct math_tree *tree, uint32_t node, dc_str name)
+{
+    static const char *const names[] = {"aqua", "black", "blue", "fuchsia",
+        "gray", "green", "lime", "maroon", "navy", "olive", "purple", "red",
+        "silver", "teal", "white", "yellow"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (strlen(names[i]) == name.len &&
+            memcmp(names[i], name.ptr, name.len) == 0)
+            math_set(tree, node, MATH_ATTR_MATHCOLOR, names[i]);
+}
+
 static uint32_t
 build_colored(struct math_parser *parser, const struct math_frame *frame)
 {
     uint32_t node = wrap(parser, MATH_MSTYLE, frame->args[0]);
-    math_set_str(&parser->tree, node, MATH_ATTR_MATHCOLOR, frame->columns);
-    return node;
+    math_set_color(&parser->tree, node, frame->columns);
+    return math_node_at(&parser->tree, node)->attrs ? node : frame->args[0];
 }
 
 static uint32_t

@@ -91,7 +91,9 @@ styled(struct math_parser *parser, const struct math_frame *frame,
     struct math_tree *tree = &parser->tree;
     uint32_t node = math_node_new(tree, MATH_MSTYLE);
     if (frame->command->action == MATH_DO_COLOR) {
-        math_set_str(tree, node, MATH_ATTR_MATHCOLOR, frame->columns);
+        math_set_color(tree, node, frame->columns);
+        if (!math_node_at(tree, node)->attrs)
+            return content;
     } else {
         math_set(tree, node, MATH_ATTR_DISPLAYSTYLE, frame->command->text);
         math_set(

@@ -197,6 +197,9 @@ uint32_t math_infix(struct math_parser *parser,
     const struct math_command *infix, uint32_t above, uint32_t below);
 uint32_t math_space(struct math_parser *parser, const char *width);
 
+/* Sets the color by the name that TeX has for it, if it is one. */
+void math_set_color(struct math_tree *tree, uint32_t node, dc_str name);
+
 /* Environments. */
 bool math_begin(struct math_parser *parser);
 bool math_end(struct math_parser *parser);

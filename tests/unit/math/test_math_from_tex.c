@@ -84,6 +84,8 @@ static const struct {
         "<mrow><mi>a</mi><mo>+</mo><mi>b</mi><mi>c</mi><mo>+</mo><mi>d</mi>"
         "</mrow>"},
     {"\\label{x}1", "<mn>1</mn>"},
+    {"\\textcolor{navy}x", "<mstyle mathcolor=\"navy\"><mi>x</mi></mstyle>"},
+    {"\\textcolor{Emerald}x", "<mi>x</mi>"},
     {"\\left(x\\right.",
         "<mrow><mo form=\"prefix\" stretchy=\"true\">(</mo><mi>x</mi></mrow>"},
     {"\\begin{matrix}a&b\\\\c\\end{matrix}",
