@@ -286,6 +286,22 @@ close_all(struct dci_doc *doc)
     return doc->status;
 }
 
+uint32_t
+dci_doc_begin_part(struct dci_doc *doc)
+{
+    close_implicit(doc);
+    uint32_t floor = doc->active->floor;
+    doc->active->floor = dci_builder_depth(doc->active);
+    return floor;
+}
+
+void
+dci_doc_end_part(struct dci_doc *doc, uint32_t floor)
+{
+    close_all(doc);
+    doc->active->floor = floor;
+}
+
 int32_t
 dci_doc_finish(struct dci_doc *doc)
 {

@@ -67,6 +67,14 @@ void dci_doc_set_input(struct dci_doc *doc, const void *data, uint64_t len);
  */
 int32_t dci_doc_finish(struct dci_doc *doc);
 
+/*
+ * Begins and ends a part that another reader builds: it may close only what it
+ * opened itself, and what it left open is closed.  begin returns what end is
+ * to be given.
+ */
+uint32_t dci_doc_begin_part(struct dci_doc *doc);
+void dci_doc_end_part(struct dci_doc *doc, uint32_t floor);
+
 /* The sticky status, and setting it if it is still DC_OK. */
 int32_t dci_doc_status(const struct dci_doc *doc);
 int32_t dci_doc_fail(struct dci_doc *doc, int32_t status);

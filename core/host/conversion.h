@@ -140,6 +140,7 @@ struct dci_run {
     struct dci_archive *archives; /* that jobs opened, linked */
     struct dci_list files; /* struct dci_run_file * */
     uint64_t files_len; /* bytes of those that dci_run_open_file has opened */
+    uint32_t parts_deep; /* parts within parts being read (sub.c) */
     size_t reserved; /* bytes of the sink that were handed out */
     int is_worker; /* the process is the run's own */
     int has_begun; /* the writer's begin was called */

@@ -12,6 +12,9 @@
 /* A diagnostic's text on its way from the worker. */
 #define DCI_MESSAGE_MAX ((size_t)4096)
 
+/* The longest file name that a worker tells its parent. */
+#define DCI_FILE_MAX ((size_t)4096)
+
 /* What a filter may print: this, and so many times what it was given. */
 #define DCI_FILTER_OUTPUT_MIN ((uint64_t)256 << 20)
 #define DCI_FILTER_GROWTH 16

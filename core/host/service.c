@@ -19,6 +19,7 @@
 #include "host/conversion.h"
 #include "host/resource.h"
 #include "host/service.h"
+#include "host/sub.h"
 #include "io/archive.h"
 #include "io/package.h"
 
@@ -134,6 +135,7 @@ static const struct {
     {DC_ARCHIVE_ID, NULL, &archive_service},
     {DC_PACKAGE_ID, NULL, &package_service},
     {DC_RESOURCE_ID, NULL, &dci_resource_service},
+    {DC_SUB_ID, NULL, &dci_sub_service},
     {DC_CHARSET_ID, "detect.so", NULL},
     {DC_LANGUAGE_ID, "detect.so", NULL},
     {DC_MATH_ID, "math.so", NULL},

@@ -76,18 +76,25 @@ receive_diag(struct watch *watch, const struct message *message)
 {
     char rule[65];
     char text[DCI_MESSAGE_MAX];
-    if (message->rule_len >= sizeof(rule) || message->text_len > sizeof(text))
+    char part[DCI_FILE_MAX];
+    if (message->rule_len >= sizeof(rule) ||
+        message->text_len > sizeof(text) || message->file_len > sizeof(part))
         return DC_E_PLUGIN;
     int32_t status = receive(watch, rule, message->rule_len);
     if (status == DC_OK)
         status = receive(watch, text, message->text_len);
+    if (status == DC_OK)
+        status = receive(watch, part, message->file_len);
     if (status != DC_OK)
         return status;
     rule[message->rule_len] = 0;
-    const char *file = watch->reporter->file;
+    const char *own = watch->reporter->file;
+    dc_str file = {own, strlen(own)};
+    if (message->file_len)
+        file = (dc_str){part, message->file_len};
     dc_diag diag = {sizeof(diag), message->severity, rule,
         {text, message->text_len}, message->pos, message->line, message->column,
-        {file, strlen(file)}};
+        file};
     if (watch->reporter->sink)
         watch->reporter->sink(watch->reporter->user, &diag);
     return DC_OK;

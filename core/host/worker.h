@@ -40,6 +40,8 @@ struct message {
     uint32_t rule_len;
     uint32_t text_len;
     uint32_t filter; /* the number of the one to run */
+    uint32_t file_len; /* 0: the input's own name */
+    uint32_t reserved;
     uint64_t pos;
     uint64_t line;
     uint64_t column;

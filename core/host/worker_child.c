@@ -41,6 +41,8 @@ send_diag(void *user, const dc_diag *diag)
         .severity = diag->severity,
         .rule_len = (uint32_t)strnlen(diag->rule, 64),
         .text_len = (uint32_t)text_len,
+        .file_len =
+            diag->file.len <= DCI_FILE_MAX ? (uint32_t)diag->file.len : 0,
         .pos = diag->pos,
         .line = diag->line,
         .column = diag->column,
@@ -48,6 +50,7 @@ send_diag(void *user, const dc_diag *diag)
     send_bytes(&message, sizeof(message));
     send_bytes(diag->rule, message.rule_len);
     send_bytes(diag->message.ptr, text_len);
+    send_bytes(diag->file.ptr, message.file_len);
 }
 
 /* Asks the parent to run a filter; it ends the worker if that fails. */

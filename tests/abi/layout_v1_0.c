@@ -13,6 +13,7 @@
 #include "docconv/ext/language.h"
 #include "docconv/ext/package.h"
 #include "docconv/ext/resource.h"
+#include "docconv/ext/sub.h"
 
 #define MEMBER(type, member, offset) \
     _Static_assert(offsetof(type, member) == (offset), \
@@ -215,6 +216,23 @@ MEMBER(dc_charset_service, input_pos, 16);
 SIZE(dc_language_service, 16);
 MEMBER(dc_language_service, struct_size, 0);
 MEMBER(dc_language_service, detect, 8);
+
+/* ext/sub.h */
+SIZE(dc_sub_scope, 32);
+MEMBER(dc_sub_scope, struct_size, 0);
+MEMBER(dc_sub_scope, user, 8);
+MEMBER(dc_sub_scope, id, 16);
+MEMBER(dc_sub_scope, url, 24);
+SIZE(dc_sub_part, 56);
+MEMBER(dc_sub_part, struct_size, 0);
+MEMBER(dc_sub_part, format, 8);
+MEMBER(dc_sub_part, data, 16);
+MEMBER(dc_sub_part, len, 24);
+MEMBER(dc_sub_part, name, 32);
+MEMBER(dc_sub_part, options, 48);
+SIZE(dc_sub_service, 16);
+MEMBER(dc_sub_service, struct_size, 0);
+MEMBER(dc_sub_service, read, 8);
 
 /* ext/package.h */
 SIZE(dc_package_service, 32);

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Service "docconv.sub/1": a reader at work within the job of another one.  It
+ * gets tables of its own, which hand on to the document's: names go through
+ * the caller's scope, metadata and positions are dropped, and a failure stays
+ * that of the part.
+ */
+#include "host/sub.h"
+
+#include <string.h>
+
+#include "docconv/sdk/sdk.h"
+#include "host/conversion.h"
+
+/* Parts within parts, deeper than anything honest. */
+enum { PARTS_DEEP = 8 };
+
+/* A part's name in messages, with that of what it is a part of. */
+enum { PART_NAME = 512 };
+
+/* A part's job. */
+struct sub_job {
+    struct dci_host_job host_job; /* first */
+    dc_job *parent; /* what is built goes through its tables */
+    const dc_sub_scope *scope;
+    struct dci_side side;
+    dc_host host;
+    dc_job_table job_table;
+    dc_diag_table diag_table;
+    dc_io io;
+    int32_t status; /* sticky, of the part */
+    uint32_t kind; /* opened last */
+    int is_in_meta;
+};
+
+static struct sub_job *
+sub_of(dc_job *job)
+{
+    return (struct sub_job *)(void *)job;
+}
+
+/* The job that this one is a part of, and its builder. */
+static dc_job *
+parent_of(dc_job *job)
+{
+    return sub_of(job)->parent;
+}
+
+static const dc_build *
+builder_of(dc_job *job)
+{
+    return parent_of(job)->host->build;
+}
+
+/* Why nothing more is built, or DC_OK. */
+static int32_t
+status_of(dc_job *job)
+{
+    int32_t status = builder_of(job)->status(parent_of(job));
+    return status != DC_OK ? status : sub_of(job)->status;
+}
+
+/* True if the call is to do nothing. */
+static int
+is_idle(dc_job *job)
+{
+    return sub_of(job)->is_in_meta || status_of(job) != DC_OK;
+}
+
+static int32_t DC_CALL
+sub_status(dc_job *job)
+{
+    return status_of(job);
+}
+
+static int32_t DC_CALL
+sub_fail(dc_job *job, int32_t status)
+{
+    struct sub_job *sub = sub_of(job);
+    if (status == DC_E_NOMEM || status == DC_E_INTERRUPTED ||
+        status == DC_E_TERMINATED)
+        return parent_of(job)->host->job->fail(parent_of(job), status);
+    if (sub->status == DC_OK)
+        sub->status = status;
+    return status_of(job);
+}
+
+static int32_t DC_CALL
+sub_open(dc_job *job, uint32_t kind, uint64_t pos)
+{
+    (void)pos;
+    if (is_idle(job))
+        return status_of(job);
+    sub_of(job)->kind = kind;
+    return builder_of(job)->open(parent_of(job), kind, DC_POS_NONE);
+}
+
+static int32_t DC_CALL
+sub_close(dc_job *job, uint32_t kind)
+{
+    return is_idle(job) ? status_of(job)
+                        : builder_of(job)->close(parent_of(job), kind);
+}
+
+static int32_t DC_CALL
+sub_text(dc_job *job, const char *ptr, size_t len, uint32_t flags)
+{
+    return is_idle(job)
+        ? status_of(job)
+        : builder_of(job)->text(parent_of(job), ptr, len, flags);
+}
+
+static int32_t DC_CALL
+sub_set_int(dc_job *job, uint32_t field, int64_t value)
+{
+    return is_idle(job)
+        ? status_of(job)
+        : builder_of(job)->set_int(parent_of(job), field, value);
+}
+
+static int32_t DC_CALL
+sub_set_real(dc_job *job, uint32_t field, double value)
+{
+    return is_idle(job)
+        ? status_of(job)
+        : builder_of(job)->set_real(parent_of(job), field, value);
+}
+
+static int32_t DC_CALL
+sub_set_str(dc_job *job, uint32_t field, const char *ptr, size_t len)
+{
+    const dc_sub_scope *scope = sub_of(job)->scope;
+    if (is_idle(job))
+        return status_of(job);
+    dc_str value = {ptr, len};
+    if (field == DC_F_URL && scope && scope->url)
+        value = scope->url(scope->user, sub_of(job)->kind, value);
+    return builder_of(job)->set_str(
+        parent_of(job), field, value.ptr, value.len);
+}
+
+static int32_t DC_CALL
+sub_attr(dc_job *job, dc_str key, dc_str value)
+{
+    const dc_sub_scope *scope = sub_of(job)->scope;
+    if (is_idle(job))
+        return status_of(job);
+    if (dc_str_equal(key, "id") && scope && scope->id) {
+        value = scope->id(scope->user, value);
+        if (value.len == 0)
+            return DC_OK;
+    }
+    return builder_of(job)->attr(parent_of(job), key, value);
+}
+
+static int32_t DC_CALL
+sub_pin(dc_job *job, const void *ptr, size_t len,
+    void(DC_CALL *drop)(void *user), void *user)
+{
+    return builder_of(job)->pin(parent_of(job), ptr, len, drop, user);
+}
+
+static int32_t DC_CALL
+sub_meta_open(dc_job *job, dc_str key, int32_t origin, int32_t confidence)
+{
+    (void)key;
+    (void)origin;
+    (void)confidence;
+    sub_of(job)->is_in_meta = 1;
+    return status_of(job);
+}
+
+static int32_t DC_CALL
+sub_meta_close(dc_job *job)
+{
+    sub_of(job)->is_in_meta = 0;
+    return status_of(job);
+}
+
+static const dc_build sub_build = {
+    .struct_size = sizeof(dc_build),
+    .open = sub_open,
+    .close = sub_close,
+    .text = sub_text,
+    .set_int = sub_set_int,
+    .set_real = sub_set_real,
+    .set_str = sub_set_str,
+    .attr = sub_attr,
+    .pin = sub_pin,
+    .meta_open = sub_meta_open,
+    .meta_close = sub_meta_close,
+    .status = sub_status,
+};
+
+/* An error of a part is a flaw of the whole, which has a result all the same.
+ */
+static void DC_CALL
+sub_report(dc_job *job, const dc_diag *given)
+{
+    dc_diag diag = {0};
+    size_t size =
+        given->struct_size < sizeof(diag) ? given->struct_size : sizeof(diag);
+    memcpy(&diag, given, size);
+    diag.struct_size = sizeof(diag);
+    if (diag.severity == DC_DIAG_ERROR)
+        diag.severity = DC_DIAG_WARNING;
+    parent_of(job)->host->diag->report(parent_of(job), &diag);
+}
+
+/* What the part's reader has done with is not the job's input. */
+static void DC_CALL
+sub_release(dc_job *job, uint64_t upto)
+{
+    (void)job;
+    (void)upto;
+}
+
+static void
+init_job(struct sub_job *sub, struct dci_host_job *parent)
+{
+    sub->host_job = *parent;
+    sub->parent = &parent->job.api;
+    sub->host_job.side = &sub->side;
+    sub->host_job.job.api.state = NULL;
+    sub->host_job.job.api.host = &sub->host;
+    sub->host = *parent->job.api.host;
+    sub->job_table = *sub->host.job;
+    sub->job_table.fail = sub_fail;
+    sub->diag_table = *sub->host.diag;
+    sub->diag_table.report = sub_report;
+    sub->io = *sub->host.io;
+    sub->io.release = sub_release;
+    sub->host.job = &sub->job_table;
+    sub->host.diag = &sub->diag_table;
+    sub->host.io = &sub->io;
+    sub->host.build = &sub_build;
+}
+
+static int32_t
+set_options(struct sub_job *sub, const char *const *options)
+{
+    dc_conversion *conversion = sub->host_job.run->conversion;
+    for (; options && options[0] && options[1]; options += 2) {
+        int32_t status =
+            dci_side_set_option(conversion, &sub->side, options[0], options[1]);
+        if (status != DC_OK)
+            return status;
+    }
+    return DC_OK;
+}
+
+/* "book.epub/text/ch1.xhtml", cut to fit. */
+static void
+put_name(char name[PART_NAME], const char *outer, dc_str part)
+{
+    size_t len = strnlen(outer, PART_NAME / 2);
+    memcpy(name, outer, len);
+    name[len++] = '/';
+    if (part.len > PART_NAME - 1 - len)
+        part.len = PART_NAME - 1 - len;
+    memcpy(name + len, part.ptr, part.len);
+    name[len + part.len] = 0;
+}
+
+/* What is reported from here on has the part's name and lines. */
+static void
+place_reporter(struct dci_reporter *reporter, const char *file,
+    const struct dci_source *source)
+{
+    reporter->file = file;
+    reporter->source = source;
+    reporter->known_pos = 0;
+    reporter->known_line = reporter->known_column = 1;
+}
+
+static int32_t
+read_part(struct sub_job *sub, const dc_sub_part *part, const dc_reader *reader)
+{
+    struct dci_host_job *job = &sub->host_job;
+    struct dci_reporter *reporter = job->run->reporter;
+    const char *outer_file = reporter->file;
+    const struct dci_source *outer_source = reporter->source;
+    struct dci_source source = {.data = part->data, .len = part->len};
+    char file[PART_NAME];
+    const char *whole = job->run->conversion->input_name;
+    put_name(file, *outer_file ? outer_file : whole, part->name);
+    place_reporter(reporter, file, &source);
+    dc_input input = {
+        .struct_size = sizeof(input),
+        .data = part->data,
+        .len = part->len,
+        .name = part->name,
+    };
+    uint32_t floor = dci_doc_begin_part(job->job.doc);
+    int32_t status = reader->read(&job->job.api, &input);
+    dci_doc_end_part(job->job.doc, floor);
+    place_reporter(reporter, outer_file, outer_source);
+    if (status > DC_OK || status < DC_STATUS_LAST)
+        dci_run_blame(job, "returned a status that docconv does not know", "");
+    else if (status != DC_OK)
+        sub_fail(&job->job.api, status);
+    return status_of(&job->job.api);
+}
+
+static int32_t DC_CALL
+sub_read(dc_job *job, const dc_sub_part *part, const dc_sub_scope *scope)
+{
+    struct dci_host_job *parent = (struct dci_host_job *)(void *)job;
+    struct dci_run *run = parent->run;
+    struct sub_job sub = {.scope = scope};
+    const dc_format *format = NULL;
+    if (!parent->job.api.host->build)
+        return DC_E_PLUGIN;
+    if (run->parts_deep == PARTS_DEEP)
+        return DC_E_LIMIT;
+    init_job(&sub, parent);
+    sub.side.format =
+        dc_engine_lookup_format(run->conversion->engine, part->format);
+    if (!sub.side.format || !sub.side.format->can_read)
+        return DC_E_READER;
+    int32_t status = dci_loader_load(sub.side.format, run->reporter, &format);
+    if (status == DC_OK)
+        status = set_options(&sub, part->options);
+    if (status == DC_OK) {
+        run->parts_deep++;
+        status = read_part(&sub, part, format->reader);
+        run->parts_deep--;
+    }
+    dci_side_free_values(&sub.side);
+    return status;
+}
+
+const dc_sub_service dci_sub_service = {
+    .struct_size = sizeof(dc_sub_service),
+    .read = sub_read,
+};

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Service "docconv.sub/1": reading a part of the input with the reader of
+ * another format.  A book's chapters are XHTML, a folder's members are
+ * anything: their reader parses none of it itself.
+ */
+#ifndef DOCCONV_EXT_SUB_H
+#define DOCCONV_EXT_SUB_H
+
+#include "docconv/plugin.h"
+
+#define DC_SUB_ID "docconv.sub/1"
+
+/*
+ * What becomes of a part's names in the whole.  The functions return a string
+ * that is borrowed until their next call; NULL: names stay as they are.
+ */
+typedef struct dc_sub_scope {
+    uint32_t struct_size;
+    uint32_t reserved; /* 0 */
+    void *user;
+
+    /* The identifier that the part calls `id`; empty: it has none. */
+    dc_str(DC_CALL *id)(void *user, dc_str id);
+
+    /* The address of a link (`kind` DC_LINK) or image (DC_IMAGE). */
+    dc_str(DC_CALL *url)(void *user, uint32_t kind, dc_str url);
+} dc_sub_scope;
+
+/* A part.  Set struct_size first. */
+typedef struct dc_sub_part {
+    uint32_t struct_size;
+    uint32_t reserved;  /* 0 */
+    const char *format; /* its name: "html" */
+    const uint8_t *data; /* with DC_INPUT_PADDING zero bytes behind it */
+    uint64_t len;
+    dc_str name; /* for messages and titles: "text/ch1.xhtml" */
+    /* Options of that format: name, value, name, value ..., NULL; or NULL. */
+    const char *const *options;
+} dc_sub_part;
+
+typedef struct dc_sub_service {
+    uint32_t struct_size;
+
+    /*
+     * Reads the part into the node that is open in the builder.  Its metadata
+     * are dropped and its nodes have no positions; what its reader reports is
+     * reported with the part's name, errors as warnings.
+     *
+     * DC_OK; what the reader failed with, what it built up to there being
+     * kept; DC_E_READER for an unknown format or one that cannot read,
+     * DC_E_EXTENSION for an option it does not have, DC_E_LIMIT for parts
+     * within parts more than 8 deep.  A failed part does not fail the job,
+     * unless memory, time or the builder's own limits ran out.  [readers]
+     */
+    int32_t(DC_CALL *read)(dc_job *job, const dc_sub_part *part,
+        const dc_sub_scope *scope);
+} dc_sub_service;
+
+#endif
