@@ -105,9 +105,7 @@ html_begin_nothing(struct html_reader *reader, struct html_place *level,
 {
     const struct html_node *at = html_node(&reader->dom, level->node);
     (void)role;
-    if (at->space == HTML_SPACE_SVG)
-        html_lose(reader, HTML_LOST_DRAWINGS, level->node);
-    else if (at->name == HTML_STYLE)
+    if (at->name == HTML_STYLE)
         html_lose(reader, HTML_LOST_STYLES, level->node);
     else if (at->name == HTML_TEMPLATE)
         html_lose(reader, HTML_LOST_TEMPLATES, level->node);

@@ -31,9 +31,9 @@ list_style(dc_str type)
 static int64_t
 list_delim(dc_str word)
 {
-    return html_str_is(word, "one-paren") ? DC_DELIM_ONE_PAREN :
-        html_str_is(word, "two-parens") ? DC_DELIM_TWO_PARENS :
-        DC_DELIM_DEFAULT;
+    return html_str_is(word, "one-paren") ? DC_DELIM_ONE_PAREN
+        : html_str_is(word, "two-parens") ? DC_DELIM_TWO_PARENS
+                                          : DC_DELIM_DEFAULT;
 }
 
 /*

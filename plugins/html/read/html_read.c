@@ -38,6 +38,8 @@ is_hidden(struct html_reader *reader, const struct html_place *level)
     if (!html_style_hides(&level->style) &&
         (!hidden || html_str_is(html_value_of(dom, hidden), "until-found")))
         return false;
+    if (html_is_math_cover(dom, level->node))
+        return false;
     html_lose(reader, HTML_LOST_HIDDEN, level->node);
     return true;
 }
@@ -64,7 +66,8 @@ enter(struct html_reader *reader, uint32_t node)
         level->looks = level[-1].looks;
     if (role->does != HTML_DOES_NOTHING && role->does != HTML_DOES_SCRIPT)
         level->style = html_style_of(reader, node);
-    if (is_hidden(reader, level) || !html_enter_element(reader, level, role))
+    if (is_hidden(reader, level) ||
+        html_is_math_picture(&reader->dom, node) || !html_enter_element(reader, level, role))
         return false;
     reader->level_count++;
     return true;

@@ -55,6 +55,7 @@ enum html_does {
     HTML_DOES_MATH,
     HTML_DOES_MEDIA,  /* not kept; its content stands for it */
     HTML_DOES_SCRIPT,
+    HTML_DOES_DRAWING,
     HTML_DOES_NOTHING, /* is passed over with all it holds */
     HTML_DOES_NOTE     /* a frame around a note's text */
 };
@@ -172,6 +173,7 @@ struct html_reader {
     unsigned in_quote;
     unsigned code_depth; /* code within code is one */
 
+    uint32_t drawings; /* that became images */
     struct html_sheets sheets;
     struct html_notes *notes;
     uint32_t note; /* the element whose text is being read as a note, or 0 */
@@ -244,6 +246,10 @@ void html_read_image(struct html_reader *reader, uint32_t node);
 void html_read_pre(struct html_reader *reader, uint32_t node);
 bool html_read_math(struct html_reader *reader, uint32_t node);
 bool html_is_math_script(const struct html_dom *dom, uint32_t node);
+/* True for what a program drew of a formula that the page has as well. */
+bool html_is_math_picture(const struct html_dom *dom, uint32_t node);
+/* True for what hides a formula, of which a picture is shown instead. */
+bool html_is_math_cover(const struct html_dom *dom, uint32_t node);
 void html_read_rule(struct html_reader *reader, uint32_t node);
 bool html_is_page_break(const struct html_dom *dom, uint32_t node);
 void html_read_page_break(struct html_reader *reader, uint32_t node);

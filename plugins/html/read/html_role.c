@@ -10,7 +10,7 @@
 
 static const struct html_role span = {HTML_DOES_SPAN, DC_SPAN, NULL};
 static const struct html_role math = BLOCK(HTML_DOES_MATH);
-static const struct html_role drawing = BLOCK(HTML_DOES_NOTHING);
+static const struct html_role drawing = BLOCK(HTML_DOES_DRAWING);
 
 static const struct html_role roles[HTML_NAME_COUNT] = {
     [HTML_HTML] = BLOCK(HTML_DOES_PASS), [HTML_BODY] = BLOCK(HTML_DOES_PASS),

@@ -74,8 +74,8 @@ cell_align(const struct html_reader *reader, const struct html_place *cell)
          at = &reader->levels[--i]) {
         int align = at->style.values[HTML_CSS_ALIGN];
         if (!align)
-            align = html_align_of(
-                html_attr_of(&reader->dom, at->node, HTML_ALIGN));
+            align =
+                html_align_of(html_attr_of(&reader->dom, at->node, HTML_ALIGN));
         if (align)
             return align;
     }
