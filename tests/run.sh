@@ -21,7 +21,7 @@ skipped=0
 install_tools() {
     local packages
     mapfile -t packages < "$root/.ci/packages"
-    packages+=(check clang default-jre-headless lua5.3 pandoc python3
+    packages+=(check clang default-jre-headless lua5.3 libxml2-utils pandoc python3
         python3-pandocfilters time)
     command -v npm >/dev/null || packages+=(nodejs npm)
     "$root/.ci/install-missing" "${packages[@]}"

@@ -114,6 +114,40 @@ def against_deflate(docconv, text):
             os.path.getsize("ours.epub") / os.path.getsize("zip6.epub"), 1.02)
 
 
+def page(text, size):
+    """A page of `size` bytes with what pages have: classes, links, lists."""
+    words = iter(text.split() * (1 + size // len(text)))
+    parts = ["<!DOCTYPE html><title>Page</title><style>.b{font-weight:bold} "
+             "div p.x{font-style:italic}</style><body>"]
+    length = 0
+    while length < size:
+        run = [" ".join(next(words) for _ in range(12)) for _ in range(5)]
+        part = (f'<div class="a"><h2>{run[0]}</h2><p class="x">{run[1]} '
+                f'<span class="b">{run[2]}</span> <a href="u">{run[3]}</a> '
+                f"&amp;</p><ul><li>{run[4]}</li></ul></div>\n")
+        parts.append(part)
+        length += len(part)
+    return "".join(parts)
+
+
+def html_pages(docconv):
+    """Reading HTML, against a parser alone and against pandoc."""
+    for name, size in (("large.html", 8 * MEGABYTE), ("page.html", 400_000)):
+        pathlib.Path(name).write_text(page(prose(MEGABYTE), size), "utf-8")
+    ours = cost([docconv, "-i", "html", "-O", "ours.json", "large.html"], 3)
+    at_most("HTML of 8 MB to JSON: bytes of memory a byte",
+            ours.kilobytes * 1024 / os.path.getsize("large.html"), 12)
+    if shutil.which("xmllint"):
+        parse = ["xmllint", "--html", "--noout", "--nowarning", "large.html"]
+        at_most("HTML of 8 MB to JSON: time against xmllint --html --noout",
+                ours.seconds / cost(parse, 3).seconds, 3)
+    if shutil.which("pandoc"):
+        ours = cost([docconv, "-i", "html", "-O", "ours.json", "page.html"], 5)
+        theirs = cost(["pandoc", "-f", "html", "page.html", "-o", "theirs.json"])
+        at_least("HTML of 400 KB to JSON: faster than pandoc",
+                 theirs.seconds / ours.seconds, 40)
+
+
 def main():
     docconv = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -126,6 +160,7 @@ def main():
         against_pandoc(docconv, texts[10], 3, (40, 10), "text of 10 MB")
         growth(docconv, texts)
         against_deflate(docconv, texts[10])
+        html_pages(docconv)
         true = cost(["true"], 20)
         start = cost([docconv, "--version"], 20)
         at_most("start: time against true(1)", start.seconds / true.seconds, 3)
