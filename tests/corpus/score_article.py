@@ -20,7 +20,7 @@ import sys
 
 SKIP = 77
 MINIMUM = 0.97
-UNSEEN = {"script", "style", "template", "title"}
+UNSEEN = {"math", "script", "style", "template", "title"}
 # Elements that do not part words.
 INLINE = {"a", "abbr", "b", "bdi", "code", "em", "font", "i", "s", "small",
           "span", "strong", "sub", "sup", "u", "wbr"}

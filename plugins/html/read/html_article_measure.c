@@ -118,7 +118,7 @@ is_hidden(const struct html_article *article, uint32_t node)
         !holds_word(html_attr_of(dom, node, HTML_CLASS), "fallback-image"))
         return true;
     struct html_style style = html_style_of(article->reader, node);
-    return html_style_hides(&style);
+    return html_style_hides(&style) && !html_is_math_cover(dom, node);
 }
 
 static bool
