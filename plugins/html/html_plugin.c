@@ -57,6 +57,8 @@ DC_PLUGIN(
         "Write quotations as q elements instead of quotation marks")
     DC_OPTION_ENUM(DC_WRITING, "reference-location", "block|section|document",
         "document", "Where notes stand: at the end of what")
+    DC_OPTION_ENUM(DC_WRITING, "raw", "keep|safe|drop", "safe",
+        "Raw HTML: as it is, what of it is safe and fits, or none")
     DC_OPTION_BOOL(DC_WRITING, "mathml", "yes", "Mathematics as MathML")
     DC_OPTION_STRING(DC_WRITING, "mathjax", "",
         "Mathematics as TeX, for MathJax at this address")

@@ -4,7 +4,8 @@
 
 usage: check_html.py FOLDER
 
-Each case.html of FOLDER, put into the body of a minimal page if it is none, is given to
+Each case.html of FOLDER but those of --raw=keep, put into the body of a minimal
+page if it is none, is given to
 the Nu Html Checker: $DOCCONV_VNU names its vnu.jar (npm package vnu-jar).
 Without it, or without java, nothing is checked and the exit code is 77.
 """
@@ -23,13 +24,19 @@ PAGE = """<!DOCTYPE html>
 """
 
 
+def options_of(case):
+    opts = case.with_suffix(".opts")
+    return opts.read_text(encoding="utf-8") if opts.exists() else ""
+
+
 def main():
     jar = os.environ.get("DOCCONV_VNU")
     if not jar or not os.path.exists(jar) or not shutil.which("java"):
         print("skipped: needs java and DOCCONV_VNU=.../vnu.jar")
         return SKIPPED
     folder = pathlib.Path(sys.argv[1])
-    cases = sorted(folder.glob("*.html"))
+    cases = [case for case in sorted(folder.glob("*.html"))
+             if "raw=keep" not in options_of(case)]
     with tempfile.TemporaryDirectory() as work:
         for case in cases:
             page = case.read_text(encoding="utf-8")

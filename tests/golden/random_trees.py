@@ -37,6 +37,16 @@ IDS = ("fn1", "fnref2", "x", "x", "fn1_", "1bad", "a b", "ü")
 VALUES = ("de", "en-US", "jp", "auto", "a", "12", "odd \"value\" <&>")
 NUMBERS = (1, 1, 2, 3, 3, 4, 5, 7, 9, 1000, 70000, -1)
 REALS = ("0.25", "0.5", "0.1", "1", "0x3p-5")
+# Pieces of raw HTML, whole and not, that a node of it is made of.
+RAW = ["<" + slash + name + rest + ">" for name in (
+    "a b div p span table tr td th thead tbody tfoot caption ul ol li dl dt dd "
+    "details summary ins h1 h2 h4 h6 section pre ruby rt").split()
+    for slash, rest in (("", ""), ("/", ""), ("", ' id="x" class="c"'))] + [
+    "text", "&amp;", " ", "<br>", "<hr/>", "<img src=x>", "<img alt=y>",
+    "<!-- x -->", "<script>1</script>", "<style>", "<a href=x>", "<a name=y>",
+    "<p align=center>", "<td style='text-align: left; color: red; width: 3q'>",
+    "<ol start=3 type=i>", "<svg>", "<math>", "<title>", "<!DOCTYPE html>",
+    "<td colspan=3 rowspan=9>", "<div title='\"<>&'>", "<", "<b ", "</", "<!--"]
 # The checker (26.9) says this of column 6 of a table with the rows colspan 6;
 # colspan 3, 1, 1, 1; 1, 1, 1, though a cell begins there. The goldens hold
 # tables in which it is true.
@@ -107,6 +117,12 @@ class Maker:
         if self.random.random() < 0.25:
             count = self.random.randint(1, 3)
             line += f' {{{" ".join(self.attribute() for _ in range(count))}}}'
+        if kind.startswith("raw-") and self.random.random() < 0.8:
+            pieces = self.random.choices(RAW, k=self.random.randint(1, 4))
+            self.lines += [
+                "  " * depth + kind + ' format="html"',
+                "  " * (depth + 1) + quote("".join(pieces))]
+            return
         self.lines.append(line)
         self.children(kind, depth + 1)
 

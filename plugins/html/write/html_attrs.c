@@ -55,8 +55,8 @@ is_primary(dc_str part)
 }
 
 /* BCP 47: a language, then parts of up to eight letters and digits. */
-static bool
-is_language(dc_str tag)
+bool
+html_is_language(dc_str tag)
 {
     size_t start = 0;
     for (size_t i = 0; i <= tag.len; i++) {
@@ -103,7 +103,7 @@ static const struct {
     const char *element; /* NULL: every one */
     bool (*fits)(dc_str value);
 } own_attrs[] = {
-    {"lang", NULL, is_language},
+    {"lang", NULL, html_is_language},
     {"dir", NULL, is_direction},
     {"title", NULL, is_any},
     {"width", "img", is_pixels},
@@ -267,18 +267,6 @@ html_put_own_data(
     html_puts(write, "=\"");
     html_put_value(write, value);
     html_puts(write, "\"");
-}
-
-void
-html_put_id(struct html_write *write, uint32_t node)
-{
-    dc_str id = dc_identifier(write->job, node);
-    if (id.len == 0)
-        return;
-    html_puts(write, " id=\"");
-    html_put_value(write, write->options.id_prefix);
-    html_put_value(write, id);
-    html_puts(write, html_is_note_id(id) ? "_\"" : "\"");
 }
 
 void

@@ -129,7 +129,7 @@ begin_outline(struct html_write *write, const struct html_frame *frame)
     if (write->options.notes_at == HTML_NOTES_SECTION && write->depth == 1)
         html_list_notes(write);
     dc_str number = count_heading(write, frame->node, level);
-    if (write->options.has_sections)
+    if (write->options.has_sections && write->raw.count == 0)
         open_section(write, frame, level, number);
     list_heading(write, frame, level, number);
     return number;
@@ -137,14 +137,14 @@ begin_outline(struct html_write *write, const struct html_frame *frame)
 
 /* The start tag but for its end. */
 static void
-start_heading(struct html_write *write, struct html_frame *frame,
-    int64_t meant, int64_t level)
+start_heading(struct html_write *write, struct html_frame *frame, int64_t meant,
+    int64_t level)
 {
     static const char *const elements[] = {
         NULL, "h1", "h2", "h3", "h4", "h5", "h6"};
     frame->element = level <= 6 ? elements[level] : "p";
-    html_start(write, frame->node, frame->element,
-        level <= 6 ? NULL : "heading");
+    html_start(
+        write, frame->node, frame->element, level <= 6 ? NULL : "heading");
     if (level > 6) {
         html_puts(write, " role=\"heading\"");
         html_put_number_attr(write, "aria-level", (uint64_t)level);
@@ -173,7 +173,8 @@ html_enter_heading(struct html_write *write, struct html_frame *frame)
     if (in_outline)
         number = begin_outline(write, frame);
     /* A section takes the id. */
-    write->has_no_ids = in_outline && write->options.has_sections;
+    write->has_no_ids =
+        in_outline && write->options.has_sections && write->raw.count == 0;
     start_heading(write, frame, meant, html_level_of(write, meant));
     write->has_no_ids = false;
     if (number.len)

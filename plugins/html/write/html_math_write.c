@@ -17,8 +17,8 @@ tex_of(struct html_write *write, const struct html_frame *frame)
 }
 
 static void
-put_tex(struct html_write *write, const struct html_frame *frame,
-    bool is_display)
+put_tex(
+    struct html_write *write, const struct html_frame *frame, bool is_display)
 {
     html_start_tag(write, frame->node, "span",
         is_display ? "math display" : "math inline");
@@ -56,8 +56,7 @@ put_translated(struct html_write *write, const struct html_frame *frame,
     size_t offset = 0;
     if (!math)
         return false;
-    if (math->from_tex(
-            write->job, tex, is_display, &mathml, &why, &offset)) {
+    if (math->from_tex(write->job, tex, is_display, &mathml, &why, &offset)) {
         html_put(write, mathml.ptr, mathml.len);
         return true;
     }
@@ -70,8 +69,7 @@ put_translated(struct html_write *write, const struct html_frame *frame,
 bool
 html_enter_math(struct html_write *write, struct html_frame *frame)
 {
-    bool is_display =
-        dc_int_field(write->job, frame->node, DC_F_DISPLAY) != 0;
+    bool is_display = dc_int_field(write->job, frame->node, DC_F_DISPLAY) != 0;
     if (write->options.math_is_tex) {
         put_tex(write, frame, is_display);
         return false;

@@ -92,6 +92,9 @@ write_note(struct html_write *write, uint32_t note)
 {
     const dc_walk *walk = write->job->host->walk;
     uint32_t last = DC_DOCUMENT;
+    struct html_raw outer = write->raw;
+    struct html_raw fresh = {.count = 0};
+    write->raw = fresh;
     write->note_texts++;
     dc_str label = dc_attr_of(write->job, note, "label");
     html_puts(write, "<li");
@@ -104,6 +107,8 @@ write_note(struct html_write *write, uint32_t note)
         last = dc_kind(write->job, block);
         html_walk(write, block);
     }
+    html_raw_leave(write, 0);
+    write->raw = outer;
     if (last != DC_PARA && last != DC_PLAIN) {
         html_puts(write, "<p>");
         html_put_back_link(write);
@@ -142,6 +147,7 @@ html_list_notes(struct html_write *write)
     };
     if (write->note_texts == write->notes_listed)
         return;
+    html_raw_add_block(write);
     html_puts(write, starts[write->options.notes_at]);
     if (write->notes_listed)
         html_put_number_attr(write, "start", write->notes_listed + 1);

@@ -80,6 +80,12 @@ html_read_options(struct html_write *write)
         [HTML_NOTES_DOCUMENT] = "document",
         NULL,
     };
+    static const char *const rules[] = {
+        [HTML_RAW_SAFE] = "safe",
+        [HTML_RAW_KEEP] = "keep",
+        [HTML_RAW_DROP] = "drop",
+        NULL,
+    };
     dc_job *job = write->job;
     struct html_options *options = &write->options;
     options->id_prefix = dc_option_str(job, "id-prefix");
@@ -106,6 +112,7 @@ html_read_options(struct html_write *write)
     options->toc_depth = dc_option_int(job, "toc-depth");
     options->notes_at =
         (enum html_notes_at)choice_of(job, "reference-location", places);
+    options->raw = (enum html_raw_rule)choice_of(job, "raw", rules);
     options->math_is_tex = is_given(job, "mathjax") || is_given(job, "katex");
     return DC_OK;
 }

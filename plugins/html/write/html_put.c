@@ -11,9 +11,15 @@ chunk_with_room(struct html_write *write, struct html_spool *spool)
     struct html_chunk *last = spool->last;
     if (last && last->len < sizeof(last->data))
         return last;
-    struct html_chunk *fresh = html_alloc(write, sizeof(*fresh));
+    struct html_chunk *fresh = write->spare;
+    if (fresh)
+        write->spare = fresh->next;
+    else
+        fresh = html_alloc(write, sizeof(*fresh));
     if (!fresh)
         return NULL;
+    fresh->next = NULL;
+    fresh->len = 0;
     if (last)
         last->next = fresh;
     else
@@ -25,6 +31,7 @@ chunk_with_room(struct html_write *write, struct html_spool *spool)
 static void
 put_chunks(struct html_write *write, const char *ptr, size_t len)
 {
+    write->spool->len += len;
     while (len) {
         struct html_chunk *chunk = chunk_with_room(write, write->spool);
         if (!chunk)
@@ -63,8 +70,19 @@ html_release(struct html_write *write, struct html_spool *spool)
 {
     for (struct html_chunk *chunk = spool->first; chunk; chunk = chunk->next)
         html_put(write, chunk->data, chunk->len);
+    html_recycle(write, spool);
+}
+
+void
+html_recycle(struct html_write *write, struct html_spool *spool)
+{
+    if (spool->last)
+        spool->last->next = write->spare;
+    if (spool->first)
+        write->spare = spool->first;
     spool->first = NULL;
     spool->last = NULL;
+    spool->len = 0;
 }
 
 size_t

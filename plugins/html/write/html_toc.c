@@ -12,8 +12,8 @@ open_list(struct html_write *write, int64_t level)
 {
     int64_t *levels = write->toc_levels;
     size_t depth = write->toc_depth;
-    while (depth > 1 && levels[depth - 1] > level &&
-        levels[depth - 2] >= level) {
+    while (
+        depth > 1 && levels[depth - 1] > level && levels[depth - 2] >= level) {
         html_puts(write, "</li>\n</ul>");
         depth--;
     }

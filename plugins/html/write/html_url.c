@@ -183,12 +183,25 @@ is_broken(dc_str url)
     return !is_authority(dc_str_slice(url.ptr + start, end - start));
 }
 
+/* The same as starts_with to a browser, which does not see line ends, tabs. */
+static bool
+is_read_as(dc_str url, const char *prefix)
+{
+    for (size_t i = 0; *prefix && i < url.len; i++) {
+        if ((uint8_t)url.ptr[i] < ' ')
+            continue;
+        if (lower(url.ptr[i]) != *prefix++)
+            return false;
+    }
+    return !*prefix;
+}
+
 static bool
 is_script(dc_str url, enum html_use use)
 {
-    if (starts_with(url, "javascript:") || starts_with(url, "vbscript:"))
+    if (is_read_as(url, "javascript:") || is_read_as(url, "vbscript:"))
         return true;
-    return starts_with(url, "data:") &&
+    return is_read_as(url, "data:") &&
         !(use == HTML_USE_IMAGE && starts_with(url, "data:image/"));
 }
 
@@ -210,6 +223,22 @@ html_check_url(
     }
     dc_report_at(write->job, DC_DIAG_LOSS, rule, dc_str_of(message),
         write->job->host->walk->pos(write->job, node));
+    return false;
+}
+
+bool
+html_is_safe_url(dc_str url, enum html_use use)
+{
+    static const char *const schemes[] = {
+        "http:", "https:", "mailto:", "tel:", "ftp:", "data:"};
+    url = trim(url);
+    if (is_script(url, use) || is_broken(url))
+        return false;
+    if (scheme_length(url) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+        if (starts_with(url, schemes[i]))
+            return true;
     return false;
 }
 

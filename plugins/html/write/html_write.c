@@ -109,6 +109,10 @@ enter(struct html_write *write, uint32_t node)
         parent->kind_before = parent->kind_now;
         parent->kind_now = kind;
     }
+    if (write->raw.count && write->depth && kind == DC_CAPTION)
+        html_raw_leave(write, write->depth);
+    if (write->raw.count)
+        html_raw_meet(write, node, kind);
     if (kind == DC_TEXT) {
         html_put_text(write, walk->text(write->job, node));
         return;
@@ -148,6 +152,8 @@ leave(struct html_write *write)
     bool ends_note = write->in_note && write->depth == 1 &&
         (kind == DC_PARA || kind == DC_PLAIN) &&
         walk->sibling(write->job, frame->node) == 0;
+    if (write->raw.count)
+        html_raw_leave(write, write->depth);
     if (ends_note)
         html_put_back_link(write);
     if (kind == DC_DIV)
@@ -218,6 +224,7 @@ static int32_t
 end(dc_job *job)
 {
     struct html_write *write = job->state;
+    html_raw_leave(write, 0);
     if (write->options.notes_at == HTML_NOTES_SECTION)
         html_list_notes(write);
     html_close_sections(write, 0);
@@ -228,9 +235,17 @@ end(dc_job *job)
     return dc_fail(job, DC_OK);
 }
 
+static void
+free_state(dc_job *job)
+{
+    if (job->state)
+        html_raw_free(job->state);
+}
+
 const dc_writer html_writer = {
     .struct_size = sizeof(dc_writer),
     .begin = begin,
     .block = write_block,
     .end = end,
+    .free = free_state,
 };

@@ -22,6 +22,12 @@
 #define HTML_COLUMNS_MAX 1000
 #define HTML_ROW_SPAN_MAX 65534
 
+/* Raw elements open at once, around each other. */
+#define HTML_RAW_DEPTH_MAX 64
+
+/* A raw heading is one if its end tag stands within so many bytes. */
+#define HTML_RAW_HEADING_MAX 1024
+
 /* Deeper headings are written as that deep. */
 #define HTML_LEVELS_MAX 9
 
@@ -87,7 +93,34 @@ struct html_chunk {
 struct html_spool {
     struct html_chunk *first;
     struct html_chunk *last;
+    uint64_t len;
 };
+
+/* The ids that stand in the page, by their hashes (html_ids.c). */
+struct html_ids {
+    uint64_t *places;
+    size_t count;
+    size_t room;
+};
+
+struct html_dom;
+struct html_raw_open;
+struct html_raw_piece;
+
+/* Raw HTML whose end tags are yet to come (html_raw.h). */
+struct html_raw {
+    struct html_raw_open *stack;
+    uint32_t count;
+    size_t room;
+    size_t depth; /* frames around the raw markup at hand */
+    struct html_raw_piece *pieces;
+    uint32_t piece_count;
+    size_t piece_room;
+    struct html_spool held;
+    struct html_spool *outer; /* where it goes */
+};
+
+enum html_raw_rule { HTML_RAW_SAFE, HTML_RAW_KEEP, HTML_RAW_DROP };
 
 enum html_notes_at {
     HTML_NOTES_BLOCK,
@@ -107,6 +140,7 @@ struct html_options {
     int64_t toc_depth;
     dc_str id_prefix;
     enum html_notes_at notes_at;
+    enum html_raw_rule raw;
 };
 
 /* A heading of the block at hand, for the table of contents. */
@@ -187,6 +221,12 @@ struct html_write {
 
     struct html_spool note_spool;
 
+    struct html_ids ids;
+    struct html_raw raw;
+    struct html_dom *raw_dom; /* for tokens; made when first needed */
+
+    struct html_chunk *spare; /* chunks that were released */
+
     /* Where output goes; NULL: the sink.  And how much went. */
     struct html_spool *spool;
     uint64_t bytes;
@@ -221,6 +261,8 @@ void html_put_number_attr(
     struct html_write *write, const char *key, uint64_t number);
 /* Writes what was held back. */
 void html_release(struct html_write *write, struct html_spool *spool);
+/* Takes back its chunks. */
+void html_recycle(struct html_write *write, struct html_spool *spool);
 
 /* The whole page (html_standalone.c). */
 int32_t html_begin_page(struct html_write *write);
@@ -244,6 +286,10 @@ void html_start(struct html_write *write, uint32_t node, const char *element,
 void html_start_tag(struct html_write *write, uint32_t node,
     const char *element, const char *class_name);
 void html_put_id(struct html_write *write, uint32_t node);
+/* An id that raw HTML asks for; false if it is taken or none. */
+bool html_put_raw_id(struct html_write *write, dc_str id);
+/* BCP 47, as far as can be told without the registry. */
+bool html_is_language(dc_str tag);
 /* data-KEY with a value of ours, unless the node has a KEY of its own. */
 void html_put_own_data(struct html_write *write, uint32_t node,
     const char *key, dc_str value);
@@ -258,6 +304,8 @@ enum html_use { HTML_USE_LINK, HTML_USE_IMAGE };
 /* False, with a diagnostic, if it is a script or cannot be a valid URL. */
 bool html_check_url(
     struct html_write *write, uint32_t node, dc_str url, enum html_use use);
+/* The same for raw HTML: without a word, and by schemes that are known. */
+bool html_is_safe_url(dc_str url, enum html_use use);
 /* An attribute with an address that was checked. */
 void html_put_url(struct html_write *write, const char *key, dc_str url);
 /* An address alone, of a file beside the page. */
@@ -298,6 +346,15 @@ html_enter html_enter_quoted, html_enter_math, html_enter_link,
     html_enter_raw;
 html_leave html_leave_quoted, html_leave_link,
     html_leave_citation, html_leave_prefix;
+
+/* Raw markup (html_raw.c, html_raw_stack.c). */
+/* The tree puts a node of that kind where raw elements are open. */
+void html_raw_meet(struct html_write *write, uint32_t node, uint32_t kind);
+/* The node of the tree that is `depth` frames deep ends. */
+void html_raw_leave(struct html_write *write, size_t depth);
+/* Something of ours that is a block stands there. */
+void html_raw_add_block(struct html_write *write);
+void html_raw_free(struct html_write *write);
 
 /* An attribute with the address of an id of the document. */
 void html_put_local(struct html_write *write, const char *key, dc_str id);
