@@ -135,6 +135,7 @@ is_used_up(const struct html_dom *dom, uint32_t node, uint32_t name)
     case HTML_DISPLAY:
         return element == HTML_MATH;
     case HTML_DATA_DOCCONV_DELIM:
+    case HTML_DATA_DOCCONV_LABEL:
     case HTML_DATA_DOCCONV_LEVEL:
     case HTML_XMLNS:
     case HTML_HIDDEN:
@@ -144,17 +145,36 @@ is_used_up(const struct html_dom *dom, uint32_t node, uint32_t name)
     }
 }
 
+/* What fields say of a cell: its alignment alone, that it heads a row. */
+static bool
+is_cell_field(const struct html_dom *dom, uint32_t node,
+    const struct html_attribute *attribute)
+{
+    dc_str value = html_value_of(dom, attribute);
+    uint32_t element = html_node(dom, node)->name;
+    if (element != HTML_TD && element != HTML_TH)
+        return false;
+    if (attribute->name == HTML_SCOPE)
+        return html_str_is(value, "row");
+    return attribute->name == HTML_STYLE &&
+        html_begins_with(value.ptr, value.ptr + value.len, "text-align:") &&
+        !memchr(value.ptr, ';', value.len - 1);
+}
+
 static bool
 is_handler(dc_str name)
 {
     return name.len > 2 && name.ptr[0] == 'o' && name.ptr[1] == 'n';
 }
 
+/* But for the class that made a node of another kind of the span. */
 static void
-put_classes(dc_job *job, dc_str text)
+put_classes(struct html_reader *reader, uint32_t node, dc_str text)
 {
+    bool is_span = html_is_element(&reader->dom, node, HTML_SPAN);
     for (dc_str at = next_word(&text); at.len; at = next_word(&text))
-        dc_attr(job, "class", at);
+        if (!is_span || !html_str_is(at, "smallcaps"))
+            dc_attr(reader->job, "class", at);
 }
 
 /* Those that are neither id, class nor language. */
@@ -168,7 +188,8 @@ put_other(struct html_reader *reader, uint32_t node,
         html_lose(reader, HTML_LOST_HANDLERS, node);
         return;
     }
-    if (!is_used_up(dom, node, attribute->name))
+    if (!is_used_up(dom, node, attribute->name) &&
+        !is_cell_field(dom, node, attribute))
         reader->job->host->build->attr(
             reader->job, name, html_value_of(dom, attribute));
 }
@@ -189,7 +210,7 @@ html_read_attrs(struct html_reader *reader, uint32_t node,
         const struct html_attribute *attribute = &dom->attributes[at->at + i];
         dc_str value = html_value_of(dom, attribute);
         if (attribute->name == HTML_CLASS)
-            put_classes(reader->job, value);
+            put_classes(reader, node, value);
         else if (attribute->name == HTML_LANG ||
             (attribute->name == HTML_XML_LANG && !has_lang))
             dc_attr(reader->job, "lang", value);

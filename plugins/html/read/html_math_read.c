@@ -27,6 +27,18 @@ html_is_math_script(const struct html_dom *dom, uint32_t node)
     return html_begins_with(type.ptr, type.ptr + type.len, "math/tex");
 }
 
+/* The text of an annotation, whose blanks and line ends are TeX. */
+static dc_str
+exact_text(struct html_reader *reader, uint32_t node)
+{
+    const struct html_dom *dom = &reader->dom;
+    uint32_t first = html_node(dom, node)->first;
+    if (first && !html_node(dom, first)->next &&
+        html_node(dom, first)->type == HTML_TYPE_TEXT)
+        return html_text_of(dom, first);
+    return html_plain_text(reader, node, TEX_MAX);
+}
+
 /* The TeX of a <math>, or empty. */
 static dc_str
 tex_of(struct html_reader *reader, uint32_t node)
@@ -37,7 +49,7 @@ tex_of(struct html_reader *reader, uint32_t node)
         const struct html_node *here = html_node(dom, at);
         if (here->type == HTML_TYPE_ELEMENT && here->name == HTML_ANNOTATION &&
             is_tex(html_attr_of(dom, at, HTML_ENCODING)))
-            return html_plain_text(reader, at, TEX_MAX);
+            return exact_text(reader, at);
     }
     return html_attr_of(dom, node, HTML_ALTTEXT);
 }

@@ -89,6 +89,9 @@ enter_note(struct html_reader *reader, uint32_t reference, uint32_t text)
 {
     html_flow_open(reader);
     dc_open(reader->job, DC_NOTE, html_pos(reader, reference));
+    dc_str label = html_attr_of(&reader->dom, text, HTML_DATA_DOCCONV_LABEL);
+    if (label.len)
+        dc_attr(reader->job, "label", label);
     html_note_begin(reader, reference, text);
     return html_node(&reader->dom, text)->first;
 }

@@ -220,7 +220,8 @@ put_classes(struct html_write *write, uint32_t node, const char *class_name)
     }
     for (uint32_t i = 0; walk->attr_at(write->job, node, i, &key, &value);
          i++) {
-        if (!dc_str_equal(key, "class") || value.len == 0)
+        if (!dc_str_equal(key, "class") || value.len == 0 ||
+            (class_name && dc_str_equal(value, class_name)))
             continue;
         html_puts(write, is_open ? " " : " class=\"");
         html_put_value(write, value);

@@ -62,7 +62,10 @@ html_enter_code_block(struct html_write *write, struct html_frame *frame)
 void
 html_leave_code_block(struct html_write *write, struct html_frame *frame)
 {
-    (void)frame;
+    /* A line end before the end tag is none to those who read it. */
+    dc_str text = dc_plain_text(write->job, frame->node);
+    if (text.len && text.ptr[text.len - 1] == '\n')
+        html_puts(write, "\n");
     html_puts(write, "</code>");
 }
 

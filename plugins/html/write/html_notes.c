@@ -87,6 +87,23 @@ html_put_back_link(struct html_write *write)
         "role=\"doc-backlink\">\xE2\x86\xA9\xEF\xB8\x8E</a>");
 }
 
+/* The label as the item's marker, in quotes that CSS needs no escapes in. */
+static void
+put_label(struct html_write *write, dc_str label)
+{
+    html_put_attr(write, "data-docconv-label", label);
+    bool is_plain = true;
+    for (size_t i = 0; i < label.len; i++)
+        is_plain = is_plain && (uint8_t)label.ptr[i] >= ' ' &&
+            !strchr("'\\<&", label.ptr[i]);
+    html_puts(write, " style=\"list-style-type: ");
+    html_puts(write, is_plain ? "'" : "none\"");
+    if (is_plain) {
+        html_put_value(write, label);
+        html_puts(write, " '\"");
+    }
+}
+
 static void
 write_note(struct html_write *write, uint32_t note)
 {
@@ -99,9 +116,9 @@ write_note(struct html_write *write, uint32_t note)
     dc_str label = dc_attr_of(write->job, note, "label");
     html_puts(write, "<li");
     put_note_id(write, "id=\"", NOTE_ID, write->note_texts);
-    html_puts(write, label.len ? " style=\"list-style-type: none\">" : ">");
-    html_put_text(write, label);
-    html_puts(write, "\n");
+    if (label.len)
+        put_label(write, label);
+    html_puts(write, ">\n");
     for (uint32_t block = walk->first(write->job, note); block;
          block = walk->sibling(write->job, block)) {
         last = dc_kind(write->job, block);

@@ -16,7 +16,7 @@ html_gather(struct html_write *write, struct html_spool *spool)
         memcpy(all + at, chunk->data, chunk->len);
         at += chunk->len;
     }
-    *spool = (struct html_spool){NULL, NULL};
+    *spool = (struct html_spool){NULL, NULL, 0};
     return dc_str_slice(all, len);
 }
 
@@ -94,7 +94,7 @@ open_page(struct html_write *write, struct html_page *page)
     page->is_open = true;
     dc_write(write->job, before.ptr, before.len);
     html_release(write, &held);
-    page->held = (struct html_spool){NULL, NULL};
+    page->held = (struct html_spool){NULL, NULL, 0};
 }
 
 /* The text of the first heading in `node`, if there is one. */
@@ -128,7 +128,8 @@ html_add_to_page(struct html_write *write, uint32_t node)
         return;
     if (!page->has_heading)
         look_for_heading(write, page, node);
-    if (write->options.has_toc ||
+    /* What raw HTML holds back goes to the same place at once, or later. */
+    if (write->options.has_toc || write->raw.count ||
         (!page->has_heading && write->bytes - page->held_from < HTML_HELD_MAX))
         return;
     html_put_late_values(write, page);

@@ -66,7 +66,7 @@ meta_of(struct html_write *write, const char *key)
 static dc_str
 escaped(struct html_write *write, dc_str text)
 {
-    struct html_spool made = {NULL, NULL};
+    struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
     html_put_value(write, text);
@@ -93,7 +93,7 @@ static dc_str
 rendered(struct html_write *write, uint32_t kind, uint32_t node)
 {
     const dc_walk *walk = write->job->host->walk;
-    struct html_spool made = {NULL, NULL};
+    struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
     if (kind == DC_META_STRING)
@@ -102,6 +102,7 @@ rendered(struct html_write *write, uint32_t kind, uint32_t node)
         for (uint32_t child = walk->first(write->job, node); child;
              child = walk->sibling(write->job, child))
             html_walk(write, child);
+    html_raw_leave(write, 0);
     write->spool = outer;
     return html_gather(write, &made);
 }
@@ -285,7 +286,7 @@ put_files(struct html_write *write, struct html_page *page, const char *option,
 static dc_str
 address(struct html_write *write, uint32_t index)
 {
-    struct html_spool made = {NULL, NULL};
+    struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
     if (!write->options.embeds || !html_embed_style(write, index))
@@ -329,7 +330,7 @@ put_math(struct html_write *write, struct html_page *page)
     }
     if (url.len == 0)
         return;
-    struct html_spool made = {NULL, NULL};
+    struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
     for (; *parts; parts++) {
