@@ -249,7 +249,8 @@ add_declaration(struct block *block, dc_str property, dc_str value)
     if (html_css_is(property, "width")) {
         html_css_blanks(&css);
         dc_str rest = {css.at, (size_t)(css.end - css.at)};
-        add(block, HTML_CSS_WIDTH, (uint16_t)(html_percent(rest) * 10000));
+        double share = html_percent(rest) * 10000;
+        add(block, HTML_CSS_WIDTH, (uint16_t)(share + 0.5));
     }
     const char *name = known_name(property);
     if (name && strcmp(name, "font") == 0)
