@@ -3,9 +3,9 @@
  * Parts of the EPUB writer that turn strings into strings: escapes, slugs,
  * URLs, dates, the identifier, and the string map.
  */
-#include "epub/epub.h"
-#include "epub/epub_date.h"
-#include "epub/epub_digest.h"
+#include "write/epub.h"
+#include "write/epub_date.h"
+#include "write/epub_digest.h"
 
 /* Behind the rest: it has a macro `fail`, and the host has a member. */
 #include <check.h>

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private header of the EPUB writer: the book as it grows.
+ *
+ * The host hands over top-level blocks.  epub_xhtml.c renders each one into
+ * the open chapter; epub_split.c decides where chapters begin and end;
+ * epub_chapter.c puts a finished chapter into the package, or keeps it until
+ * the targets of its links are known; at the end navigation and package
+ * document are made from what was noted on the way.  So memory holds one
+ * chapter, the headings and the identifiers.
+ *
+ * Specs: EPUB 3.3, EPUB Accessibility 1.1; for epub2 OPF and OPS 2.0.1.
+ */
+#ifndef EPUB_H
+#define EPUB_H
+
+#include <stdbool.h>
+
+#include "docconv/ext/package.h"
+#include "docconv/sdk/sdk.h"
+#include "base/epub_buf.h"
+#include "base/epub_map.h"
+#include "write/epub_digest.h"
+
+/* Where no chapter, target or image is meant. */
+#define EPUB_NONE UINT32_MAX
+
+/* A growing array; see epub_grow. */
+struct epub_array {
+    void *items;
+    size_t count;
+    size_t cap;
+};
+
+/*
+ * A place in a part that is finished when the chapter is written: an <a> that
+ * waits for its href, or an image, of which the part holds attributes, text
+ * and title one after the other.
+ */
+struct epub_ref {
+    size_t at;
+    uint64_t pos; /* in the source */
+    uint32_t target; /* number in epub.targets, or EPUB_NONE */
+    uint32_t image; /* number in epub.images, or EPUB_NONE */
+    size_t attrs_len; /* of an image: the three pieces at `at` */
+    size_t alt_len;
+    size_t title_len;
+    bool is_in_link;
+};
+
+/* Markup and the places in it that are still open. */
+struct epub_part {
+    struct epub_buf text;
+    struct epub_ref *refs; /* by rising `at` */
+    size_t ref_count;
+    size_t ref_cap;
+};
+
+enum epub_chapter_state {
+    EPUB_CHAPTER_OPEN,
+    EPUB_CHAPTER_HELD, /* may yet be joined with its neighbours */
+    EPUB_CHAPTER_READY, /* final, but some link's target is not known */
+    EPUB_CHAPTER_WRITTEN,
+    EPUB_CHAPTER_JOINED, /* its content went into another one */
+    EPUB_CHAPTER_TITLE /* its heading stands on the title page */
+};
+
+/* A content document, from its first block on. */
+struct epub_chapter {
+    enum epub_chapter_state state;
+    dc_str title; /* of its first heading, or empty */
+    dc_str name; /* "text/the-pool.xhtml", once it is final */
+    struct epub_part body;
+    struct epub_array notes; /* struct epub_part *, by number */
+    size_t note_bytes;
+    size_t prefix; /* bytes of body that open again what was split */
+    size_t suffix; /* bytes of body that close it */
+    uint32_t joined; /* JOINED: where its content went */
+    bool has_mathml;
+    bool has_heading; /* begins with a heading that split */
+    const char *role; /* without heading: "front" or "back" matter; or NULL */
+    dc_str label; /* fragment of that heading */
+};
+
+/* An identifier that the document defines or that a link asks for. */
+struct epub_target {
+    dc_str id; /* as the document spells it */
+    dc_str fragment; /* as the book spells it; empty while not defined */
+    uint32_t chapter;
+};
+
+struct epub_heading {
+    dc_str title;
+    dc_str fragment;
+    uint32_t chapter;
+    uint32_t level;
+    bool is_first; /* the chapter begins with it */
+};
+
+struct epub_page {
+    dc_str label;
+    uint32_t number; /* in the book, for its identifier */
+    uint32_t chapter;
+};
+
+/* A medium of the document as it stands in the package. */
+struct epub_image {
+    dc_str url; /* as the document spells it */
+    dc_str name; /* "images/map.png"; empty while it is not in the package */
+    const char *mime;
+    const char *fault; /* why it cannot be there, or NULL */
+    const char *lack; /* what keeps it from being found, or NULL */
+};
+
+/* An open node of the walk. */
+struct epub_frame {
+    uint32_t node;
+    uint16_t kind;
+    uint16_t bits; /* EPUB_BIT_ */
+    uint32_t number; /* NOTE: its number */
+    uint32_t saved; /* NOTE: links around it; LINK: late notes before it */
+    size_t mark; /* bytes written before its content */
+    dc_str close; /* what ends it */
+    struct epub_part *side; /* a caption that has to wait */
+};
+
+/* epub_frame.bits */
+enum {
+    EPUB_BIT_HAS_CHILD = 1 << 0, /* something stands in it already */
+    EPUB_BIT_BACK_LINK = 1 << 1, /* a note whose number is not yet shown */
+    EPUB_BIT_TERM = 1 << 2, /* definition list: terms without definition */
+    EPUB_BIT_SIDE = 1 << 3, /* its content goes into a part of its own */
+    EPUB_BIT_LINK = 1 << 4, /* it is a link that was written as one */
+    EPUB_BIT_ALT = 1 << 5, /* an image whose content is its alt text */
+    EPUB_BIT_SHOWN = 1 << 6 /* CITE: has text; CITATION: key is shown */
+};
+
+enum epub_decision {
+    EPUB_UNDECIDED, /* chapters are held: sections of an article, or a book's */
+    EPUB_BOOK,
+    EPUB_ARTICLE
+};
+
+struct epub_table; /* epub_table.c */
+
+struct epub {
+    dc_job *job;
+    const dc_package_service *zip;
+    const struct dc_math_service *math; /* NULL: not asked for, or none */
+    bool has_math; /* it was asked for */
+    dc_package *package;
+
+    /* Options. */
+    size_t split_size;
+    uint32_t split_level;
+    uint32_t toc_depth;
+
+    /* Metadata that is needed on the way. */
+    dc_str title; /* empty until a heading gives one */
+    dc_str fallback_title; /* from the file's name; never empty */
+    dc_str language; /* "und" if nobody said */
+
+    /* The walk. */
+    struct epub_frame *frames;
+    size_t depth;
+    size_t frame_cap;
+    uint64_t kinds; /* 1 << kind for every kind met so far */
+    bool has_classes; /* the document gives classes of its own */
+    struct epub_part *out; /* where markup goes */
+    struct epub_array outs; /* struct epub_part *: where it went before */
+    struct epub_array late_notes; /* to show when the link closes */
+    struct epub_table *table; /* innermost open one */
+    const char *const *quotes;
+    uint32_t inner; /* open frames that are not DIVs */
+    uint32_t links; /* open links, at most 1 */
+    uint32_t alts; /* open images, whose content is their text */
+
+    /* Chapters. */
+    struct epub_array chapters; /* struct epub_chapter * */
+    struct epub_chapter *chapter; /* the open one, or NULL */
+    enum epub_decision decision;
+    uint32_t effective_level; /* headings up to this one split */
+    uint32_t planned_heading; /* node of a heading that was already judged */
+    size_t held_bytes;
+    uint32_t held_count; /* chapters held, without the title's */
+    uint32_t note_number;
+    uint32_t title_chapter; /* holds the title heading alone; EPUB_NONE */
+    size_t waiting_bytes; /* of chapters that are READY */
+    size_t sweep_at;
+    struct epub_buf page; /* scratch: one content document */
+
+    /* What the navigation is made from. */
+    struct epub_array headings; /* struct epub_heading */
+    struct epub_array pages; /* struct epub_page */
+    struct epub_array targets; /* struct epub_target */
+    struct epub_map target_map; /* id -> number of target */
+    struct epub_map used; /* fragments and file names that are taken */
+    struct epub_array images; /* struct epub_image */
+    struct epub_map image_map; /* URL -> number of image */
+    uint32_t images_with_alt;
+    uint32_t images_without_alt;
+    uint32_t cover; /* image, or EPUB_NONE */
+    dc_str title_page_name; /* taken from the start */
+    dc_str cover_page_name; /* empty: there is none */
+
+    /* Of all markup, for the identifier. */
+    struct epub_digest digest;
+    dc_str identifier;
+
+    /* Numbers of metadata elements, for their ids. */
+    unsigned title_count;
+    unsigned agent_count;
+    unsigned subject_count;
+
+    /* What is known or decided so far. */
+    bool is_epub2;
+    bool title_is_given; /* by metadata */
+    bool is_rtl;
+    bool skip; /* the content of the node just entered */
+    bool has_heading; /* one was seen */
+    bool notes_run_on; /* numbers do not begin anew in chapters */
+    bool title_is_shown; /* a heading of the text shows the title */
+    bool wants_split; /* at the next block border */
+    bool has_title_page;
+    bool wants_title_page; /* the user said so */
+    bool refuses_title_page;
+    bool wants_contents;
+    bool refuses_contents;
+    bool has_contents_page;
+};
+
+/* epub_memory.c: arrays and strings of the job. */
+
+/* A new zeroed item of `size` bytes at the end of the array, or NULL. */
+void *epub_grow(struct epub *epub, struct epub_array *array, size_t size);
+
+/* A copy that lives as long as the job; empty when memory ran out. */
+dc_str epub_keep(struct epub *epub, dc_str text);
+
+/* The same, with each run of white space one space and none at the ends. */
+dc_str epub_keep_line(struct epub *epub, dc_str text);
+
+/* The text of the buffer, kept; the buffer is then empty. */
+dc_str epub_keep_buf(struct epub *epub, struct epub_buf *buf);
+
+int32_t epub_no_memory(struct epub *epub);
+
+/* Frees a buffer of this function; the job fails if the buffer did. */
+void epub_buf_done(struct epub *epub, struct epub_buf *buf);
+
+void epub_part_fini(struct epub_part *part);
+/* A new ref at the end of the part, for neither; NULL without memory. */
+struct epub_ref *epub_part_add_ref(
+    struct epub *epub, struct epub_part *part, uint64_t pos);
+
+/* Appends `from`, from byte `skip` on, and empties it. */
+void epub_part_append(struct epub *epub, struct epub_part *to,
+    struct epub_part *from, size_t skip);
+
+/* Reports a loss: a rule, what it is, and the text it happened to. */
+void epub_report_loss(struct epub *epub, const char *rule, const char *what,
+    dc_str detail, uint64_t pos);
+
+/* epub_xhtml.c: renders one top-level block into the open chapter. */
+int32_t epub_render_block(struct epub *epub, uint32_t node);
+
+/* epub_attr.c */
+
+/* epub_put_attrs flags: attributes that the caller writes itself. */
+enum { EPUB_SKIP_ID = 1, EPUB_SKIP_TITLE = 2, EPUB_SKIP_CLASS = 4 };
+
+/*
+ * Writes the attributes of the node, with the class `own` before its own
+ * classes ("" for none).
+ */
+void epub_put_attrs(
+    struct epub *epub, uint32_t node, const char *own, unsigned skip);
+
+/* Writes ` id="..."` for the heading and returns the identifier. */
+dc_str epub_put_heading_id(struct epub *epub, uint32_t node);
+
+/* epub_language.c */
+
+/* True if the text is well-formed as a language tag (BCP 47). */
+bool epub_is_language(dc_str tag);
+/* True if its language is written from right to left. */
+bool epub_is_rtl(dc_str tag);
+
+/* epub_ids.c */
+
+/*
+ * Defines `id` in the open chapter and returns its fragment: unique in the
+ * book, ASCII, an XML name.
+ */
+dc_str epub_define(struct epub *epub, dc_str id);
+
+/* The number of the target that a link "#id" means. */
+uint32_t epub_target(struct epub *epub, dc_str id);
+
+/* `wanted`, or that with -2, -3 ... if it is taken; it is then taken. */
+dc_str epub_claim(struct epub *epub, dc_str wanted);
+
+/*
+ * Appends `text` in lower case ASCII letters, digits and single hyphens: what
+ * has no such spelling is left out.
+ */
+void epub_put_slug(struct epub_buf *buf, dc_str text, size_t max);
+
+/* epub_math.c */
+
+void epub_enter_math(struct epub *epub, const dc_view *view);
+
+/* epub_link.c and epub_image.c: table entries of epub_xhtml.c. */
+void epub_enter_link(struct epub *epub, const dc_view *view);
+void epub_leave_link(struct epub *epub, struct epub_frame *frame);
+void epub_enter_image(struct epub *epub, const dc_view *view);
+void epub_leave_image(struct epub *epub, struct epub_frame *frame);
+
+/*
+ * The number of the image of that URL, put into the package if the document
+ * has brought it by now; EPUB_NONE when memory ran out.
+ */
+uint32_t epub_add_image(struct epub *epub, dc_str url);
+/* True when it is in the package or certainly will not be. */
+bool epub_image_is_settled(struct epub *epub, uint32_t number);
+/* Puts the image of `ref`, or what stands for it, into epub.page. */
+void epub_put_image(struct epub *epub, const struct epub_part *part,
+    const struct epub_ref *ref);
+struct epub_image *epub_image_at(struct epub *epub, uint32_t number);
+
+/* The type and size of an image by its first bytes. */
+struct epub_image_kind {
+    const char *mime;
+    const char *extension;
+    uint32_t width;
+    uint32_t height;
+};
+bool epub_sniff_image(
+    const uint8_t *data, size_t len, struct epub_image_kind *kind);
+
+/* epub_url.c: what a link's URL is. */
+enum epub_url { EPUB_URL_INTERNAL, EPUB_URL_EXTERNAL, EPUB_URL_BAD };
+enum epub_url epub_url_judge(dc_str url);
+
+/* Writes an EXTERNAL URL as an attribute value. */
+void epub_url_put(struct epub_buf *buf, dc_str url);
+
+/* epub_note.c */
+void epub_enter_note(struct epub *epub, const dc_view *view);
+void epub_leave_note(struct epub *epub, struct epub_frame *frame);
+/* Shows the number of the note if it is not shown yet. */
+void epub_put_back_link(
+    struct epub *epub, struct epub_frame *note, bool in_paragraph);
+/* Shows the references that waited for a link to close. */
+void epub_put_late_notes(struct epub *epub, uint32_t from);
+
+/* epub_table.c */
+void epub_enter_table(struct epub *epub, const dc_view *view);
+void epub_leave_table(struct epub *epub, struct epub_frame *frame);
+void epub_enter_rows(struct epub *epub, const dc_view *view);
+void epub_enter_row(struct epub *epub, const dc_view *view);
+void epub_leave_row(struct epub *epub, struct epub_frame *frame);
+void epub_enter_cell(struct epub *epub, const dc_view *view);
+void epub_drop_tables(struct epub *epub);
+bool epub_table_is_open(struct epub *epub);
+
+/* epub_caption.c */
+void epub_enter_caption(struct epub *epub, const dc_view *view);
+void epub_leave_caption(struct epub *epub, struct epub_frame *frame);
+void epub_leave_figure(struct epub *epub, struct epub_frame *frame);
+/* Writes the caption that waited, between `open` and `close`, if any. */
+void epub_put_side(struct epub *epub, struct epub_frame *frame,
+    const char *open, const char *close);
+
+/* Sends markup to `part` until epub_pop_out. */
+void epub_push_out(struct epub *epub, struct epub_part *part);
+void epub_pop_out(struct epub *epub);
+
+/* The node being entered or left, and the one it stands in, or NULL. */
+struct epub_frame *epub_top(struct epub *epub);
+struct epub_frame *epub_parent(struct epub *epub);
+
+/* epub_split.c */
+
+/* Called before a DIV or HEADING with nothing but DIVs around it. */
+void epub_split_before(struct epub *epub, uint32_t node);
+/* Called after a block with nothing but DIVs around it. */
+void epub_split_after(struct epub *epub, uint32_t kind);
+/* No block follows. */
+void epub_split_end(struct epub *epub);
+/* Notes a heading for the navigation. */
+void epub_note_heading(struct epub *epub, uint32_t node, dc_str fragment);
+
+/* Closes and opens again the DIVs around a split (epub_xhtml.c). */
+void epub_close_divs(struct epub *epub);
+void epub_reopen_divs(struct epub *epub);
+
+/* epub_chapter.c */
+struct epub_chapter *epub_chapter_at(struct epub *epub, size_t number);
+/* The number of the open chapter. */
+uint32_t epub_chapter_number(struct epub *epub);
+/* The chapter that the content of `number` is in now. */
+struct epub_chapter *epub_chapter_home(struct epub *epub, size_t number);
+/* Opens a new chapter; NULL when memory ran out. */
+struct epub_chapter *epub_chapter_open(struct epub *epub);
+/* Puts all into the first one of those held between the two. */
+void epub_chapter_join(struct epub *epub, size_t first, size_t end);
+/* Names the chapter and writes it, now or when its links are known. */
+void epub_chapter_finish(struct epub *epub, struct epub_chapter *chapter);
+/* Writes all chapters that wait, whatever their links. */
+void epub_chapter_finish_all(struct epub *epub);
+void epub_chapter_free(struct epub_chapter *chapter);
+/* Puts a part into epub.page, with the links of `chapter` in it. */
+void epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
+    const struct epub_part *part);
+
+/* The beginning of a content document, up to the opened <body>. */
+void epub_put_prolog(
+    struct epub *epub, struct epub_buf *buf, dc_str title, const char *css);
+/* Adds a file of the book to the package: "EPUB/" + name. */
+void epub_add_file(struct epub *epub, dc_str name, const void *data, size_t len,
+    uint32_t method);
+/* Adds the text of the buffer, compressed, and frees it. */
+void epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf);
+
+/* epub_meta.c */
+void epub_meta_begin(struct epub *epub);
+void epub_meta_end(struct epub *epub); /* title and identifier are final */
+
+/* An identifier as it may stand in the book. */
+dc_str epub_identifier_text(dc_str text);
+/* Entry `key` as one line of text, kept; empty if there is none. */
+dc_str epub_meta_line(struct epub *epub, const char *key);
+/* The text of a metadata value: itself, or the "text" of a map. */
+dc_str epub_meta_value(struct epub *epub, uint32_t value);
+/* The value of `key` in a map, or 0. */
+uint32_t epub_meta_member(struct epub *epub, uint32_t map, const char *key);
+/* The values of entry `key`: the items of a list, or the entry itself. */
+struct epub_values {
+    uint32_t next;
+    bool is_list;
+};
+struct epub_values epub_meta_values(struct epub *epub, const char *key);
+uint32_t epub_values_next(struct epub *epub, struct epub_values *values);
+
+/* epub_title.c, epub_nav.c, epub_ncx.c, epub_opf.c, epub_style.c */
+void epub_plan_title_page(struct epub *epub);
+void epub_write_title_page(struct epub *epub);
+void epub_write_cover_page(struct epub *epub);
+void epub_write_nav(struct epub *epub);
+void epub_write_ncx(struct epub *epub);
+void epub_write_opf(struct epub *epub);
+void epub_put_metadata(struct epub *epub, struct epub_buf *buf);
+void epub_put_accessibility(struct epub *epub, struct epub_buf *buf);
+void epub_write_container(struct epub *epub);
+void epub_write_style(struct epub *epub);
+
+/*
+ * The table of contents as a list of entries: each call describes the next.
+ * `depth` is 1 for the outermost.  Returns false after the last.
+ */
+struct epub_toc {
+    size_t next;
+    uint32_t levels[6]; /* of the headings that are open, rising */
+    uint32_t depth;
+};
+bool epub_toc_next(struct epub *epub, struct epub_toc *toc,
+    const struct epub_heading **heading);
+/* Writes "text/a.xhtml" or "text/a.xhtml#b", escaped. */
+void epub_put_heading_url(struct epub *epub, struct epub_buf *buf,
+    const struct epub_heading *heading);
+/* Depth of the deepest entry, at least 1. */
+uint32_t epub_toc_deepest(struct epub *epub);
+/* The first file of the text, and the first that begins with a heading. */
+const struct epub_chapter *epub_first_text(struct epub *epub);
+const struct epub_chapter *epub_first_chapter(struct epub *epub);
+
+/* epub_words.c: a word in the book's language, escaped. */
+enum epub_word {
+    EPUB_WORD_CONTENTS,
+    EPUB_WORD_COVER,
+    EPUB_WORD_TITLE_PAGE,
+    EPUB_WORD_TEXT,
+    EPUB_WORD_PAGES,
+    EPUB_WORD_COUNT
+};
+const char *epub_word(struct epub *epub, enum epub_word word);
+
+#endif

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Images.  One that travels with the document, or stands beside it, goes into
+ * the package when it is first shown, or later: a reader may bring it after
+ * the text.  Of one that never comes its text remains and, if it is on the
+ * web, a link.
+ */
+#include "docconv/ext/resource.h"
+#include "write/epub.h"
+
+enum {
+    NAME_MAX = 40,
+    /* So much text does not wait for images that may never come. */
+    PATIENCE = 64 << 20
+};
+
+/* "images/" + the URL's file name as a slug + the extension of its type. */
+static dc_str
+name_image(struct epub *epub, dc_str url, const struct epub_image_kind *kind)
+{
+    struct epub_buf name = {0};
+    size_t from = url.len;
+    size_t to = url.len;
+    while (from > 0 && url.ptr[from - 1] != '/' && url.ptr[from - 1] != '\\')
+        from--;
+    for (size_t i = from; i < url.len; i++)
+        if (url.ptr[i] == '.')
+            to = i;
+    epub_puts(&name, "images/");
+    epub_put_slug(&name, dc_str_slice(url.ptr + from, to - from), NAME_MAX);
+    if (name.len == strlen("images/"))
+        epub_puts(&name, "image");
+    dc_str base = epub_claim(epub, epub_keep_buf(epub, &name));
+    epub_put_str(&name, base);
+    epub_puts(&name, kind->extension);
+    return epub_keep_buf(epub, &name);
+}
+
+static const char *
+fault_of(struct epub *epub, const dc_media *media, struct epub_image_kind *kind)
+{
+    if (!epub_sniff_image(media->data, (size_t)media->len, kind))
+        return "an image of a kind that books do not hold";
+    if (epub->is_epub2 && strcmp(kind->mime, "image/webp") == 0)
+        return "an image of a kind that EPUB 2 does not hold";
+    return NULL;
+}
+
+struct epub_image *
+epub_image_at(struct epub *epub, uint32_t number)
+{
+    struct epub_image *images = epub->images.items;
+    return &images[number];
+}
+
+/* Among the document's media; else, once, among the files beside the input. */
+static bool
+find_image(struct epub *epub, struct epub_image *image, dc_media *media)
+{
+    dc_job *job = epub->job;
+    const dc_resource_service *service;
+    media->struct_size = sizeof *media;
+    if (job->host->media && job->host->media->lookup(job, image->url, media))
+        return true;
+    if (image->lack)
+        return false;
+    image->lack = "not at hand";
+    service = dc_service(job, DC_RESOURCE_ID);
+    return service &&
+        service->lookup(
+            job, image->url, DC_RESOURCE_IMAGE, media, &image->lack);
+}
+
+/* Puts the image into the package if it is there. */
+static void
+load_image(struct epub *epub, uint32_t number)
+{
+    dc_media media = {0};
+    struct epub_image_kind kind;
+    struct epub_image *image = epub_image_at(epub, number);
+    if (image->name.len || image->fault || !find_image(epub, image, &media))
+        return;
+    image->fault = fault_of(epub, &media, &kind);
+    if (image->fault)
+        return;
+    image->mime = kind.mime;
+    image->name = name_image(epub, image->url, &kind);
+    epub_digest_add(&epub->digest, media.data, (size_t)media.len);
+    epub_add_file(
+        epub, image->name, media.data, (size_t)media.len, DC_PACKAGE_STORE);
+}
+
+uint32_t
+epub_add_image(struct epub *epub, dc_str url)
+{
+    uint32_t *known = epub_map_lookup(&epub->image_map, url);
+    if (known) {
+        load_image(epub, *known);
+        return *known;
+    }
+    uint32_t number = (uint32_t)epub->images.count;
+    dc_str kept = epub_keep(epub, url);
+    struct epub_image *image = epub_grow(epub, &epub->images, sizeof *image);
+    if (!image)
+        return EPUB_NONE;
+    image->url = kept;
+    if (kept.len != url.len ||
+        !epub_map_insert(&epub->image_map, kept, number)) {
+        epub_no_memory(epub);
+        return EPUB_NONE;
+    }
+    load_image(epub, number);
+    return number;
+}
+
+bool
+epub_image_is_settled(struct epub *epub, uint32_t number)
+{
+    struct epub_image *image = epub_image_at(epub, number);
+    load_image(epub, number);
+    if (!image->name.len && !image->fault &&
+        epub_url_judge(image->url) == EPUB_URL_EXTERNAL)
+        image->fault = "an image on the web, which is not at hand";
+    return image->name.len || image->fault || epub->waiting_bytes >= PATIENCE;
+}
+
+/* Into the text. */
+
+/* ` width="640"`, if the attribute is a whole number. */
+static void
+put_size(struct epub *epub, uint32_t node, const char *name)
+{
+    dc_str value = dc_attr_of(epub->job, node, name);
+    for (size_t i = 0; i < value.len; i++)
+        if (value.ptr[i] < '0' || value.ptr[i] > '9')
+            return;
+    if (value.len > 0 && value.len < 6)
+        epub_put_attr(&epub->out->text, name, value);
+}
+
+/* Its content becomes the text of the image, whether that comes or not. */
+void
+epub_enter_image(struct epub *epub, const dc_view *view)
+{
+    struct epub_frame *frame = epub_top(epub);
+    struct epub_ref *ref = epub_part_add_ref(epub, epub->out, view->pos);
+    if (!ref) {
+        epub->skip = true;
+        return;
+    }
+    ref->image =
+        epub_add_image(epub, dc_str_field(epub->job, view->node, DC_F_URL));
+    ref->is_in_link = epub->links > 0;
+    epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
+    ref->attrs_len = epub->out->text.len - ref->at;
+    frame->bits |= EPUB_BIT_ALT;
+    epub->alts++;
+}
+
+static void
+put_title_and_size(struct epub *epub, uint32_t node)
+{
+    dc_str title = dc_str_field(epub->job, node, DC_F_TITLE);
+    put_size(epub, node, "width");
+    put_size(epub, node, "height");
+    if (title.len)
+        epub_put_attr(&epub->out->text, "title", title);
+}
+
+void
+epub_leave_image(struct epub *epub, struct epub_frame *frame)
+{
+    struct epub_part *part = epub->out;
+    if (!(frame->bits & EPUB_BIT_ALT) || part->ref_count == 0)
+        return;
+    struct epub_ref *ref = &part->refs[part->ref_count - 1];
+    epub->alts--;
+    ref->alt_len = part->text.len - ref->at - ref->attrs_len;
+    put_title_and_size(epub, frame->node);
+    ref->title_len = part->text.len - ref->at - ref->attrs_len - ref->alt_len;
+}
+
+static void
+report_missing(struct epub *epub, const struct epub_image *image, uint64_t pos)
+{
+    struct epub_buf what = {0};
+    epub_puts(&what, image->fault ? image->fault : "an image that is ");
+    if (!image->fault)
+        epub_puts(&what, image->lack);
+    epub_put(&what, "", 1);
+    dc_str kept = epub_keep_buf(epub, &what);
+    if (kept.len)
+        epub_report_loss(epub, "epub-image-missing", kept.ptr, image->url, pos);
+}
+
+/* Text instead of the image; a link if it can be looked at on the web. */
+static void
+put_substitute(struct epub *epub, const struct epub_image *image, dc_str attrs,
+    dc_str alt, const struct epub_ref *ref)
+{
+    struct epub_buf *page = &epub->page;
+    bool is_link =
+        !ref->is_in_link && epub_url_judge(image->url) == EPUB_URL_EXTERNAL;
+    if (is_link) {
+        epub_puts(page, "<a href=\"");
+        epub_url_put(page, image->url);
+        epub_puts(page, "\"");
+    } else {
+        epub_puts(page, "<span");
+    }
+    epub_put_str(page, attrs);
+    epub_puts(page, ">");
+    epub_put_str(page, alt);
+    if (is_link && alt.len == 0)
+        epub_put_text(page, image->url);
+    epub_puts(page, is_link ? "</a>" : "</span>");
+}
+
+void
+epub_put_image(
+    struct epub *epub, const struct epub_part *part, const struct epub_ref *ref)
+{
+    struct epub_buf *page = &epub->page;
+    const char *at = part->text.data + ref->at;
+    dc_str attrs = {at, ref->attrs_len};
+    dc_str alt = {at + ref->attrs_len, ref->alt_len};
+    load_image(epub, ref->image);
+    const struct epub_image *image = epub_image_at(epub, ref->image);
+    if (!image->name.len) {
+        report_missing(epub, image, ref->pos);
+        put_substitute(epub, image, attrs, alt, ref);
+        return;
+    }
+    if (alt.len)
+        epub->images_with_alt++;
+    else
+        epub->images_without_alt++;
+    epub_puts(page, "<img src=\"../");
+    epub_put_str(page, image->name);
+    epub_puts(page, "\"");
+    epub_put_str(page, attrs);
+    epub_puts(page, " alt=\"");
+    epub_put_str(page, alt);
+    epub_puts(page, "\"");
+    epub_put(page, alt.ptr + alt.len, ref->title_len);
+    epub_puts(page, "/>");
+}

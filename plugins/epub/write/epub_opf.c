@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The package document: metadata, the files of the book, and their order
+ * (EPUB 3.3, section 5; OPF 2.0.1).
+ */
+#include "write/epub.h"
+
+/* The item of a file; its id is its name with hyphens for slashes. */
+static void
+put_item(
+    struct epub_buf *buf, dc_str name, const char *mime, const char *properties)
+{
+    epub_puts(buf, "<item id=\"");
+    for (size_t i = 0; i < name.len; i++)
+        epub_put(buf, name.ptr[i] == '/' ? "-" : name.ptr + i, 1);
+    epub_puts(buf, "\" href=\"");
+    epub_put_str(buf, name);
+    epub_puts(buf, "\" media-type=\"");
+    epub_puts(buf, mime);
+    if (*properties) {
+        epub_puts(buf, "\" properties=\"");
+        epub_puts(buf, properties);
+    }
+    epub_puts(buf, "\"/>\n");
+}
+
+static void
+put_itemref(struct epub_buf *buf, dc_str name, const char *linear)
+{
+    epub_puts(buf, "<itemref idref=\"");
+    for (size_t i = 0; i < name.len; i++)
+        epub_put(buf, name.ptr[i] == '/' ? "-" : name.ptr + i, 1);
+    epub_puts(buf, linear);
+}
+
+static void
+put_images(struct epub *epub, struct epub_buf *buf)
+{
+    for (uint32_t i = 0; i < epub->images.count; i++) {
+        const struct epub_image *image = epub_image_at(epub, i);
+        bool is_cover = i == epub->cover && !epub->is_epub2;
+        if (image->name.len)
+            put_item(
+                buf, image->name, image->mime, is_cover ? "cover-image" : "");
+    }
+}
+
+static void
+put_manifest(struct epub *epub, struct epub_buf *buf)
+{
+    static const char xhtml[] = "application/xhtml+xml";
+    epub_puts(buf, "<manifest>\n");
+    if (!epub->is_epub2)
+        put_item(buf, (dc_str)DC_STR("nav.xhtml"), xhtml, "nav");
+    put_item(buf, (dc_str)DC_STR("toc.ncx"), "application/x-dtbncx+xml", "");
+    put_item(buf, (dc_str)DC_STR("style.css"), "text/css", "");
+    if (epub->cover_page_name.len)
+        put_item(buf, epub->cover_page_name, xhtml, "");
+    if (epub->has_title_page)
+        put_item(buf, epub->title_page_name, xhtml, "");
+    for (size_t i = 0; i < epub->chapters.count; i++) {
+        const struct epub_chapter *chapter = epub_chapter_at(epub, i);
+        if (chapter->state == EPUB_CHAPTER_WRITTEN)
+            put_item(
+                buf, chapter->name, xhtml, chapter->has_mathml ? "mathml" : "");
+    }
+    put_images(epub, buf);
+    epub_puts(buf, "</manifest>\n");
+}
+
+static void
+put_spine(struct epub *epub, struct epub_buf *buf)
+{
+    static const char linear[] = "\"/>\n";
+    epub_puts(buf, "<spine toc=\"toc.ncx\"");
+    if (epub->is_rtl && !epub->is_epub2)
+        epub_puts(buf, " page-progression-direction=\"rtl\"");
+    epub_puts(buf, ">\n");
+    if (epub->cover_page_name.len)
+        put_itemref(buf, epub->cover_page_name, linear);
+    if (epub->has_title_page)
+        put_itemref(buf, epub->title_page_name, linear);
+    if (!epub->is_epub2)
+        put_itemref(buf, (dc_str)DC_STR("nav.xhtml"),
+            epub->has_contents_page ? linear : "\" linear=\"no\"/>\n");
+    for (size_t i = 0; i < epub->chapters.count; i++) {
+        const struct epub_chapter *chapter = epub_chapter_at(epub, i);
+        if (chapter->state == EPUB_CHAPTER_WRITTEN)
+            put_itemref(buf, chapter->name, linear);
+    }
+    epub_puts(buf, "</spine>\n");
+}
+
+static void
+put_reference(
+    struct epub_buf *buf, const char *type, const char *title, dc_str name)
+{
+    epub_puts(buf, "<reference type=\"");
+    epub_puts(buf, type);
+    epub_puts(buf, "\" title=\"");
+    epub_puts(buf, title);
+    epub_puts(buf, "\" href=\"");
+    epub_put_str(buf, name);
+    epub_puts(buf, "\"/>\n");
+}
+
+/* What EPUB 3 says in the landmarks of its navigation document. */
+static void
+put_guide(struct epub *epub, struct epub_buf *buf)
+{
+    epub_puts(buf, "<guide>\n");
+    if (epub->cover_page_name.len)
+        put_reference(buf, "cover", "Cover", epub->cover_page_name);
+    if (epub->has_title_page)
+        put_reference(buf, "title-page", "Title page", epub->title_page_name);
+    put_reference(buf, "text", "Text", epub_first_text(epub)->name);
+    epub_puts(buf, "</guide>\n");
+}
+
+static void
+put_package(struct epub *epub, struct epub_buf *buf)
+{
+    epub_puts(buf,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"");
+    epub_puts(buf, epub->is_epub2 ? "2.0" : "3.0");
+    epub_puts(buf, "\" unique-identifier=\"book-id\"");
+    if (!epub->is_epub2) {
+        epub_put_attr(buf, "xml:lang", epub->language);
+        epub_puts(buf, epub->is_rtl ? " dir=\"rtl\"" : "");
+    }
+    epub_puts(buf,
+        ">\n<metadata "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"");
+    epub_puts(buf,
+        epub->is_epub2 ? " xmlns:opf=\"http://www.idpf.org/2007/opf\">\n"
+                       : ">\n");
+}
+
+void
+epub_write_opf(struct epub *epub)
+{
+    struct epub_buf buf = {0};
+    put_package(epub, &buf);
+    epub_put_metadata(epub, &buf);
+    epub_put_accessibility(epub, &buf);
+    if (epub->cover != EPUB_NONE) {
+        epub_puts(&buf, "<meta name=\"cover\" content=\"images-");
+        dc_str name = epub_image_at(epub, epub->cover)->name;
+        epub_put(
+            &buf, name.ptr + strlen("images/"), name.len - strlen("images/"));
+        epub_puts(&buf, "\"/>\n");
+    }
+    epub_puts(&buf, "</metadata>\n");
+    put_manifest(epub, &buf);
+    put_spine(epub, &buf);
+    if (epub->is_epub2)
+        put_guide(epub, &buf);
+    epub_puts(&buf, "</package>\n");
+    epub_add_text(epub, (dc_str)DC_STR("package.opf"), &buf);
+}
