@@ -45,6 +45,9 @@ cli_signals_arm(void)
             old.sa_handler != SIG_IGN)
             sigaction(stopping[i], &action, NULL);
     }
+    /* Who ignored it and started us: nobody could tell how a program ended. */
+    action.sa_handler = SIG_DFL;
+    sigaction(SIGCHLD, &action, NULL);
 }
 
 /* The handler may have looked just before there was a conversion. */

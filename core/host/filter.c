@@ -104,7 +104,7 @@ complain_io(struct dci_reporter *reporter, const struct dci_filter *filter,
 
 /*
  * Cuts the next line that is not blank off what a filter said, as a string.
- * 0 if there is none.
+ * 0 if there is none, and `line` stays as it is.
  */
 static int
 cut_line(dc_str *said, char line[LINE_MAX_SHOWN])
@@ -113,17 +113,18 @@ cut_line(dc_str *said, char line[LINE_MAX_SHOWN])
         const char *end = memchr(said->ptr, '\n', said->len);
         size_t whole = end ? (size_t)(end - said->ptr) : said->len;
         size_t len = whole < LINE_MAX_SHOWN ? whole : LINE_MAX_SHOWN - 1;
-        memcpy(line, said->ptr, len);
+        const char *text = said->ptr;
         said->ptr += whole + (end != NULL);
         said->len -= whole + (end != NULL);
-        for (size_t i = 0; i < len; i++)
-            if (!line[i])
-                line[i] = ' ';
-        while (len > 0 && strchr(" \t\r", line[len - 1]))
+        /* The NUL that ends the set is of it. */
+        while (len > 0 && memchr(" \t\r", text[len - 1], 4))
             len--;
+        for (size_t i = 0; i < len; i++)
+            line[i] = text[i] ? text[i] : ' ';
+        if (len == 0)
+            continue;
         line[len] = 0;
-        if (len > 0)
-            return 1;
+        return 1;
     }
     return 0;
 }
@@ -158,7 +159,7 @@ blame_end(struct dci_reporter *reporter, const struct dci_filter *filter,
     dc_str said = {spawned->said, spawned->said_len};
     if (WIFSIGNALED(spawned->wait_status))
         snprintf(how, sizeof(how), "was killed by SIG%s",
-            sigabbrev_np(WTERMSIG(spawned->wait_status)));
+            dci_signal_name(WTERMSIG(spawned->wait_status)));
     else
         snprintf(how, sizeof(how), "ended with exit code %d",
             WEXITSTATUS(spawned->wait_status));
@@ -193,8 +194,11 @@ blame_flood(struct dci_reporter *reporter, const struct dci_filter *filter,
 
 static int32_t
 blame_wait(struct dci_reporter *reporter, const struct dci_filter *filter,
-    int32_t status)
+    const struct dci_spawned *spawned, int32_t status)
 {
+    if (status == DC_E_IO)
+        return complain_io(
+            reporter, filter, "could not be waited for", spawned->error);
     if (status != DC_E_LIMIT)
         return status;
     const char *parts[] = {
@@ -217,7 +221,7 @@ judge(struct dci_reporter *reporter, const struct dci_filter *filter,
         return complain_io(
             reporter, filter, "left no room for its output", spawned->error);
     case DCI_SPAWN_NOT_WAITED:
-        return blame_wait(reporter, filter, status);
+        return blame_wait(reporter, filter, spawned, status);
     default:
         break;
     }

@@ -19,6 +19,7 @@
 #include "host/filter.h"
 #include "host/run_limits.h"
 #include "host/worker.h"
+#include "io/spawn.h"
 
 /* The exit code of glibc's loader when it cannot go on. */
 #define LOADER_EXIT 127
@@ -174,7 +175,7 @@ static int32_t
 explain_death(struct watch *watch, int wait_status, uint32_t actor)
 {
     int number = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
-    const char *how = number ? sigabbrev_np(number) : "exit";
+    const char *how = number ? dci_signal_name(number) : "exit";
     /* So ends a process whose dynamic loader has no memory to say why. */
     if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == LOADER_EXIT) {
         const char *parts[] = {"the dynamic loader ran out of memory", NULL};

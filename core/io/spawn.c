@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -48,6 +49,8 @@ arrange_descriptors(const struct child *child)
     int input = child->spawn->input_fd;
     if (input < 0)
         input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (input < 0)
+        return 0;
     int place[] = {
         input,
         child->pipes[OUTPUT][1],
@@ -95,21 +98,31 @@ reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void
+/* Tells the parent, through `fd`, why there is no program. */
+_Noreturn static void
+give_up(int fd)
+{
+    int error = errno;
+    ssize_t ignored = write(fd, &error, sizeof(error));
+    (void)ignored;
+    _exit(1);
+}
+
+_Noreturn static void
 be_program(const struct child *child, pid_t parent)
 {
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent || !arrange_descriptors(child))
+    if (getppid() != parent)
         _exit(1);
+    /* What fails here fails before anything takes the pipe's place. */
+    if (!arrange_descriptors(child))
+        give_up(child->pipes[FAULT][1]);
     limit_resources(child->spawn->wait.deadline);
     reset_signals();
     execve(
         child->spawn->path, child->spawn->arguments, child->spawn->environment);
-    int error = errno;
-    ssize_t ignored = write(FAULT_FD, &error, sizeof(error));
-    (void)ignored;
-    _exit(1);
+    give_up(FAULT_FD);
 }
 
 /* In the parent. */
@@ -196,14 +209,24 @@ take_piece(struct child *child, int which, size_t *len)
     return which == OUTPUT ? keep_output(child, *len) : keep_said(child, *len);
 }
 
-/* Takes what the pipe holds now that nobody of the group writes to it. */
+/*
+ * Takes what the pipe holds now that nobody of the group writes to it.  Who
+ * left the group may write on for ever, so what comes later is not waited for.
+ */
 static int32_t
 drain(struct child *child, int which)
 {
+    int held = 0;
     size_t len = 1;
     int32_t status = DC_OK;
-    while (len > 0 && status == DC_OK)
+    if (child->pipes[which][0] < 0 ||
+        ioctl(child->pipes[which][0], FIONREAD, &held) != 0)
+        return DC_OK;
+    for (size_t done = 0; done < (size_t)held && len > 0; done += len) {
         status = take_piece(child, which, &len);
+        if (status != DC_OK)
+            break;
+    }
     return status;
 }
 
@@ -336,6 +359,13 @@ dci_spawn_run(const struct dci_spawn *spawn, struct dci_spawned *result)
     close_end(&child.pid_fd);
     free(child.buf);
     return status;
+}
+
+const char *
+dci_signal_name(int number)
+{
+    const char *name = sigabbrev_np(number);
+    return name ? name : "RT";
 }
 
 void

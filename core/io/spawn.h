@@ -26,7 +26,7 @@ struct dci_spawn {
 enum dci_spawn_fault {
     DCI_SPAWN_FINE,
     DCI_SPAWN_NOT_STARTED, /* errno says why */
-    DCI_SPAWN_NOT_WAITED, /* it was killed: limit or cancelled */
+    DCI_SPAWN_NOT_WAITED, /* killed: limit or cancelled; or its end is lost */
     DCI_SPAWN_FLOODED, /* it printed more than output_max */
     DCI_SPAWN_OUTPUT /* output_fd took no more; errno says why */
 };
@@ -44,7 +44,8 @@ struct dci_spawned {
  * Runs the program in a process group of its own, which is killed when the
  * program has ended, at the deadline and when the wait is cancelled: what it
  * started and left in its group does not live on.  It sees three descriptors
- * and no ignored signals of ours.
+ * and no ignored signals of ours.  Where the process ignores SIGCHLD nobody
+ * learns how it ended: DCI_SPAWN_NOT_WAITED.
  *
  * DC_OK when it ran to its end, whatever its exit code; else DC_E_IO,
  * DC_E_LIMIT, DC_E_INTERRUPTED or DC_E_NOMEM.  *result is filled in any case
@@ -54,5 +55,8 @@ int32_t dci_spawn_run(
     const struct dci_spawn *spawn, struct dci_spawned *result);
 
 void dci_spawned_fini(struct dci_spawned *result);
+
+/* The name of a signal without its "SIG"; "RT" for those that have none. */
+const char *dci_signal_name(int number);
 
 #endif

@@ -257,7 +257,8 @@ DC_EXPORT void dc_conversion_set_worker(dc_conversion *conversion, int wanted);
 
 /*
  * Converts.  Returns DC_OK or why there is no result; the reason was then
- * reported.  Once per conversion.
+ * reported.  Once per conversion.  While a worker or a filter runs the process
+ * must not ignore SIGCHLD: nobody could tell how it ended.
  */
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_run(dc_conversion *conversion);
 

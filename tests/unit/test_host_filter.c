@@ -2,9 +2,11 @@
 /* Programs run by the host: their environment, their end, and filters. */
 #include <check.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -117,6 +119,51 @@ START_TEST(a_flood_is_cut)
 }
 END_TEST
 
+/* Four that leave the group and write faster than one can read. */
+START_TEST(who_left_the_group_is_not_waited_for)
+{
+    struct dci_spawned spawned;
+    int output;
+    ck_assert_int_eq(
+        run_shell("for i in 1 2 3 4; do setsid yes >&2 & done; exit 6",
+            &spawned, &output),
+        DC_OK);
+    ck_assert_int_eq(WEXITSTATUS(spawned.wait_status), 6);
+    ck_assert_uint_le(spawned.said_len, DCI_SPAWN_SAID_MAX);
+    dci_spawned_fini(&spawned);
+    close(output);
+}
+END_TEST
+
+START_TEST(what_cannot_be_prepared_has_a_reason)
+{
+    struct rlimit before;
+    struct rlimit few;
+    struct dci_spawned spawned;
+    int output;
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &before), 0);
+    /* Enough for the pipes, not for what the child does with them. */
+    few = before;
+    int next = dup(0);
+    close(next);
+    few.rlim_cur = (rlim_t)next + 8;
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+    ck_assert_int_eq(run_shell("exit 0", &spawned, &output), DC_E_IO);
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &before), 0);
+    ck_assert_int_eq(spawned.fault, DCI_SPAWN_NOT_STARTED);
+    ck_assert_int_eq(spawned.error, EMFILE);
+    dci_spawned_fini(&spawned);
+    close(output);
+}
+END_TEST
+
+START_TEST(signals_have_names)
+{
+    ck_assert_str_eq(dci_signal_name(SIGSEGV), "SEGV");
+    ck_assert_str_eq(dci_signal_name(SIGRTMIN + 3), "RT");
+}
+END_TEST
+
 START_TEST(what_is_no_program_has_a_reason)
 {
     static const char *const extra[] = {NULL};
@@ -205,6 +252,9 @@ main(void)
     tcase_add_test(all, a_program_runs_to_its_end);
     tcase_add_test(all, both_pipes_are_emptied);
     tcase_add_test(all, a_flood_is_cut);
+    tcase_add_test(all, who_left_the_group_is_not_waited_for);
+    tcase_add_test(all, what_cannot_be_prepared_has_a_reason);
+    tcase_add_test(all, signals_have_names);
     tcase_add_test(all, what_is_no_program_has_a_reason);
     tcase_add_loop_test(all, filters_run_wherever_the_conversion_does, 0, 2);
     suite_add_tcase(suite, all);

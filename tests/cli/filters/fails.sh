@@ -17,6 +17,9 @@ fails "ended with exit code 3: the reason" \
     'cat; echo something >&2; echo "the reason" >&2; exit 3'
 fails "ended with exit code 127" 'no-such-program'
 fails "ended with exit code 1" 'exit 1'
+fails "ended with exit code 4: the reason" \
+    'echo "the reason" >&2; echo >&2; printf " \t\r\n\n" >&2; exit 4'
+fails "was killed by SIGRT" 'kill -40 $$'
 fails "was killed by SIGKILL" 'kill -KILL $$'
 fails "was killed by SIGSEGV" 'ulimit -c 0; kill -SEGV $$'
 fails "gave no document: " ':'
