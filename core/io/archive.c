@@ -23,7 +23,11 @@ enum {
      * reach 1,032.
      */
     ENTRY_RATIO_MAX = 100,
-    ARCHIVE_RATIO_MAX = 50
+    ARCHIVE_RATIO_MAX = 50,
+
+    /* What is stated beyond this is believed when it has been seen. */
+    STATED_RATIO_MAX = 32,
+    STATED_FREE = 4096
 };
 
 #define MIB (UINT64_C(1) << 20)
@@ -320,16 +324,27 @@ before_zeros(const char *text, size_t len)
     return len;
 }
 
+/* The stated size, as far as a few packed bytes make it credible. */
+static uint64_t
+first_room(const struct dci_archive_entry *entry, size_t packed, uint64_t most)
+{
+    uint64_t room = (uint64_t)packed * STATED_RATIO_MAX + STATED_FREE;
+    if (entry->size < room)
+        room = entry->size;
+    return room < most ? room : most;
+}
+
 /*
  * Inflates into memory that grows from the stated size to the limit: the
- * stated size may be a lie in both directions.
+ * stated size may be a lie in both directions.  What is inflated for nothing
+ * counts too, so that all of an archive's entries together stay in bounds.
  */
 static int32_t
 inflate(struct dci_archive *archive, struct dci_archive_entry *entry,
     dc_str packed, size_t *len)
 {
     uint64_t most = most_content(archive, packed.len);
-    uint64_t room = entry->size < most ? entry->size : most;
+    uint64_t room = first_room(entry, packed.len, most);
     for (;;) {
         char *text = dci_alloc_zeroed((size_t)room + DCI_ARCHIVE_PADDING);
         if (!text)
@@ -344,9 +359,11 @@ inflate(struct dci_archive *archive, struct dci_archive_entry *entry,
             return is_whole ? DC_OK : DC_E_FORMAT;
         }
         dci_free(text);
-        if (room >= most)
+        if (room >= most) {
+            archive->inflated += most;
             return DC_E_LIMIT;
-        room = room < most / 2 ? room * 2 + 4096 : most;
+        }
+        room = room < most / 2 ? room * 2 + STATED_FREE : most;
     }
 }
 

@@ -269,6 +269,35 @@ START_TEST(bombs_are_refused)
     ck_assert_int_eq(
         dci_archive_content(public_of(archive), 0, &content, &why), DC_E_LIMIT);
     ck_assert_uint_eq(content.len, 0);
+    /* Asked for again and again it uses up what the archive may become. */
+    for (unsigned i = 0; i < 8; i++)
+        ck_assert_int_eq(
+            dci_archive_content(public_of(archive), 0, &content, &why),
+            DC_E_LIMIT);
+    ck_assert_uint_eq(archive->inflated, size);
+    dci_archive_free(archive);
+}
+END_TEST
+
+/* However large damaged data say that they are. */
+START_TEST(damaged_data_give_what_they_can)
+{
+    unsigned char *header = directory_header(1);
+    memset(header + 24, 0x7F, 4);
+    struct dci_archive *archive;
+    ck_assert_int_eq(open_archive(bytes.data, bytes.len, &archive), DC_OK);
+    dc_str packed;
+    uint32_t crc;
+    ck_assert_int_eq(
+        dci_archive_packed(public_of(archive), 1, &packed, &crc), 1);
+    size_t middle = (size_t)(packed.ptr - bytes.data) + packed.len / 2;
+    memset(bytes.data + middle, 0xFF, packed.len / 2);
+    dc_str content;
+    const char *why;
+    ck_assert_int_eq(dci_archive_content(public_of(archive), 1, &content, &why),
+        DC_E_FORMAT);
+    ck_assert_uint_gt(content.len, 0);
+    ck_assert_uint_eq(archive->inflated, content.len);
     dci_archive_free(archive);
 }
 END_TEST
@@ -326,6 +355,7 @@ main(void)
     tcase_add_test(cases, links_and_bad_names_are_left_out);
     tcase_add_test(cases, cut_archives_are_read_as_far_as_they_go);
     tcase_add_test(cases, bombs_are_refused);
+    tcase_add_test(cases, damaged_data_give_what_they_can);
     tcase_add_loop_test(
         cases, names_stay_within, 0, sizeof names / sizeof *names);
     suite_add_tcase(suite, cases);
