@@ -9,6 +9,7 @@
 
 #include <signal.h>
 
+#include "base/map.h"
 #include "doc/doc.h"
 #include "host/engine.h"
 #include "host/report.h"
@@ -138,7 +139,7 @@ struct dci_run {
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
     struct dci_archive *archives; /* that jobs opened, linked */
-    struct dci_list files; /* struct dci_run_file * */
+    struct dci_map files; /* struct dci_run_file * by name */
     uint64_t files_len; /* bytes of those that dci_run_open_file has opened */
     uint32_t parts_deep; /* parts within parts being read (sub.c) */
     size_t reserved; /* bytes of the sink that were handed out */
@@ -150,6 +151,7 @@ struct dci_run {
 struct dci_run_file {
     size_t folder; /* of the conversion's, that it stands in */
     char *name;
+    struct dci_run_file *next; /* of that name in another folder */
     struct dci_source source;
 };
 

@@ -254,6 +254,7 @@ dci_run_open_doc(struct dci_run *run)
         .on_block = choose_hook(run),
         .poll = dci_run_poll,
     };
+    dci_map_init(&run->files, NULL);
     run->doc = dci_doc_new(&config);
     if (!run->doc)
         return DC_E_NOMEM;

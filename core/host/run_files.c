@@ -17,15 +17,34 @@
 #define TOTAL_MAX ((uint64_t)512 << 20)
 
 static struct dci_run_file *
+first_file(const struct dci_map_entry *entry)
+{
+    return (struct dci_run_file *)(uintptr_t)entry->value;
+}
+
+static struct dci_run_file *
 lookup_file(const struct dci_run *run, size_t folder, dc_str name)
 {
-    for (size_t i = 0; i < run->files.count; i++) {
-        struct dci_run_file *file = run->files.items[i];
-        if (file->folder == folder && strlen(file->name) == name.len &&
-            memcmp(file->name, name.ptr, name.len) == 0)
-            return file;
-    }
-    return NULL;
+    const struct dci_map_entry *entry = dci_map_lookup(&run->files, name);
+    struct dci_run_file *file = entry ? first_file(entry) : NULL;
+    while (file && file->folder != folder)
+        file = file->next;
+    return file;
+}
+
+/* Keeps the file until the run ends; 0 when memory ran out. */
+static int
+keep_file(struct dci_run *run, struct dci_run_file *file)
+{
+    int is_new;
+    dc_str name = {file->name, strlen(file->name)};
+    struct dci_map_entry *entry = dci_map_insert(&run->files, name, &is_new);
+    if (!entry)
+        return 0;
+    file->next = first_file(entry);
+    entry->value = (uintptr_t)file;
+    run->files_len += file->source.len;
+    return 1;
 }
 
 static void
@@ -102,12 +121,10 @@ dci_run_open_file(struct dci_run *run, size_t folder, dc_str path)
         errno = ENOSPC;
         status = DC_E_IO;
     }
-    if (status == DC_OK && !dci_list_add(&run->files, file))
+    if (status == DC_OK && !keep_file(run, file))
         status = DC_E_NOMEM;
-    if (status == DC_OK) {
-        run->files_len += file->source.len;
+    if (status == DC_OK)
         return file;
-    }
     int saved = errno;
     free_file(file);
     if (status == DC_E_NOMEM)
@@ -119,8 +136,13 @@ dci_run_open_file(struct dci_run *run, size_t folder, dc_str path)
 void
 dci_run_close_files(struct dci_run *run)
 {
-    for (size_t i = 0; i < run->files.count; i++)
-        free_file(run->files.items[i]);
-    free(run->files.items);
-    run->files = (struct dci_list){0};
+    for (uint32_t i = 0; i < run->files.count; i++) {
+        struct dci_run_file *next;
+        for (struct dci_run_file *file = first_file(&run->files.entries[i]);
+             file; file = next) {
+            next = file->next;
+            free_file(file);
+        }
+    }
+    dci_map_fini(&run->files);
 }
