@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* From TeX to MathML: check, read, write. */
+/* From TeX to MathML, back, and MathML anew: check, read, write. */
 #include "math/math.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "math/math_clean.h"
 #include "math/math_parse.h"
 #include "math/math_scan.h"
 #include "math/math_symbol.h"
@@ -88,4 +89,40 @@ math_to_tex(dc_str mathml, bool by_annotation, struct math_buf *tex)
         is_done = math_totex(&tree, math, tex);
     math_tree_fini(&tree);
     return is_done && !tex->failed;
+}
+
+/* All that stands in <math> in one row, which is then its only child. */
+static void
+gather(struct math_tree *tree, uint32_t math)
+{
+    uint32_t first = math_node_at(tree, math)->first;
+    if (first && !math_node_at(tree, first)->next)
+        return;
+    uint32_t row = math_node_new(tree, MATH_MROW);
+    while (row && first) {
+        uint32_t next = math_node_at(tree, first)->next;
+        math_append(tree, row, first);
+        first = next;
+    }
+    math_node_at(tree, math)->first = math_node_at(tree, math)->last = row;
+}
+
+bool
+math_rewrite(dc_str mathml, dc_str tex, bool is_display, struct math_buf *out)
+{
+    struct math_tree tree;
+    size_t bad;
+    if (mathml.len > MATH_MATHML_BYTES || !math_utf8_is_xml(mathml, &bad) ||
+        !math_utf8_is_xml(tex, &bad))
+        return false;
+    math_tree_init(&tree);
+    uint32_t math = tree.failed ? 0 : math_scan(&tree, mathml);
+    bool is_done = math && math_clean_tree(&tree, math);
+    if (is_done) {
+        gather(&tree, math);
+        math_write(&tree, math, is_display, tex, out);
+    }
+    is_done = is_done && !tree.failed && !out->failed;
+    math_tree_fini(&tree);
+    return is_done;
 }

@@ -29,4 +29,11 @@ bool math_from_tex(dc_str tex, bool is_display, struct math_buf *mathml,
  */
 bool math_to_tex(dc_str mathml, bool by_annotation, struct math_buf *tex);
 
+/*
+ * One <math> element written anew: what of it is known and valid, with `tex`
+ * as its annotation.  False: it is not understood.
+ */
+bool math_rewrite(dc_str mathml, dc_str tex, bool is_display,
+    struct math_buf *out);
+
 #endif

@@ -50,10 +50,22 @@ to_tex(dc_job *job, dc_str mathml, dc_str *tex)
     return done;
 }
 
+static int32_t DC_CALL
+rewrite(dc_job *job, dc_str mathml, dc_str tex, int32_t is_display,
+    dc_str *rewritten)
+{
+    struct math_buf out = {NULL, 0, 0, false};
+    int32_t done = math_rewrite(mathml, tex, is_display != 0, &out) &&
+        keep(job, &out, rewritten);
+    math_buf_fini(&out);
+    return done;
+}
+
 static const dc_math_service math_service = {
     .struct_size = sizeof(dc_math_service),
     .from_tex = from_tex,
     .to_tex = to_tex,
+    .rewrite = rewrite,
 };
 
 /* The module's one exported function; see core/host/service.c. */

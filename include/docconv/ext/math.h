@@ -32,6 +32,17 @@ typedef struct dc_math_service {
      * the job.  Returns 1; or 0 when it holds what TeX has no words for.
      */
     int32_t(DC_CALL *to_tex)(dc_job *job, dc_str mathml, dc_str *tex);
+
+    /*
+     * The same <math> element written anew in *rewritten, as from_tex writes
+     * one, with `tex` as its annotation: its presentation elements, and of
+     * their attributes those that are known with values that are.  So what
+     * came from anywhere can be put into a page or a book.  Memory of the job.
+     * Returns 1; or 0 when it is not well-formed or holds what MathML 3 does
+     * not allow at its place.
+     */
+    int32_t(DC_CALL *rewrite)(dc_job *job, dc_str mathml, dc_str tex,
+        int32_t is_display, dc_str *rewritten);
 } dc_math_service;
 
 #endif

@@ -21,7 +21,7 @@ math_service(struct epub *epub)
     return epub->math;
 }
 
-/* The formula by its TeX, else by the MathML beside it. */
+/* The formula by the MathML beside it, else by its TeX. */
 static bool
 translate(struct epub *epub, const dc_view *view, bool is_display, dc_str tex,
     dc_str *mathml)
@@ -32,10 +32,10 @@ translate(struct epub *epub, const dc_view *view, bool is_display, dc_str tex,
     size_t offset;
     if (!math)
         return false;
-    if (tex.len > 0 &&
-        math->from_tex(epub->job, tex, is_display, mathml, &why, &offset))
+    if (beside.len > 0 &&
+        math->rewrite(epub->job, beside, tex, is_display, mathml))
         return true;
-    return beside.len > 0 && math->to_tex(epub->job, beside, &tex) &&
+    return tex.len > 0 &&
         math->from_tex(epub->job, tex, is_display, mathml, &why, &offset);
 }
 

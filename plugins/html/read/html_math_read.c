@@ -78,6 +78,19 @@ is_display(const struct html_dom *dom, uint32_t node)
     return false;
 }
 
+/* True for a formula that shows nothing but its TeX, as ours that TeX alone is. */
+static bool
+shows_tex(const struct html_dom *dom, uint32_t node)
+{
+    uint32_t at = html_node(dom, node)->first;
+    if (at && html_node(dom, at)->name == HTML_SEMANTICS)
+        at = html_node(dom, at)->first;
+    if (!at || html_node(dom, at)->name != HTML_MTEXT)
+        return false;
+    uint32_t next = html_node(dom, at)->next;
+    return next && html_node(dom, next)->name == HTML_ANNOTATION;
+}
+
 bool
 html_read_math(struct html_reader *reader, uint32_t node)
 {
@@ -87,7 +100,7 @@ html_read_math(struct html_reader *reader, uint32_t node)
     dc_str mathml = {NULL, 0};
     dc_str tex = is_mathml ? tex_of(reader, node)
                            : html_plain_text(reader, node, TEX_MAX);
-    if (is_mathml)
+    if (is_mathml && !shows_tex(dom, node))
         mathml = html_foreign_xml(reader, node, &html_mathml_allowed);
     if (tex.len == 0 && mathml.len)
         tex = tex_made_of(reader, mathml);

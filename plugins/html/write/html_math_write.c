@@ -2,7 +2,8 @@
 /*
  * Mathematics, as MathML that says its TeX in an annotation: what screen
  * readers read, browsers show without a script, and other programs turn back
- * into TeX.  What the service docconv.math/1 does not understand, or a host
+ * into TeX.  MathML that the document has beside the TeX goes first, written
+ * anew, since nobody vouches for what it holds.  What the service docconv.math/1 does not understand, or a host
  * without it, becomes the shortest MathML there is: the TeX as its own text.
  *
  * For a page whose scripts read TeX (--mathjax, --katex) it stands between
@@ -56,6 +57,12 @@ put_translated(struct html_write *write, const struct html_frame *frame,
     size_t offset = 0;
     if (!math)
         return false;
+    dc_str beside = dc_str_field(write->job, frame->node, DC_F_MATHML);
+    if (beside.len &&
+        math->rewrite(write->job, beside, tex, is_display, &mathml)) {
+        html_put(write, mathml.ptr, mathml.len);
+        return true;
+    }
     if (math->from_tex(write->job, tex, is_display, &mathml, &why, &offset)) {
         html_put(write, mathml.ptr, mathml.len);
         return true;
