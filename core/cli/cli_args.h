@@ -54,6 +54,7 @@ struct cli_args {
 
     bool needs_formats; /* an option is given that only formats know */
 
+    int heading_shift; /* --shift-heading-level-by */
     unsigned timeout; /* seconds; 0: not given */
     uint64_t max_memory; /* bytes; 0: not given */
 };

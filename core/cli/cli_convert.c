@@ -166,6 +166,7 @@ set_up(struct convert *self)
         return status;
     dc_conversion_set_timeout(conversion, seconds_left(self->deadline));
     dc_conversion_set_max_memory(conversion, args->max_memory);
+    dc_conversion_set_heading_shift(conversion, args->heading_shift);
     dc_conversion_set_explain(conversion, args->wants_explain);
     dc_conversion_set_input(conversion, self->input.fd,
         self->plan.input != NULL ? self->plan.input : "");

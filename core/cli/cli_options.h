@@ -31,6 +31,7 @@ enum cli_kind {
     CLI_KIND_PAIR, /* cli_args.metadata: append KEY=VALUE */
     CLI_KIND_SECONDS, /* unsigned */
     CLI_KIND_SIZE, /* uint64_t, with K, M or G */
+    CLI_KIND_LEVELS, /* int, with a sign */
     CLI_KIND_STYLE, /* bool: is the argument "json"? */
     CLI_KIND_ACTION, /* enum cli_action `action`; the argument is the topic */
     CLI_KIND_FORMAT /* a name that pandoc or we gave to a format's option */

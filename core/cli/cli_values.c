@@ -163,6 +163,28 @@ set_size(struct target *to, const struct cli_option *option,
     return true;
 }
 
+/* More than any format has. */
+#define LEVELS_MAX 99
+
+static bool
+set_levels(struct target *to, const struct cli_option *option,
+    const struct cli_use *use)
+{
+    bool is_negative = use->value[0] == '-';
+    const char *digits = use->value + (is_negative || use->value[0] == '+');
+    uint64_t number = 0;
+    const char *rest = "";
+
+    if (!parse_number(digits, LEVELS_MAX, &number, &rest) || *rest != '\0') {
+        cli_report_usage(to->report,
+            "%.*s needs a whole number from -%d to %d, not '%s'",
+            use->spelled_len, use->spelled, LEVELS_MAX, LEVELS_MAX, use->value);
+        return false;
+    }
+    *(int *)slot_of(to, option) = is_negative ? -(int)number : (int)number;
+    return true;
+}
+
 static bool
 set_style(struct target *to, const struct cli_option *option,
     const struct cli_use *use)
@@ -208,6 +230,7 @@ static const setter setters[] = {
     [CLI_KIND_PAIR] = append_pair,
     [CLI_KIND_SECONDS] = set_seconds,
     [CLI_KIND_SIZE] = set_size,
+    [CLI_KIND_LEVELS] = set_levels,
     [CLI_KIND_STYLE] = set_style,
     [CLI_KIND_ACTION] = set_action,
 };

@@ -75,18 +75,25 @@ dci_build_push(
 }
 
 /*
- * Gives a finished top-level block to the hook and empties the store.  Kept
- * out of close, which would save more registers for it at each call.
+ * A top-level block is finished: the first may be the title; then it goes to
+ * the hook, if there is one, and the store is emptied.  Kept out of close,
+ * which would save more registers for it at each call.
  */
 static __attribute__((noinline)) int32_t
-hand_over_block(struct dci_doc *doc, uint32_t node)
+end_block(struct dci_doc *doc, uint32_t node)
 {
     static const struct dci_store_mark empty = {.nodes = 1, .props = 1};
     struct dci_builder *body = &doc->builders[DCI_BODY];
-    dci_node_at(body->store, node)->flags |= DCI_NODE_LAST;
-    int32_t status = doc->config.on_block(doc->config.user, node);
-    if (status < 0)
-        dci_doc_fail(doc, status);
+    bool is_first = !doc->has_block;
+    doc->has_block = true;
+    if (!is_first || !dci_build_take_title(doc, node)) {
+        if (!doc->config.on_block)
+            return doc->status;
+        dci_node_at(body->store, node)->flags |= DCI_NODE_LAST;
+        int32_t status = doc->config.on_block(doc->config.user, node);
+        if (status < 0)
+            dci_doc_fail(doc, status);
+    }
     dci_store_rewind(body->store, &empty);
     dci_map_clear(&doc->named);
     body->top->last_child = 0;
@@ -104,10 +111,10 @@ pop(struct dci_doc *doc)
     if (top->last_child)
         dci_node_at(store, top->last_child)->flags |= DCI_NODE_LAST;
     builder->run = 0;
-    if (builder->top != builder->frames || !doc->config.on_block ||
+    if (builder->top != builder->frames ||
         builder != &doc->builders[DCI_BODY] || doc->status != DC_OK)
         return doc->status;
-    return hand_over_block(doc, top->node);
+    return end_block(doc, top->node);
 }
 
 int32_t

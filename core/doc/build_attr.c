@@ -82,6 +82,9 @@ dci_build_set_int(dc_job *job, uint32_t field, int64_t value)
     int32_t status = dci_build_step(doc);
     if (status != DC_OK)
         return status;
+    if (field == DC_F_LEVEL && doc->config.heading_shift != 0 &&
+        !dci_build_shift_level(doc, &value))
+        return doc->status;
     struct dci_prop *prop = field_prop(doc, field, 'I');
     if (prop)
         prop->integer = value;

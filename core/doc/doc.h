@@ -33,6 +33,7 @@ dci_doc_of(dc_job *job)
 struct dci_doc_config {
     uint32_t max_depth; /* open nodes; deeper ones are flattened */
     uint64_t max_memory; /* bytes of nodes, attributes, copied text, media */
+    int32_t heading_shift; /* added to the levels of headings */
     void *user; /* handed to the hooks */
 
     /* Reports a diagnostic; `severity` as in diag.h.  Required. */

@@ -68,6 +68,8 @@ struct dci_doc {
     dc_str meta_key; /* of the open entry, as the document holds it */
     bool is_meta_dropped; /* the open entry loses */
     bool is_flattened; /* the one warning was given */
+    bool has_block; /* a top-level block was completed */
+    bool may_be_title; /* the first one is a heading shifted to level 0 */
 
     /* Where attr_at stopped: its next call goes on from there. */
     uint32_t attr_node;
@@ -103,6 +105,13 @@ int32_t dci_build_end_meta(struct dci_doc *doc);
 /* Breaks off with DC_E_PLUGIN; the message says what the plugin did. */
 __attribute__((format(printf, 3, 4))) int32_t dci_build_fault(
     struct dci_doc *doc, uint64_t pos, const char *format, ...);
+
+/*
+ * Shifts the level that the open heading is given; false if it is none any
+ * more.  And makes `block`, the first one of the body, the title if it can be.
+ */
+bool dci_build_shift_level(struct dci_doc *doc, int64_t *level);
+bool dci_build_take_title(struct dci_doc *doc, uint32_t block);
 
 /* The members of dc_build that other files implement. */
 int32_t DC_CALL dci_build_text(

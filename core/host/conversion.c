@@ -347,6 +347,12 @@ dc_conversion_set_max_memory(dc_conversion *conversion, uint64_t bytes)
 }
 
 void
+dc_conversion_set_heading_shift(dc_conversion *conversion, int levels)
+{
+    conversion->heading_shift = levels;
+}
+
+void
 dc_conversion_set_explain(dc_conversion *conversion, int wanted)
 {
     conversion->wants_explain = wanted;

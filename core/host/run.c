@@ -249,6 +249,10 @@ dci_run_open_doc(struct dci_run *run)
         .max_depth = DCI_LIMIT_DEPTH,
         .max_memory = run->conversion->max_memory ? run->conversion->max_memory
                                                   : DCI_MEMORY_MAX,
+        /* What filters wrote has had its share. */
+        .heading_shift = run->reads == &run->conversion->reader
+            ? run->conversion->heading_shift
+            : 0,
         .user = run,
         .report = forward_report,
         .on_block = choose_hook(run),

@@ -246,6 +246,14 @@ DC_EXPORT void dc_conversion_set_timeout(
 DC_EXPORT void dc_conversion_set_max_memory(
     dc_conversion *conversion, uint64_t bytes);
 
+/*
+ * Adds `levels` to the level of each heading, before any filter sees it.  One
+ * that gets none becomes a paragraph; one that begins the document and gets
+ * level 0 becomes its title, unless the caller has set one.
+ */
+DC_EXPORT void dc_conversion_set_heading_shift(
+    dc_conversion *conversion, int levels);
+
 /* 1: report DC_DIAG_EXPLAIN too. */
 DC_EXPORT void dc_conversion_set_explain(dc_conversion *conversion, int wanted);
 
