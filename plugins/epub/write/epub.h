@@ -341,6 +341,8 @@ bool epub_sniff_image(
 /* epub_url.c: what a link's URL is. */
 enum epub_url { EPUB_URL_INTERNAL, EPUB_URL_EXTERNAL, EPUB_URL_BAD };
 enum epub_url epub_url_judge(dc_str url);
+/* True for what carries its content in itself: "data:image/png;base64,". */
+bool epub_url_is_data(dc_str url);
 
 /* Writes an EXTERNAL URL as an attribute value. */
 void epub_url_put(struct epub_buf *buf, dc_str url);

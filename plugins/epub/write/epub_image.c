@@ -14,7 +14,10 @@ enum {
     PATIENCE = 64 << 20
 };
 
-/* "images/" + the URL's file name as a slug + the extension of its type. */
+/*
+ * "images/" + the URL's file name as a slug + the extension of its type.  What
+ * a data: address has behind its slash is no name.
+ */
 static dc_str
 name_image(struct epub *epub, dc_str url, const struct epub_image_kind *kind)
 {
@@ -27,7 +30,8 @@ name_image(struct epub *epub, dc_str url, const struct epub_image_kind *kind)
         if (url.ptr[i] == '.')
             to = i;
     epub_puts(&name, "images/");
-    epub_put_slug(&name, dc_str_slice(url.ptr + from, to - from), NAME_MAX);
+    if (!epub_url_is_data(url))
+        epub_put_slug(&name, dc_str_slice(url.ptr + from, to - from), NAME_MAX);
     if (name.len == strlen("images/"))
         epub_puts(&name, "image");
     dc_str base = epub_claim(epub, epub_keep_buf(epub, &name));

@@ -172,6 +172,15 @@ is_same_scheme(dc_str scheme, const char *name)
     return true;
 }
 
+bool
+epub_url_is_data(dc_str url)
+{
+    static const char scheme[] = "data";
+    size_t len = sizeof scheme - 1;
+    return url.len > len && url.ptr[len] == ':' &&
+        is_same_scheme(dc_str_slice(url.ptr, len), scheme);
+}
+
 enum epub_url
 epub_url_judge(dc_str url)
 {

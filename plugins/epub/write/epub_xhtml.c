@@ -128,15 +128,17 @@ enter_ordered_list(struct epub *epub, const dc_view *view)
 {
     static const char types[] = {0, 0, '1', 'i', 'I', 'a', 'A'};
     struct epub_buf *out = &epub->out->text;
-    int64_t start = dc_int_field(epub->job, view->node, DC_F_START);
+    int64_t start = 1;
+    if (dc_has_field(epub->job, view->node, DC_F_START))
+        start = dc_int_field(epub->job, view->node, DC_F_START);
     int64_t style = dc_int_field(epub->job, view->node, DC_F_STYLE);
     char type = style > 0 && style < (int64_t)sizeof types ? types[style] : 0;
     epub_puts(out, "<ol");
-    if (!epub->is_epub2 && start > 1 && start <= INT32_MAX) {
+    if (!epub->is_epub2 && start != 1 && start >= 0 && start <= INT32_MAX) {
         epub_puts(out, " start=\"");
         epub_put_uint(out, (uint64_t)start);
         epub_puts(out, "\"");
-    } else if (start > 1) {
+    } else if (start != 1) {
         epub_report_loss(epub, "epub-list-start",
             "the numbering of a list begins at 1", dc_str_slice(NULL, 0),
             view->pos);
