@@ -141,9 +141,25 @@ put_classes(struct json_read *read, const struct json_attr *attr)
             dc_attr(read->job, "class", name);
 }
 
+/* The key in which a wrapper of that kind says a field; NULL if it has none. */
+static const char *
+field_key(uint32_t kind)
+{
+    switch (kind) {
+    case DC_PAGE_BREAK:
+        return JSON_LABEL_KEY;
+    case DC_SCENE_BREAK:
+        return JSON_GLYPH_KEY;
+    case DC_MATH:
+        return JSON_MATHML_KEY;
+    default:
+        return NULL;
+    }
+}
+
 /* True for the keys of ours that say something else than an attribute. */
 static bool
-is_own_key(const struct json_attr *attr, dc_str key)
+is_own_key(const struct json_attr *attr, uint32_t kind, dc_str key)
 {
     static const dc_str own = DC_STR(JSON_OWN);
     static const dc_str column = DC_STR(JSON_COLUMN_KEY);
@@ -152,10 +168,9 @@ is_own_key(const struct json_attr *attr, dc_str key)
     if (attr->skips_columns &&
         (json_starts_with(key, column) || dc_str_equal(key, JSON_COLUMNS_KEY)))
         return true;
+    const char *field = attr->skips_class ? field_key(kind) : NULL;
     return dc_str_equal(key, JSON_POS_KEY) ||
-        (attr->skips_class &&
-            (dc_str_equal(key, JSON_LABEL_KEY) ||
-                dc_str_equal(key, JSON_GLYPH_KEY)));
+        (field && dc_str_equal(key, field));
 }
 
 /* An id that is empty shows that the pair "id" is one; see README.md. */
@@ -176,7 +191,7 @@ put_id(struct json_read *read, const struct json_attr *attr)
 }
 
 static void
-put_attr(struct json_read *read, const struct json_attr *attr)
+put_attr(struct json_read *read, uint32_t kind, const struct json_attr *attr)
 {
     static const dc_str class_key = DC_STR(JSON_CLASS_KEY);
     put_id(read, attr);
@@ -186,7 +201,7 @@ put_attr(struct json_read *read, const struct json_attr *attr)
     dc_str key;
     dc_str text;
     while (next_pair(read, &cursor, &key, &value)) {
-        if (is_own_key(attr, key) ||
+        if (is_own_key(attr, kind, key) ||
             !json_read_str(read, value, &read->text, &text))
             continue;
         if (dc_str_equal(key, "class"))
@@ -210,7 +225,7 @@ json_open(struct json_read *read, uint32_t kind, struct json_value at,
     }
     dc_open(read->job, kind, position_of(read, at, attr));
     if (attr)
-        put_attr(read, attr);
+        put_attr(read, kind, attr);
 }
 
 void

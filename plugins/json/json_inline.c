@@ -82,16 +82,29 @@ read_quoted(struct json_read *read, const struct json_node *node, uint32_t kind)
     json_put_list(read, parts[1], json_inline, kind);
 }
 
+/* MathML that says the same, from the wrapper around the formula. */
+static void
+set_mathml(struct json_read *read, const struct json_attr *wrapper)
+{
+    static const dc_str key = DC_STR(JSON_MATHML_KEY);
+    dc_str mathml = json_own_value(read, wrapper, key);
+    if (mathml.len)
+        dc_set_str(read->job, DC_F_MATHML, mathml);
+}
+
 static void
 read_math(struct json_read *read, const struct json_node *node, uint32_t kind)
 {
     struct json_value parts[2];
     int64_t display;
+    struct json_attr wrapper = read->pending;
     if (!json_read_parts(read, node, parts, 2) ||
         !json_read_choice(read, parts[0], &json_displays, &display))
         return;
     json_open(read, kind, node->self, NULL);
     dc_set_int(read->job, DC_F_DISPLAY, display);
+    if (wrapper.is_given)
+        set_mathml(read, &wrapper);
     json_put_literal(read, parts[1]);
     json_close(read, kind);
 }

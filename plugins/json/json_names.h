@@ -18,6 +18,7 @@
 #define JSON_POS_KEY JSON_OWN "pos"
 #define JSON_LABEL_KEY JSON_OWN "label"
 #define JSON_GLYPH_KEY JSON_OWN "glyph"
+#define JSON_MATHML_KEY JSON_OWN "mathml"
 #define JSON_TEXT_KEY JSON_OWN "text"
 #define JSON_COLUMNS_KEY JSON_OWN "columns"
 /* Followed by a column's number, a hyphen and the key. */

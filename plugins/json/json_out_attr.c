@@ -106,6 +106,26 @@ json_put_node_attr(struct json_write *write, uint32_t node, uint32_t as,
     json_puts(write, "]]");
 }
 
+/* What is no attribute in the tree, and has no place in pandoc's type. */
+static struct json_pair
+own_pair(struct json_write *write, uint32_t node, uint32_t kind)
+{
+    struct json_pair pair = {JSON_MATHML_KEY, {NULL, 0}};
+    if (kind == DC_MATH)
+        pair.value = dc_str_field(write->job, node, DC_F_MATHML);
+    return pair;
+}
+
+bool
+json_needs_wrapper(struct json_write *write, uint32_t node, uint32_t kind)
+{
+    const int free_groups = DC_G_BLOCK | DC_G_INLINE;
+    return !json_has_attr(kind) && json_constructor(kind).len &&
+        json_kinds[kind].is & free_groups &&
+        (json_node_has_attr(write, node) ||
+            own_pair(write, node, kind).value.len);
+}
+
 void
 json_open_wrapper(struct json_write *write, uint32_t node, uint32_t as)
 {
@@ -115,7 +135,8 @@ json_open_wrapper(struct json_write *write, uint32_t node, uint32_t as)
         is_inline || json_kinds[as].is & DC_G_INLINE
             ? "{\"t\":\"Span\",\"c\":["
             : "{\"t\":\"Div\",\"c\":[");
-    json_put_node_attr(write, node, as, NULL);
+    struct json_pair pair = own_pair(write, node, as);
+    json_put_node_attr(write, node, as, &pair);
     json_puts(write, ",[");
 }
 

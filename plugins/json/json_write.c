@@ -85,13 +85,11 @@ json_report_loss(struct json_write *write, uint32_t node, const char *rule,
         write->job->host->walk->pos(write->job, node));
 }
 
-/* The attributes of a node that has no Attr stand in a wrapper around it. */
+/* What pandoc's type for a node cannot say stands in a wrapper around it. */
 static void
 write_node(struct json_write *write, uint32_t node, uint32_t kind)
 {
-    const int free_groups = DC_G_BLOCK | DC_G_INLINE;
-    bool is_wrapped = !json_has_attr(kind) && json_constructor(kind).len &&
-        json_kinds[kind].is & free_groups && json_node_has_attr(write, node);
+    bool is_wrapped = json_needs_wrapper(write, node, kind);
     json_end_str(write);
     if (is_wrapped) {
         json_separate(write);

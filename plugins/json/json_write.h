@@ -105,6 +105,12 @@ bool json_node_has_attr(struct json_write *write, uint32_t node);
  */
 void json_put_node_attr(struct json_write *write, uint32_t node, uint32_t as,
     const struct json_pair *pair);
+/*
+ * True if there is what pandoc's type for the kind cannot say, so that the node
+ * stands in a wrapper.
+ */
+bool json_needs_wrapper(
+    struct json_write *write, uint32_t node, uint32_t kind);
 /* [Attr,[ of a wrapper, and what ends it is the caller's: "]]}". */
 void json_open_wrapper(struct json_write *write, uint32_t node, uint32_t as);
 void json_put_table_attr(

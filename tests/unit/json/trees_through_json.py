@@ -35,8 +35,6 @@ NORMALISED = {
     "table-head-rows-inside": "a body of its own",
     "attributes-of-metadata": "attributes of lists and strings are lost",
     "numbers-have-one-spelling": "a delimiter that does not exist",
-    "mathematics": "MathML beside the TeX it says the same as",
-    "article": "MathML beside the TeX it says the same as",
 }
 
 
