@@ -39,6 +39,13 @@ html_level_of(struct html_write *write, int64_t meant)
     return written;
 }
 
+void
+html_below_title(struct html_write *write)
+{
+    write->levels[0] = (struct html_level){0, 1};
+    write->levels_used = 1;
+}
+
 static bool
 is_in_outline(const struct html_write *write)
 {

@@ -40,6 +40,8 @@ bool html_default_partial(dc_str name, dc_str *text);
 /* What was spooled, in one piece of the job's memory. */
 dc_str html_gather(struct html_write *write, struct html_spool *spool);
 
+/* True if the metadata or a variable has a title. */
+bool html_has_title(struct html_write *write);
 /* Puts metadata, options and variables into the values of the page. */
 void html_put_values(struct html_write *write, struct html_page *page);
 /* What depends on the text: title, table of contents. */

@@ -67,6 +67,8 @@ html_begin_page(struct html_write *write)
     page->values = page->service->values(job);
     if (!page->values)
         return dc_fail(job, DC_E_NOMEM);
+    if (page->is_default && html_has_title(write))
+        html_below_title(write);
     html_put_values(write, page);
     write->page = page;
     write->spool = &page->held;

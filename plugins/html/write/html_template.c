@@ -88,16 +88,47 @@ put_text(struct html_page *page, const char *key, dc_str text)
 
 /* Metadata as it is. */
 
+/* What templates put into an h1 or a p, where no block may stand. */
+static const char *const lines[] = {
+    "abstract-title",
+    "author",
+    "date",
+    "subtitle",
+    "title",
+    "toc-title",
+};
+
+/* The words of blocks on one line, with the markup within paragraphs. */
+static void
+put_line(struct html_write *write, uint32_t block)
+{
+    const dc_walk *walk = write->job->host->walk;
+    for (; block; block = walk->sibling(write->job, block)) {
+        uint32_t kind = dc_kind(write->job, block);
+        if (kind != DC_PARA && kind != DC_PLAIN)
+            html_put_text(write, dc_plain_text(write->job, block));
+        else
+            for (uint32_t child = walk->first(write->job, block); child;
+                 child = walk->sibling(write->job, child))
+                html_walk(write, child);
+        if (walk->sibling(write->job, block))
+            html_puts(write, " ");
+    }
+}
+
 /* A value of text as HTML: what the body would have. */
 static dc_str
-rendered(struct html_write *write, uint32_t kind, uint32_t node)
+rendered(struct html_write *write, dc_str key, uint32_t node)
 {
+    uint32_t kind = dc_kind(write->job, node);
     const dc_walk *walk = write->job->host->walk;
     struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
     if (kind == DC_META_STRING)
         html_put_text(write, dc_plain_text(write->job, node));
+    else if (kind == DC_META_BLOCKS && IS_AMONG(key, lines))
+        put_line(write, walk->first(write->job, node));
     else
         for (uint32_t child = walk->first(write->job, node); child;
              child = walk->sibling(write->job, child))
@@ -116,7 +147,7 @@ put_leaf(struct html_write *write, struct html_page *page, dc_str key,
             dc_int_field(write->job, view->node, DC_F_TRUE) != 0);
     else
         page->service->put_string(
-            page->values, key, rendered(write, view->kind, view->node));
+            page->values, key, rendered(write, key, view->node));
 }
 
 static bool
@@ -275,7 +306,7 @@ put_files(struct html_write *write, struct html_page *page, const char *option,
     uint32_t node = meta_of(write, key);
     if (count && node)
         page->service->add_variable(page->values, dc_str_of(key),
-            rendered(write, dc_kind(job, node), node));
+            rendered(write, dc_str_of(key), node));
     for (uint32_t i = 0; i < count; i++)
         if (dc_option_file(job, option, i, &file))
             page->service->add_variable(page->values, dc_str_of(key),
@@ -441,6 +472,15 @@ is_guess(struct html_write *write, const char *key)
     return true;
 }
 
+bool
+html_has_title(struct html_write *write)
+{
+    uint32_t title = meta_of(write, "title");
+    dc_str given;
+    return (title && dc_plain_text(write->job, title).len) ||
+        has_variable(write, "title", &given);
+}
+
 /*
  * A page that begins with its title as a heading needs no second one, and no
  * lines about what was found in the text itself.
@@ -448,7 +488,7 @@ is_guess(struct html_write *write, const char *key)
 static void
 put_title_block(struct html_write *write, struct html_page *page)
 {
-    static const char *const lines[] = {"subtitle", "author", "date"};
+    static const char *const below[] = {"subtitle", "author", "date"};
     uint32_t title = meta_of(write, "title");
     dc_str text =
         title ? dc_plain_text(write->job, title) : dc_str_slice(NULL, 0);
@@ -456,12 +496,12 @@ put_title_block(struct html_write *write, struct html_page *page)
         text.len && memcmp(text.ptr, page->heading.ptr, text.len) == 0;
     bool has_lines = false;
     dc_str given;
-    for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-        has_lines = has_lines || has_variable(write, lines[i], &given) ||
-            (meta_of(write, lines[i]) &&
-                !(is_shown && is_guess(write, lines[i])));
-    bool has_title =
-        (text.len && !is_shown) || has_variable(write, "title", &given);
+    for (size_t i = 0; i < sizeof(below) / sizeof(*below); i++)
+        has_lines = has_lines || has_variable(write, below[i], &given) ||
+            (meta_of(write, below[i]) &&
+                !(is_shown && is_guess(write, below[i])));
+    bool has_title = html_has_title(write) &&
+        (!is_shown || has_variable(write, "title", &given));
     page->service->put_bool(
         page->values, dc_str_of("title-is-heading"), !has_title);
     page->service->put_bool(page->values, dc_str_of("has-title-block"),

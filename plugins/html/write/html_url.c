@@ -169,6 +169,8 @@ is_file_path(dc_str url)
 static bool
 is_broken(dc_str url)
 {
+    if (starts_with(url, "data:"))
+        return !html_is_data_url(url);
     if (is_file_path(url))
         return scheme_length(dc_str_slice(url.ptr + 5, url.len - 5)) != 0;
     bool needs_host = starts_with(url, "http:") ||
@@ -261,8 +263,8 @@ is_illegal(dc_str url, size_t at, bool in_fragment, bool in_authority)
     return strchr("\"<>\\^`{|}", c) != NULL;
 }
 
-static void
-put_encoded(struct html_write *write, dc_str url, bool in_fragment)
+void
+html_put_encoded(struct html_write *write, dc_str url, bool in_fragment)
 {
     static const char hex[] = "0123456789ABCDEF";
     size_t start = in_fragment ? 0 : authority_start(url);
@@ -284,7 +286,7 @@ put_encoded(struct html_write *write, dc_str url, bool in_fragment)
 void
 html_put_address(struct html_write *write, dc_str url)
 {
-    put_encoded(write, trim(url), false);
+    html_put_encoded(write, trim(url), false);
 }
 
 void
@@ -294,6 +296,11 @@ html_put_url(struct html_write *write, const char *key, dc_str url)
     html_puts(write, " ");
     html_puts(write, key);
     html_puts(write, "=\"");
+    if (html_is_data_url(url)) {
+        html_put_data_url(write, url);
+        html_puts(write, "\"");
+        return;
+    }
     bool is_local = url.len > 1 && url.ptr[0] == '#';
     if (is_file_path(url)) {
         url = dc_str_slice(url.ptr + 5, url.len - 5);
@@ -304,7 +311,7 @@ html_put_url(struct html_write *write, const char *key, dc_str url)
         html_put_value(write, write->options.id_prefix);
         url = dc_str_slice(url.ptr + 1, url.len - 1);
     }
-    put_encoded(write, url, is_local);
+    html_put_encoded(write, url, is_local);
     if (is_local && html_is_note_id(url))
         html_puts(write, "_");
     html_puts(write, "\"");
@@ -317,6 +324,6 @@ html_put_local(struct html_write *write, const char *key, dc_str id)
     html_puts(write, key);
     html_puts(write, "=\"#");
     html_put_value(write, write->options.id_prefix);
-    put_encoded(write, id, true);
+    html_put_encoded(write, id, true);
     html_puts(write, html_is_note_id(id) ? "_\"" : "\"");
 }

@@ -179,7 +179,7 @@ struct html_write {
     struct html_level {
         int64_t meant;
         int64_t written;
-    } levels[HTML_LEVELS_MAX];
+    } levels[HTML_LEVELS_MAX + 1];
     size_t levels_used;
 
     /* The numbers of the last numbered heading. */
@@ -310,6 +310,11 @@ bool html_is_safe_url(dc_str url, enum html_use use);
 void html_put_url(struct html_write *write, const char *key, dc_str url);
 /* An address alone, of a file beside the page. */
 void html_put_address(struct html_write *write, dc_str url);
+/* A part of an address, percent-encoded where it must be. */
+void html_put_encoded(struct html_write *write, dc_str url, bool in_fragment);
+/* An image in its address (html_data_url.c): true if it can be read. */
+bool html_is_data_url(dc_str url);
+void html_put_data_url(struct html_write *write, dc_str url);
 
 /* Helpers of rows (html_rows.c). */
 /* Tags only if there are attributes that need them. */
@@ -325,6 +330,8 @@ bool html_is_in_blocks(const struct html_write *write);
 /* Headings and sections (html_heading.c, html_toc.c). */
 /* The level to write for the one meant, 1 to HTML_LEVELS_MAX. */
 int64_t html_level_of(struct html_write *write, int64_t meant);
+/* The page has its title as an h1, which all headings are below. */
+void html_below_title(struct html_write *write);
 /* Closes the sections in the node that is `depth` frames deep. */
 void html_close_sections(struct html_write *write, size_t depth);
 /* Takes up the headings of the block into the table of contents. */
