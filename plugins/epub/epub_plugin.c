@@ -29,6 +29,8 @@ static const dc_format epub2_format = {
     DC_OPTION_BOOL(DC_WRITING, "toc", "no",                                    \
         "Show the table of contents as a page; not given: in books that "      \
         "have a title page")                                                   \
+    DC_OPTION_LINKS(DC_WRITING, "css",                                         \
+        "A style sheet for the book, behind its own; brings what it names")    \
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")
 

@@ -112,6 +112,16 @@ struct epub_image {
     const char *lack; /* what keeps it from being found, or NULL */
 };
 
+/* A style sheet of --css, or a file that one of them names. */
+struct epub_asset {
+    dc_str name; /* in the package */
+    const char *mime;
+    dc_str text; /* of a sheet, as it was found */
+    dc_str base; /* folder by which a sheet was found; empty: beside the file */
+    uint32_t option; /* which --css brought it */
+    bool is_linked; /* content documents link to it */
+};
+
 /* An open node of the walk. */
 struct epub_frame {
     uint32_t node;
@@ -197,6 +207,8 @@ struct epub {
     struct epub_map used; /* fragments and file names that are taken */
     struct epub_array images; /* struct epub_image */
     struct epub_map image_map; /* URL -> number of image */
+    struct epub_array assets; /* struct epub_asset */
+    struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
     uint32_t images_with_alt;
     uint32_t images_without_alt;
     uint32_t cover; /* image, or EPUB_NONE */
@@ -416,14 +428,41 @@ void epub_chapter_free(struct epub_chapter *chapter);
 void epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
     const struct epub_part *part);
 
-/* The beginning of a content document, up to the opened <body>. */
+/*
+ * The beginning of a content document, up to the opened <body>; `root` leads
+ * from it to the book's folder: "../", or "".
+ */
 void epub_put_prolog(
-    struct epub *epub, struct epub_buf *buf, dc_str title, const char *css);
+    struct epub *epub, struct epub_buf *buf, dc_str title, const char *root);
 /* Adds a file of the book to the package: "EPUB/" + name. */
 void epub_add_file(struct epub *epub, dc_str name, const void *data, size_t len,
     uint32_t method);
 /* Adds the text of the buffer, compressed, and frees it. */
 void epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf);
+
+/* epub_sheet.c */
+
+/* Puts the sheets of --css into the package, with what they name. */
+void epub_take_sheets(struct epub *epub);
+struct epub_asset *epub_asset_at(struct epub *epub, size_t number);
+/*
+ * The name in the package of what the sheet calls `url`; empty if it cannot
+ * be there, which was reported.
+ */
+dc_str epub_sheet_bring(
+    struct epub *epub, uint32_t sheet, dc_str url, bool is_sheet);
+
+/* epub_css.c */
+
+/*
+ * Copies the text of a sheet with its addresses as they are in the book.
+ * False if it is not well-formed.
+ */
+bool epub_css_copy(
+    struct epub *epub, uint32_t sheet, dc_str text, struct epub_buf *out);
+/* Reports a loss: `what` and `why` in one, and what it happened to. */
+void epub_css_report(
+    struct epub *epub, const char *what, const char *why, dc_str detail);
 
 /* epub_meta.c */
 void epub_meta_begin(struct epub *epub);

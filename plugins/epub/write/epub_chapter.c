@@ -266,7 +266,7 @@ write_chapter(struct epub *epub, struct epub_chapter *chapter)
 {
     dc_str title = chapter->title.len ? chapter->title : epub->title;
     epub->page.len = 0;
-    epub_put_prolog(epub, &epub->page, title, "../style.css");
+    epub_put_prolog(epub, &epub->page, title, "../");
     put_body(epub, chapter);
     epub_chapter_free(chapter);
     chapter->state = EPUB_CHAPTER_WRITTEN;

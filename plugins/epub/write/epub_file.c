@@ -79,9 +79,18 @@ put_html_attrs(struct epub *epub, struct epub_buf *buf)
         epub_puts(buf, " dir=\"rtl\"");
 }
 
+static void
+put_link(struct epub_buf *buf, const char *root, dc_str sheet)
+{
+    epub_puts(buf, "<link rel=\"stylesheet\" type=\"text/css\" href=\"");
+    epub_puts(buf, root);
+    epub_put_str(buf, sheet);
+    epub_puts(buf, "\"/>\n");
+}
+
 void
 epub_put_prolog(
-    struct epub *epub, struct epub_buf *buf, dc_str title, const char *css)
+    struct epub *epub, struct epub_buf *buf, dc_str title, const char *root)
 {
     epub_puts(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     epub_puts(buf,
@@ -92,9 +101,10 @@ epub_put_prolog(
     put_html_attrs(epub, buf);
     epub_puts(buf, ">\n<head>\n<title>");
     epub_put_text(buf, title.len ? title : epub->fallback_title);
-    epub_puts(buf,
-        "</title>\n<link rel=\"stylesheet\" type=\"text/css\" "
-        "href=\"");
-    epub_puts(buf, css);
-    epub_puts(buf, "\"/>\n</head>\n");
+    epub_puts(buf, "</title>\n");
+    put_link(buf, root, (dc_str)DC_STR("style.css"));
+    for (size_t i = 0; i < epub->assets.count; i++)
+        if (epub_asset_at(epub, i)->is_linked)
+            put_link(buf, root, epub_asset_at(epub, i)->name);
+    epub_puts(buf, "</head>\n");
 }

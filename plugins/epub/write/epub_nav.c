@@ -120,7 +120,7 @@ void
 epub_write_nav(struct epub *epub)
 {
     struct epub_buf buf = {0};
-    epub_put_prolog(epub, &buf, epub->title, "style.css");
+    epub_put_prolog(epub, &buf, epub->title, "");
     epub_puts(&buf, "<body epub:type=\"frontmatter\" class=\"contents\">\n");
     put_toc(epub, &buf);
     put_landmarks(epub, &buf);

@@ -54,6 +54,10 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
         put_item(buf, (dc_str)DC_STR("nav.xhtml"), xhtml, "nav");
     put_item(buf, (dc_str)DC_STR("toc.ncx"), "application/x-dtbncx+xml", "");
     put_item(buf, (dc_str)DC_STR("style.css"), "text/css", "");
+    for (size_t i = 0; i < epub->assets.count; i++) {
+        const struct epub_asset *asset = epub_asset_at(epub, i);
+        put_item(buf, asset->name, asset->mime, "");
+    }
     if (epub->cover_page_name.len)
         put_item(buf, epub->cover_page_name, xhtml, "");
     if (epub->has_title_page)

@@ -112,7 +112,7 @@ epub_write_title_page(struct epub *epub)
     struct epub_buf *page = &epub->page;
     dc_str creator = epub_meta_line(epub, "creator");
     page->len = 0;
-    epub_put_prolog(epub, page, epub->title, "../style.css");
+    epub_put_prolog(epub, page, epub->title, "../");
     epub_puts(page,
         epub->is_epub2
             ? "<body>\n<div class=\"titlepage\">\n"
@@ -144,7 +144,7 @@ epub_write_cover_page(struct epub *epub)
     epub->cover = number;
     epub->images_with_alt++;
     epub->cover_page_name = (dc_str)DC_STR("text/cover.xhtml");
-    epub_put_prolog(epub, &buf, epub->title, "../style.css");
+    epub_put_prolog(epub, &buf, epub->title, "../");
     epub_puts(&buf,
         epub->is_epub2 ? "<body>\n<div class=\"cover\">"
                        : "<body epub:type=\"cover\">\n<div class=\"cover\">");

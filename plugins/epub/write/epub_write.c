@@ -62,6 +62,7 @@ begin(dc_job *job, bool is_epub2)
     epub_claim(epub, (dc_str)DC_STR("text/titlepage"));
     epub_claim(epub, (dc_str)DC_STR("text/cover"));
     epub_write_container(epub);
+    epub_take_sheets(epub);
     return dc_fail(job, DC_OK);
 }
 
@@ -138,9 +139,11 @@ epub_free(dc_job *job)
     free(epub->pages.items);
     free(epub->targets.items);
     free(epub->images.items);
+    free(epub->assets.items);
     epub_map_fini(&epub->target_map);
     epub_map_fini(&epub->used);
     epub_map_fini(&epub->image_map);
+    epub_map_fini(&epub->asset_map);
     epub_buf_fini(&epub->page);
     job->state = NULL;
 }

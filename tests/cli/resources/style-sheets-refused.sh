@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# Sheets that no book can hold: not there, on the web, no CSS, no UTF-8.
+printf '<title>T</title><p>text' >in.html
+printf 'b { color: "\377" }' >latin.css
+refused() {
+    docconv -i html -o epub -O book.epub --loss-report --css "$1" in.html \
+        2>says
+    assert_epub book.epub
+    assert_text says "a style sheet that is $2"
+    expect_exit 12 docconv -i html -o epub -O book.epub --fail-on-loss \
+        --css "$1" in.html
+}
+refused http://example.org/a.css 'on the network: http://example.org/a.css'
+refused none.css 'not found: none.css'
+refused latin.css 'not in UTF-8: styles/latin.css'
+for text in 'b { color: blue' 'b { color: blue ) }' '}' '/* a' 'b { c: "x' \
+    'b { c: url(x' 'b { c: url("x" y) }' "b { c: 'x
+' }" '@import' '@import x;'; do
+    printf '%s' "$text" >broken.css
+    refused broken.css 'not well-formed: styles/broken.css'
+done
+: >empty.css
+printf '\357\273\277b { c: d }' >marked.css
+docconv -i html -o epub -O book.epub --fail-on-loss --css empty.css \
+    --css marked.css in.html
+assert_epub book.epub
+python3 -m zipfile -e book.epub out
+[ "$(cat out/EPUB/styles/marked.css)" = 'b { c: d }' ] || fail "a mark is left"
