@@ -232,7 +232,8 @@ push(struct scan *scan, bool is_object)
 static bool
 begins(dc_str text, dc_str with)
 {
-    return text.len >= with.len && memcmp(text.ptr, with.ptr, with.len) == 0;
+    return text.len >= with.len &&
+        (with.len == 0 || memcmp(text.ptr, with.ptr, with.len) == 0);
 }
 
 static void

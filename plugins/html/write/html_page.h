@@ -47,6 +47,24 @@ void html_put_values(struct html_write *write, struct html_page *page);
 /* What depends on the text: title, table of contents. */
 void html_put_late_values(struct html_write *write, struct html_page *page);
 
+/*
+ * Where a page has a value of the metadata (html_meta_place.c).  What is not
+ * text is never written as HTML, and left out where it could be more than a
+ * value there.
+ */
+enum html_meta_place {
+    HTML_META_TEXT,
+    HTML_META_ATTRIBUTE,
+    HTML_META_ADDRESS,
+    HTML_META_STYLE,
+    HTML_META_DIRECTION,
+    HTML_META_NOWHERE
+};
+
+enum html_meta_place html_meta_place(
+    const struct html_write *write, dc_str key);
+bool html_meta_fits(enum html_meta_place place, dc_str text);
+
 /* "2024-05-03" of a date as people write it; empty: it is none. */
 dc_str html_iso_date(struct html_write *write, dc_str date);
 /* True if it may be a language tag; *is_rtl: of a script from right to left. */

@@ -3,6 +3,7 @@
  * Output of the HTML writer: to the sink, or to chunks that are held back
  * (the texts of notes, a table of contents), and text with its special characters escaped.
  */
+#include "parse/html_token.h"
 #include "write/html_write.h"
 
 static struct html_chunk *
@@ -105,20 +106,29 @@ html_put_number(struct html_write *write, uint64_t number)
     html_put(write, digits, html_digits(number, digits));
 }
 
-/* Lead bytes behind which a code point may stand that HTML forbids. */
+/* Controls of ASCII; a tree has none but U+007F, raw HTML may name others. */
+static bool
+is_control(uint8_t c)
+{
+    return c < ' ' ? !html_is_blank((char)c) : c == 0x7F;
+}
+
+/* First bytes of what may be a code point that HTML forbids. */
 static bool
 is_suspect(uint8_t c)
 {
-    return c == 0xC2 || c == 0xEF || c >= 0xF0;
+    return is_control(c) || c == 0xC2 || c == 0xEF || c >= 0xF0;
 }
 
 /*
- * The length of a forbidden character at ptr, or 0: the C1 controls and the
+ * The length of a forbidden character at ptr, or 0: the controls and the
  * noncharacters, which XML allows but for U+FFFE and U+FFFF.
  */
 static size_t
 forbidden_length(const uint8_t *ptr, size_t len)
 {
+    if (is_control(ptr[0]))
+        return 1;
     if (len >= 2 && ptr[0] == 0xC2)
         return ptr[1] < 0xA0 ? 2 : 0;
     if (len >= 3 && ptr[0] == 0xEF) {
@@ -164,21 +174,19 @@ put_escaped(struct html_write *write, dc_str text, bool in_value)
     const uint8_t *bytes = (const uint8_t *)text.ptr;
     size_t done = 0;
     for (size_t at = 0; at < text.len; at++) {
-        const char *instead = NULL;
-        size_t len = 1;
-        if (bytes[at] < 0x80) {
-            instead = entity(bytes[at], in_value);
-        } else if (is_suspect(bytes[at])) {
-            len = forbidden_length(bytes + at, text.len - at);
-            instead = len ? "\xEF\xBF\xBD" : NULL;
-        }
+        bool may_be_bad = is_suspect(bytes[at]);
+        size_t bad =
+            may_be_bad ? forbidden_length(bytes + at, text.len - at) : 0;
+        const char *instead = bad ? "\xEF\xBF\xBD"
+            : bytes[at] < 0x80    ? entity(bytes[at], in_value)
+                                  : NULL;
         if (!instead)
             continue;
-        if (len > 1)
+        if (bad)
             report_forbidden(write);
         html_put(write, text.ptr + done, at - done);
         html_puts(write, instead);
-        done = at + len;
+        done = at + (bad ? bad : 1);
         at = done - 1;
     }
     html_put(write, text.ptr + done, text.len - done);
@@ -187,7 +195,7 @@ put_escaped(struct html_write *write, dc_str text, bool in_value)
 void
 html_put_text(struct html_write *write, dc_str text)
 {
-    put_escaped(write, text, false);
+    put_escaped(write, text, write->in_values);
 }
 
 void

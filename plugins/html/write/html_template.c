@@ -74,6 +74,18 @@ escaped(struct html_write *write, dc_str text)
     return html_gather(write, &made);
 }
 
+/* An address as it stands in an attribute. */
+static dc_str
+address(struct html_write *write, dc_str url)
+{
+    struct html_spool made = {NULL, NULL, 0};
+    struct html_spool *outer = write->spool;
+    write->spool = &made;
+    html_put_address(write, url);
+    write->spool = outer;
+    return html_gather(write, &made);
+}
+
 static dc_str
 plain(struct html_write *write, uint32_t node)
 {
@@ -95,7 +107,6 @@ static const char *const lines[] = {
     "date",
     "subtitle",
     "title",
-    "toc-title",
 };
 
 /* The words of blocks on one line, with the markup within paragraphs. */
@@ -125,6 +136,7 @@ rendered(struct html_write *write, dc_str key, uint32_t node)
     struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
+    write->in_values = true;
     if (kind == DC_META_STRING)
         html_put_text(write, dc_plain_text(write->job, node));
     else if (kind == DC_META_BLOCKS && IS_AMONG(key, lines))
@@ -134,56 +146,9 @@ rendered(struct html_write *write, dc_str key, uint32_t node)
              child = walk->sibling(write->job, child))
             html_walk(write, child);
     html_raw_leave(write, 0);
+    write->in_values = false;
     write->spool = outer;
     return html_gather(write, &made);
-}
-
-static void
-put_leaf(struct html_write *write, struct html_page *page, dc_str key,
-    const dc_view *view)
-{
-    if (view->kind == DC_META_BOOL)
-        page->service->put_bool(page->values, key,
-            dc_int_field(write->job, view->node, DC_F_TRUE) != 0);
-    else
-        page->service->put_string(
-            page->values, key, rendered(write, key, view->node));
-}
-
-static bool
-is_text(uint32_t kind)
-{
-    return kind == DC_META_STRING || kind == DC_META_INLINES ||
-        kind == DC_META_BLOCKS;
-}
-
-/* One top-level entry with all that is in it. */
-static void
-put_entry(struct html_write *write, struct html_page *page, uint32_t entry)
-{
-    const dc_template_service *service = page->service;
-    dc_cursor cursor;
-    dc_view view;
-    dc_str key = {NULL, 0};
-    dc_walk_start(write->job, &cursor, &view, entry);
-    while (dc_walk_next(write->job, &cursor, &view) != DC_END) {
-        bool opens = view.op == DC_OPEN;
-        if (opens && view.kind == DC_META_ENTRY) {
-            key = dc_str_field(write->job, view.node, DC_F_KEY);
-        } else if (view.kind == DC_META_BOOL && view.op != DC_CLOSE) {
-            put_leaf(write, page, key, &view);
-        } else if (opens && is_text(view.kind)) {
-            put_leaf(write, page, key, &view);
-            dc_walk_skip(write->job, &cursor);
-        } else if (opens && view.kind == DC_META_MAP) {
-            service->open_map(page->values, key);
-        } else if (opens && view.kind == DC_META_LIST) {
-            service->open_list(page->values, key);
-        } else if (view.op == DC_CLOSE &&
-            (view.kind == DC_META_MAP || view.kind == DC_META_LIST)) {
-            service->close(page->values);
-        }
-    }
 }
 
 static void
@@ -199,6 +164,79 @@ report_unsaid(struct html_write *write, dc_str key)
         dc_str_slice(message, len + part), DC_POS_NONE);
 }
 
+/* The entry that is being put, and where a page has it. */
+struct entry {
+    dc_str name;
+    enum html_meta_place place;
+};
+
+static void
+put_text_leaf(struct html_write *write, struct html_page *page,
+    const struct entry *entry, dc_str key, const dc_view *view)
+{
+    dc_str text = dc_plain_text(write->job, view->node);
+    if (!html_meta_fits(entry->place, text)) {
+        report_unsaid(write, entry->name);
+        return;
+    }
+    if (entry->place == HTML_META_TEXT)
+        text = rendered(write, key, view->node);
+    else if (entry->place == HTML_META_ADDRESS)
+        text = address(write, text);
+    else if (entry->place != HTML_META_STYLE)
+        text = escaped(write, text);
+    page->service->put_string(page->values, key, text);
+}
+
+static void
+put_leaf(struct html_write *write, struct html_page *page,
+    const struct entry *entry, dc_str key, const dc_view *view)
+{
+    if (view->kind == DC_META_BOOL)
+        page->service->put_bool(page->values, key,
+            dc_int_field(write->job, view->node, DC_F_TRUE) != 0);
+    else
+        put_text_leaf(write, page, entry, key, view);
+}
+
+static bool
+is_text(uint32_t kind)
+{
+    return kind == DC_META_STRING || kind == DC_META_INLINES ||
+        kind == DC_META_BLOCKS;
+}
+
+/* One top-level entry with all that is in it. */
+static void
+put_entry(struct html_write *write, struct html_page *page, uint32_t node)
+{
+    const dc_template_service *service = page->service;
+    dc_str name = dc_str_field(write->job, node, DC_F_KEY);
+    struct entry entry = {name, html_meta_place(write, name)};
+    dc_cursor cursor;
+    dc_view view;
+    dc_str key = {NULL, 0};
+    dc_walk_start(write->job, &cursor, &view, node);
+    while (dc_walk_next(write->job, &cursor, &view) != DC_END) {
+        bool opens = view.op == DC_OPEN;
+        if (opens && view.kind == DC_META_ENTRY) {
+            key = dc_str_field(write->job, view.node, DC_F_KEY);
+        } else if (view.kind == DC_META_BOOL && view.op != DC_CLOSE) {
+            put_leaf(write, page, &entry, key, &view);
+        } else if (opens && is_text(view.kind)) {
+            put_leaf(write, page, &entry, key, &view);
+            dc_walk_skip(write->job, &cursor);
+        } else if (opens && view.kind == DC_META_MAP) {
+            service->open_map(page->values, key);
+        } else if (opens && view.kind == DC_META_LIST) {
+            service->open_list(page->values, key);
+        } else if (view.op == DC_CLOSE &&
+            (view.kind == DC_META_MAP || view.kind == DC_META_LIST)) {
+            service->close(page->values);
+        }
+    }
+}
+
 static void
 put_metadata(struct html_write *write, struct html_page *page)
 {
@@ -207,7 +245,7 @@ put_metadata(struct html_write *write, struct html_page *page)
     for (uint32_t i = 0; (entry = walk->meta_at(write->job, i)) != 0; i++) {
         dc_str key = dc_str_field(write->job, entry, DC_F_KEY);
         /* What is no language tag would make the page invalid. */
-        if (!dc_str_equal(key, "lang") && !dc_str_equal(key, "dir"))
+        if (!dc_str_equal(key, "lang"))
             put_entry(write, page, entry);
         if (page->is_default && !IS_AMONG(key, said) && !IS_AMONG(key, dcterms))
             report_unsaid(write, key);
@@ -272,10 +310,7 @@ put_language(struct html_write *write, struct html_page *page)
     else if (tag.len)
         dc_report(write->job, DC_DIAG_WARNING, "html-language",
             "the metadata lang is no language tag and is left out");
-    uint32_t dir = meta_of(write, "dir");
-    if (dir)
-        put_text(page, "dir", plain(write, dir));
-    else if (is_rtl)
+    if (is_rtl && !meta_of(write, "dir"))
         put_text(page, "dir", dc_str_of("rtl"));
 }
 
@@ -304,7 +339,8 @@ put_files(struct html_write *write, struct html_page *page, const char *option,
     dc_input file;
     uint32_t count = dc_option_count(job, option);
     uint32_t node = meta_of(write, key);
-    if (count && node)
+    if (count && node &&
+        html_meta_place(write, dc_str_of(key)) == HTML_META_TEXT)
         page->service->add_variable(page->values, dc_str_of(key),
             rendered(write, dc_str_of(key), node));
     for (uint32_t i = 0; i < count; i++)
@@ -315,16 +351,17 @@ put_files(struct html_write *write, struct html_page *page, const char *option,
 
 /* The address of a style sheet of --css. */
 static dc_str
-address(struct html_write *write, uint32_t index)
+style_address(struct html_write *write, uint32_t index)
 {
     struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
-    if (!write->options.embeds || !html_embed_style(write, index))
-        html_put_address(
-            write, dc_option_str_at(write->job, "css", index));
+    bool is_embedded =
+        write->options.embeds && html_embed_style(write, index);
     write->spool = outer;
-    return html_gather(write, &made);
+    return is_embedded
+        ? html_gather(write, &made)
+        : address(write, dc_option_str_at(write->job, "css", index));
 }
 
 static void
@@ -333,7 +370,7 @@ put_styles(struct html_write *write, struct html_page *page)
     uint32_t count = dc_option_count(write->job, "css");
     for (uint32_t i = 0; i < count; i++)
         page->service->add_variable(page->values, dc_str_of("css"),
-            address(write, i));
+            style_address(write, i));
     if (count == 0 && !meta_of(write, "css"))
         page->service->put_bool(page->values, dc_str_of("document-css"), 1);
 }
@@ -402,7 +439,7 @@ html_put_values(struct html_write *write, struct html_page *page)
     put_language(write, page);
     put_dcterms(write, page);
     put_math(write, page);
-    put_text(page, "idprefix", write->options.id_prefix);
+    put_text(page, "idprefix", escaped(write, write->options.id_prefix));
     /* The one word of ours that would be seen; others have their own. */
     dc_str lang = dc_meta_text(job, "lang");
     bool is_english = lang.len >= 2 && memcmp(lang.ptr, "en", 2) == 0;

@@ -9,7 +9,8 @@ inline, cut in two raw inlines around a word, as the address of a link and of
 an image, as an attribute and as text.  What comes out is read by Python's own
 HTML parser, which knows nothing of ours, and must hold no element, attribute
 or address but those listed here; its tags must nest, and what stands around
-the vector must still stand around it.  --page writes all of it into one page,
+the vector must still stand around it.  Then it is every value of the metadata
+that the template of a page has a place for.  --page writes all of it into one page,
 to look at in a browser.
 """
 import argparse
@@ -32,31 +33,42 @@ ATTRIBUTES = set(
     "alt class dir height href id lang open role src start style title type "
     "value width aria-level".split())
 SCHEMES = re.compile(r"^(https?:|mailto:|tel:|ftp:|data:image/|[^:]*$|[^:]*[/?#%])")
+# A page's metadata that is not just text of it, and what may stand in <head>.
+META = ("author author-meta css date-meta description description-meta dir "
+        "fontsize header-includes idprefix keywords lang linkcolor mainfont "
+        "math maxwidth pagetitle rights subtitle title-prefix "
+        "toc-title").split()
+HEAD = {"html", "head", "meta", "title", "style", "link", "body", "header",
+        "nav"}
+HEAD_ATTRIBUTES = {"charset", "name", "content", "rel", "role", "aria-label"}
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 STYLE = re.compile(r"^[a-z-]+: [#a-z0-9.%-]+(; [a-z-]+: [#a-z0-9.%-]+)*$")
 
 
 class Page(html.parser.HTMLParser):
     """Collects what must not be there."""
 
-    def __init__(self):
+    def __init__(self, elements=ELEMENTS, attributes=ATTRIBUTES):
         super().__init__()
+        self.elements = elements
+        self.attributes = attributes
         self.open = []
         self.faults = []
         self.marks = []
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ELEMENTS:
+        if tag not in self.elements:
             self.faults.append(f"element {tag}")
         names = [name for name, _ in attrs]
         if len(names) != len(set(names)):
             self.faults.append("an attribute twice")
         for name, value in attrs:
             self.attribute(name, value or "")
-        if tag not in VOID:
+        if tag not in VOID | {"meta", "link"}:
             self.open.append(tag)
 
     def attribute(self, name, value):
-        if name not in ATTRIBUTES and not re.match(r"data-[a-z0-9_.-]+$", name):
+        if name not in self.attributes and not re.match(r"data-[a-z0-9_.-]+$", name):
             self.faults.append(f"attribute {name}")
         if name in ("href", "src") and not SCHEMES.match(value):
             self.faults.append(f"address {value}")
@@ -115,17 +127,40 @@ def document(vector):
     return {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
 
 
-def write(docconv, vector):
-    source = json.dumps(document(vector)).encode()
+def page_document(vector):
+    """The vector as the value of all metadata, in both of its forms."""
+    value = f'"{vector}" onload="{vector}'
+    forms = [{"t": "MetaString", "c": value},
+             {"t": "MetaInlines", "c": [text(value)]},
+             {"t": "MetaList", "c": [{"t": "MetaString", "c": value}]}]
+    meta = {key: forms[i % 3] for i, key in enumerate(META)}
+    heading = {"t": "Header", "c": [1, ["", [], []], [text("h")]]}
+    return {"pandoc-api-version": [1, 23, 1], "meta": meta,
+            "blocks": [heading]}
+
+
+def write(docconv, tree, *options):
+    source = json.dumps(tree).encode()
     done = subprocess.run(
-        [docconv, "--quiet", "-f", "json", "-t", "html", "-"], input=source,
-        capture_output=True, check=True, timeout=TIMEOUT)
+        [docconv, "--quiet", "-f", "json", "-t", "html", *options, "-"],
+        input=source, capture_output=True, check=True, timeout=TIMEOUT)
     return done.stdout.decode()
+
+
+def check_page(markup):
+    """What is wrong with the page."""
+    page = Page(ELEMENTS | HEAD, ATTRIBUTES | HEAD_ATTRIBUTES)
+    page.feed(markup.removeprefix("<!DOCTYPE html>"))
+    page.close()
+    sheet = markup[markup.index("<style>"):markup.index("</style>")]
+    return page.faults + ["in the style sheet"] * ("onload" in sheet)
 
 
 def check(markup):
     """What is wrong with the fragment."""
     page = Page()
+    if CONTROL.search(markup):
+        page.faults.append("a control character")
     page.feed(markup)
     page.close()
     faults = page.faults + [f"{tag} is left open" for tag in page.open]
@@ -148,9 +183,10 @@ def main():
     bad = 0
     pages = []
     for vector in vectors:
-        markup = write(args.docconv, vector)
+        markup = write(args.docconv, document(vector))
         pages.append(markup)
-        for fault in check(markup):
+        whole = write(args.docconv, page_document(vector), "-s", "--toc")
+        for fault in check(markup) + check_page(whole):
             print(f"{vector!r}: {fault}")
             bad += 1
     if args.page:
