@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plugin: formats epub (EPUB 3.3 with an NCX for older readers) and
- * epub2 (EPUB 2.0.1), both for writing; see README.md.
+ * The plugin: formats epub (EPUB 3.3 with an NCX for older readers; reads
+ * both) and epub2 (EPUB 2.0.1, for writing); see README.md.
  */
+#include "docconv/ext/archive.h"
+#include "docconv/ext/charset.h"
 #include "docconv/ext/package.h"
+#include "docconv/ext/sub.h"
+#include "docconv/ext/xml.h"
+#include "read/epub_read.h"
 #include "write/epub_write.h"
 
 static const dc_format epub3_format = {
     .struct_size = sizeof(dc_format),
+    .reader = &epub_reader,
     .writer = &epub3_writer,
 };
 
@@ -34,15 +40,23 @@ static const dc_format epub2_format = {
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")
 
+/* clang-format off */
 DC_PLUGIN(
-    DC_VERSION("0.1.0") DC_LICENSE("MIT") DC_FORMAT(
-        "epub", "EPUB 3.3 book") DC_CAN_WRITE DC_CONTAINER DC_ALIAS("epub3")
-        DC_EXTENSION("epub") DC_MIME("application/epub+zip") DC_MAGIC(
-            "0:504b0304+30:6d696d65747970656170706c69636174696f6e2f65707562")
-            DC_STAMP(EPUB_STAMP) DC_PRIORITY("10") DC_NEEDS(DC_PACKAGE_ID)
-                EPUB_OPTIONS DC_FORMAT(
-                    "epub2", "EPUB 2.0.1 book, for old readers")
-                    DC_CAN_WRITE DC_CONTAINER DC_EXTENSION("epub")
-                        DC_MIME("application/epub+zip") DC_STAMP(EPUB_STAMP)
-                            DC_NEEDS(DC_PACKAGE_ID) EPUB_OPTIONS,
+    DC_VERSION("0.1.0") DC_LICENSE("MIT")
+    DC_FORMAT("epub", "EPUB 3.3 book; reads EPUB 2 too")
+    DC_CAN_READ DC_CAN_WRITE DC_CONTAINER
+    DC_ALIAS("epub3")
+    DC_EXTENSION("epub") DC_MIME("application/epub+zip")
+    DC_MAGIC("0:504b0304+30:6d696d65747970656170706c69636174696f6e2f65707562")
+    DC_STAMP(EPUB_STAMP) DC_PRIORITY("10")
+    DC_NEEDS(DC_PACKAGE_ID) DC_NEEDS(DC_ARCHIVE_ID) DC_NEEDS(DC_XML_ID)
+    DC_NEEDS(DC_SUB_ID) DC_NEEDS(DC_CHARSET_ID)
+    EPUB_OPTIONS
+    DC_FORMAT("epub2", "EPUB 2.0.1 book, for old readers")
+    DC_CAN_WRITE DC_CONTAINER
+    DC_EXTENSION("epub") DC_MIME("application/epub+zip")
+    DC_STAMP(EPUB_STAMP)
+    DC_NEEDS(DC_PACKAGE_ID)
+    EPUB_OPTIONS,
     &epub3_format, &epub2_format);
+/* clang-format on */

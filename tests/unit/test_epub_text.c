@@ -3,6 +3,7 @@
  * Parts of the EPUB writer that turn strings into strings: escapes, slugs,
  * URLs, dates, the identifier, and the string map.
  */
+#include "base/epub_sha1.h"
 #include "write/epub.h"
 #include "write/epub_date.h"
 #include "write/epub_digest.h"
@@ -216,15 +217,20 @@ END_TEST
 
 START_TEST(sha1_is_sha1)
 {
-    /* FIPS 180-2, appendix A.1: "abc". */
-    static const unsigned char expected[20] = {0xa9, 0x99, 0x3e, 0x36, 0x47,
-        0x06, 0x81, 0x6a, 0xba, 0x3e, 0x25, 0x71, 0x78, 0x50, 0xc2, 0x6c, 0x9c,
-        0xd0, 0xd8, 0x9d};
-    unsigned char block[EPUB_SHA1_BLOCK] = {'a', 'b', 'c', 0x80};
-    unsigned char hash[20];
-    block[EPUB_SHA1_BLOCK - 1] = 24;
-    epub_sha1_block(block, hash);
-    ck_assert_mem_eq(hash, expected, sizeof expected);
+    /* FIPS 180-2, appendix A: one block, two blocks. */
+    static const unsigned char one[20] = {0xa9, 0x99, 0x3e, 0x36, 0x47, 0x06,
+        0x81, 0x6a, 0xba, 0x3e, 0x25, 0x71, 0x78, 0x50, 0xc2, 0x6c, 0x9c, 0xd0,
+        0xd8, 0x9d};
+    static const unsigned char two[20] = {0x84, 0x98, 0x3e, 0x44, 0x1c, 0x3b,
+        0xd2, 0x6e, 0xba, 0xae, 0x4a, 0xa1, 0xf9, 0x51, 0x29, 0xe5, 0xe5, 0x46,
+        0x70, 0xf1};
+    static const char text[] =
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+    unsigned char hash[EPUB_SHA1_BYTES];
+    epub_sha1("abc", 3, hash);
+    ck_assert_mem_eq(hash, one, sizeof one);
+    epub_sha1(text, sizeof text - 1, hash);
+    ck_assert_mem_eq(hash, two, sizeof two);
 }
 END_TEST
 

@@ -28,10 +28,4 @@ void epub_digest_add(struct epub_digest *digest, const void *data, size_t len);
 void epub_digest_uuid(
     const struct epub_digest *digest, char text[EPUB_UUID_SIZE]);
 
-/* Bytes of a SHA-1 block. */
-#define EPUB_SHA1_BLOCK 64
-
-/* SHA-1 (FIPS 180-4) of a message that fills one block, padding and all. */
-void epub_sha1_block(const unsigned char *block, unsigned char hash[20]);
-
 #endif

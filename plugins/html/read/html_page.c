@@ -22,7 +22,7 @@ ends_with(dc_str name, const char *word)
 static bool
 is_xml(const struct html_reader *reader)
 {
-    dc_str name = reader->job->host->job->source_name(reader->job);
+    dc_str name = reader->input->name;
     return html_is_xml(reader->decoded.text, reader->decoded.len) ||
         ends_with(name, ".xhtml") || ends_with(name, ".xht");
 }

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private header of the EPUB reader: the book as it is found.
+ *
+ * epub_read.c is the order of the work.  epub_container.c finds the package
+ * document in the archive, epub_package.c reads it, epub_metadata.c says what
+ * it says of the book, epub_contents.c reads the navigation.  Then every
+ * content document of the spine is looked through for its identifiers
+ * (epub_scan.c, epub_places.c), so that epub_scope.c can make one space of
+ * names out of the files, and epub_spine.c has one after the other read by
+ * the reader of its format.  What else is in the archive goes to the media
+ * bag (epub_media.c) under its path, and comes when it is asked for.
+ *
+ * All of it is memory of the job, but for the maps and buffers, which
+ * epub_read.c frees.
+ *
+ * Specs: EPUB 3.3 (OCF, package documents, navigation); OPF, OPS, OCF 2.0.1.
+ */
+#ifndef EPUB_BOOK_H
+#define EPUB_BOOK_H
+
+#include <stdbool.h>
+
+#include "base/epub_buf.h"
+#include "base/epub_map.h"
+#include "docconv/ext/archive.h"
+#include "docconv/ext/charset.h"
+#include "docconv/ext/sub.h"
+#include "docconv/ext/xml.h"
+#include "docconv/sdk/sdk.h"
+
+/* Where no item, file or entry of the archive is meant. */
+#define EPUB_NOTHING UINT32_MAX
+
+/* A growing array of the job; see epub_book_add. */
+struct epub_list {
+    void *items;
+    size_t count;
+    size_t cap;
+};
+
+/* How a file of the archive is hidden (META-INF/encryption.xml). */
+enum epub_hiding {
+    EPUB_HIDING_NONE,
+    EPUB_HIDING_IDPF,
+    EPUB_HIDING_ADOBE,
+    EPUB_HIDING_OTHER
+};
+
+/* A file that encryption.xml names. */
+struct epub_hidden {
+    dc_str path;
+    enum epub_hiding hiding;
+};
+
+/* An item of the manifest. */
+struct epub_item {
+    dc_str id;
+    dc_str path; /* in the archive; the address itself if is_away */
+    dc_str type;
+    dc_str fallback; /* id of another item */
+    dc_str properties;
+    uint32_t entry; /* of the archive, or EPUB_NOTHING */
+    uint32_t file; /* of epub_book.files, or EPUB_NOTHING */
+    bool is_away; /* on the web, or a data: address */
+};
+
+/* A place in the spine. */
+struct epub_itemref {
+    dc_str idref;
+    dc_str properties;
+    bool is_aside; /* linear="no" */
+};
+
+/* A statement of the package's metadata: dc:title, or meta. */
+struct epub_statement {
+    dc_str name; /* of the element, or property or name of a meta */
+    dc_str value;
+    dc_str id;
+    dc_str refines; /* without '#' */
+    dc_str scheme;
+    dc_str lang;
+    dc_str role; /* opf:role, opf:file-as, opf:event: EPUB 2 */
+    dc_str file_as;
+    dc_str event;
+    uint32_t next; /* statement that refines the same one, or EPUB_NOTHING */
+    bool is_meta;
+    bool is_old; /* a meta with name and content */
+};
+
+/* A content document of the spine. */
+struct epub_file {
+    dc_str path;
+    dc_str name; /* identifier of its div */
+    dc_str type; /* MIME type it is read by */
+    dc_str bytes;
+    dc_str properties; /* of its place in the spine */
+    dc_str title; /* what the contents call it, or empty */
+    dc_str page; /* label of the page it begins with, or empty */
+    dc_str role; /* epub:type that landmarks and guide give it */
+    /* Of its root elements. */
+    dc_str body_id;
+    dc_str body_type;
+    dc_str body_class;
+    dc_str lang;
+    uint32_t entry;
+    bool title_is_whole; /* it is that of the file, not of a part */
+    bool is_aside;
+    bool is_decoded; /* bytes are UTF-8 by now */
+    bool has_heading;
+    bool has_page_breaks;
+};
+
+/* An identifier of a content document. */
+struct epub_place {
+    dc_str key; /* number of the file and identifier */
+    dc_str name; /* in the whole; empty until it is asked for */
+    dc_str page; /* label of the page that begins there, or empty */
+};
+
+/* What landmarks or guide say of a file, until the files are known. */
+struct epub_guide {
+    dc_str path;
+    dc_str type;
+};
+
+/* Where a page of a printed edition begins. */
+struct epub_page_mark {
+    uint32_t file;
+    dc_str id;
+    dc_str label;
+};
+
+struct epub_book {
+    dc_job *job;
+    const dc_archive_service *zip;
+    const dc_xml_service *xml;
+    const dc_charset_service *charset;
+    const dc_sub_service *sub;
+    dc_archive *archive;
+    dc_str opf; /* path of the package document */
+    const char *protection; /* whose DRM leaves its mark, or NULL */
+
+    struct epub_list hidden; /* struct epub_hidden */
+    struct epub_list items; /* struct epub_item */
+    struct epub_list itemrefs; /* struct epub_itemref */
+    struct epub_list statements; /* struct epub_statement */
+    struct epub_list files; /* struct epub_file */
+    struct epub_list places; /* struct epub_place */
+    struct epub_list guide; /* struct epub_guide */
+    struct epub_list page_marks; /* struct epub_page_mark */
+    struct epub_map hidden_paths; /* path -> number in hidden */
+    struct epub_map item_ids; /* id -> number of item */
+    struct epub_map item_paths; /* path -> number of item */
+    struct epub_map file_paths; /* path -> number of file */
+    struct epub_map place_keys; /* key -> number of place */
+    struct epub_map ids; /* identifier -> how many files have it */
+    struct epub_map refined; /* id -> first statement that refines it */
+    struct epub_map tails; /* identifier -> next number to put behind it */
+
+    dc_str unique_id; /* id of the statement with the book's identifier */
+    dc_str toc_id; /* id of the NCX */
+    dc_str lang;
+    dc_str direction; /* page-progression-direction */
+    struct epub_veil *veil; /* keys of veiled fonts */
+    bool has_package; /* a package element was seen */
+
+    /* The file that is being read. */
+    uint32_t file;
+
+    struct epub_buf path; /* scratch: epub_book_resolve */
+    struct epub_buf fragment;
+    struct epub_buf scratch; /* what epub_scope.c hands out */
+    struct epub_buf key;
+};
+
+/* epub_book.c: memory, messages, files of the archive. */
+
+/* A new zeroed item of `size` bytes at the end of the list, or NULL. */
+void *epub_book_add(
+    struct epub_book *book, struct epub_list *list, size_t size);
+dc_str epub_book_keep(struct epub_book *book, dc_str text);
+/* The text of the buffer, kept; the buffer is then empty. */
+dc_str epub_book_keep_buf(struct epub_book *book, struct epub_buf *buf);
+bool epub_book_insert(
+    struct epub_book *book, struct epub_map *map, dc_str key, uint32_t value);
+void epub_book_report(struct epub_book *book, uint32_t severity,
+    const char *rule, const char *what, dc_str detail);
+
+/*
+ * The entry of the archive at `path`, forgiving the wrong case with a
+ * warning; EPUB_NOTHING: there is none.
+ */
+uint32_t epub_book_find(struct epub_book *book, dc_str path);
+/* Its content; false: reported, and *bytes is what could be read. */
+bool epub_book_load(
+    struct epub_book *book, uint32_t entry, dc_str path, dc_str *bytes);
+/* True if there is a file `path` and it was parsed at least in part. */
+bool epub_book_parse(struct epub_book *book, dc_str path,
+    const dc_xml_events *events, void *user);
+enum epub_hiding epub_book_hiding(const struct epub_book *book, dc_str path);
+
+dc_str epub_attribute(const dc_xml_element *element, const char *name);
+/* True if `word` is one of the words of `text`. */
+bool epub_has_word(dc_str text, const char *word);
+dc_str epub_trim(dc_str text);
+bool epub_same(dc_str a, dc_str b);
+bool epub_same_letters(dc_str text, const char *word);
+/* Puts text with each run of white space one space and none at the ends. */
+void epub_put_line(struct epub_buf *buf, dc_str text);
+
+/* epub_address.c: what the addresses in a book mean. */
+enum epub_where {
+    EPUB_AWAY, /* another scheme or host */
+    EPUB_HERE, /* the same file */
+    EPUB_INSIDE /* `path` in the archive */
+};
+
+/* A fragment that says a place by steps: epubcfi(/6/4!/2). */
+static inline bool
+epub_is_cfi(dc_str fragment)
+{
+    return fragment.len > 8 && memcmp(fragment.ptr, "epubcfi(", 8) == 0;
+}
+
+struct epub_address {
+    enum epub_where where;
+    bool leaks; /* "../" led out of the book */
+    bool has_fragment;
+    dc_str path; /* borrowed until the next call */
+    dc_str fragment;
+};
+
+void epub_book_resolve(struct epub_book *book, dc_str base, dc_str href,
+    struct epub_address *address);
+/* Puts the path as an address: the name of its medium. */
+void epub_put_address(struct epub_buf *buf, dc_str path);
+
+/* epub_container.c, epub_package.c, epub_metadata.c, epub_contents.c */
+int32_t epub_find_package(struct epub_book *book);
+/* Reports that the book is locked. */
+int32_t epub_refuse_locked(struct epub_book *book);
+int32_t epub_read_package(struct epub_book *book);
+void epub_put_book_metadata(struct epub_book *book);
+/* What kind of identifier it is: "ISBN-13", or empty. */
+dc_str epub_scheme_of(
+    const struct epub_book *book, const struct epub_statement *at);
+void epub_read_contents(struct epub_book *book);
+/* Notes what landmarks or guide in the file `base` say of `href`. */
+void epub_note_role(
+    struct epub_book *book, dc_str base, dc_str href, dc_str type);
+/* The few entities that navigation documents use without declaring them. */
+dc_str DC_CALL epub_entity(void *user, dc_str name);
+
+/* epub_scan.c: what a content document says before it is read. */
+void epub_scan_file(struct epub_book *book, uint32_t number);
+
+/* epub_places.c */
+void epub_note_id(struct epub_book *book, uint32_t file, dc_str id);
+/* The place that file calls `id`, or NULL. */
+struct epub_place *epub_find_place(
+    struct epub_book *book, uint32_t file, dc_str id);
+/* What it is called in the whole. */
+dc_str epub_place_name(
+    struct epub_book *book, uint32_t file, struct epub_place *place);
+void epub_name_files(struct epub_book *book);
+
+/* epub_spine.c */
+int32_t epub_plan_spine(struct epub_book *book);
+void epub_read_spine(struct epub_book *book);
+
+/* epub_scope.c: the names of the open file's part in the whole. */
+dc_str DC_CALL epub_scope_id(void *user, dc_str id);
+dc_str DC_CALL epub_scope_url(void *user, uint32_t kind, dc_str url);
+
+/* epub_media.c, epub_veil.c */
+void epub_announce_media(struct epub_book *book);
+/* Makes the keys from the book's identifiers. */
+void epub_find_veil(struct epub_book *book);
+/* A copy of the medium's bytes without the veil. */
+int32_t epub_unveil(dc_job *job, const struct epub_veil *veil,
+    enum epub_hiding hiding, dc_media *media);
+
+static inline struct epub_item *
+epub_item_at(const struct epub_book *book, size_t number)
+{
+    return (struct epub_item *)book->items.items + number;
+}
+
+static inline struct epub_file *
+epub_file_at(const struct epub_book *book, size_t number)
+{
+    return (struct epub_file *)book->files.items + number;
+}
+
+static inline struct epub_statement *
+epub_statement_at(const struct epub_book *book, size_t number)
+{
+    return (struct epub_statement *)book->statements.items + number;
+}
+
+#endif

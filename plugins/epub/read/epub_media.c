@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What else is in the archive: images, fonts, style sheets, sound.  They are
+ * announced under their paths and come when somebody looks at them, fonts
+ * without their veil.
+ */
+#include "read/epub_book.h"
+
+/* An entry of the archive as the media bag asks for it; it outlives reading. */
+struct medium {
+    dc_job *job;
+    const dc_archive_service *zip;
+    dc_archive *archive;
+    uint32_t entry;
+    enum epub_hiding hiding;
+    struct epub_veil *veil;
+};
+
+static int32_t DC_CALL
+bring(void *user, dc_media *media)
+{
+    const struct medium *medium = user;
+    const char *why = "";
+    dc_str bytes = {NULL, 0};
+    int32_t status =
+        medium->zip->content(medium->archive, medium->entry, &bytes, &why);
+    if (status != DC_OK) {
+        dc_report_at(medium->job, DC_DIAG_WARNING, "epub-damaged",
+            dc_str_of(why), DC_POS_NONE);
+        return status;
+    }
+    media->data = (const uint8_t *)bytes.ptr;
+    media->len = bytes.len;
+    if (medium->hiding != EPUB_HIDING_NONE)
+        return epub_unveil(medium->job, medium->veil, medium->hiding, media);
+    return DC_OK;
+}
+
+/* True for what is no medium: the book's own files, and its text. */
+static bool
+is_of_book(const struct epub_book *book, dc_str name)
+{
+    static const char meta[] = "META-INF/";
+    return dc_str_equal(name, "mimetype") || epub_same(name, book->opf) ||
+        (name.len >= sizeof meta - 1 &&
+            memcmp(name.ptr, meta, sizeof meta - 1) == 0) ||
+        name.ptr[name.len - 1] == '/';
+}
+
+static bool
+is_text(const struct epub_book *book, dc_str name, dc_str type)
+{
+    const uint32_t *file = epub_map_lookup(&book->file_paths, name);
+    if (dc_str_equal(type, "application/x-dtbncx+xml"))
+        return true;
+    if (!file)
+        return dc_str_equal(type, "application/xhtml+xml");
+    type = epub_file_at(book, *file)->type;
+    return type.len < 6 || memcmp(type.ptr, "image/", 6) != 0;
+}
+
+static void
+announce(struct epub_book *book, const dc_archive_entry *entry, dc_str type)
+{
+    struct medium *medium = dc_alloc(book->job, sizeof *medium);
+    struct epub_buf name = {0};
+    if (!medium)
+        return;
+    *medium = (struct medium){book->job, book->zip, book->archive, entry->index,
+        epub_book_hiding(book, entry->name), book->veil};
+    epub_put_address(&name, entry->name);
+    dc_media media = {
+        .struct_size = sizeof media, .name = epub_buf_str(&name), .mime = type};
+    if (name.failed)
+        dc_fail(book->job, DC_E_NOMEM);
+    else
+        book->job->host->media->announce(book->job, &media, bring, medium);
+    epub_buf_fini(&name);
+}
+
+void
+epub_announce_media(struct epub_book *book)
+{
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    for (uint32_t i = 0; book->zip->at(book->archive, i, &entry); i++) {
+        if (entry.name.len == 0 || is_of_book(book, entry.name))
+            continue;
+        const uint32_t *item = epub_map_lookup(&book->item_paths, entry.name);
+        dc_str type =
+            item ? epub_item_at(book, *item)->type : dc_str_slice(NULL, 0);
+        if (is_text(book, entry.name, type))
+            continue;
+        if (entry.is_encrypted ||
+            epub_book_hiding(book, entry.name) == EPUB_HIDING_OTHER)
+            epub_book_report(book, DC_DIAG_LOSS, "epub-encrypted",
+                "a locked file was left out", entry.name);
+        else
+            announce(book, &entry, type);
+    }
+}

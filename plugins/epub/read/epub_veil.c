@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fonts whose beginning is mixed with the book's identifier, so that nobody
+ * takes one out by accident: the algorithm of the IDPF (EPUB 3.3, section
+ * 4.4: SHA-1 of the identifier over 1040 bytes) and Adobe's (the UUID over
+ * 1024 bytes).
+ */
+#include "base/epub_sha1.h"
+#include "base/epub_utf8.h"
+#include "read/epub_book.h"
+
+enum { IDPF_BYTES = 1040, ADOBE_BYTES = 1024, UUID_BYTES = 16 };
+
+struct epub_veil {
+    unsigned char idpf[EPUB_SHA1_BYTES];
+    unsigned char adobe[UUID_BYTES];
+    bool has_uuid;
+};
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void
+make_idpf_key(struct epub_book *book, dc_str identifier)
+{
+    struct epub_buf text = {0};
+    for (size_t i = 0; i < identifier.len; i++)
+        if (!is_blank(identifier.ptr[i]))
+            epub_put(&text, identifier.ptr + i, 1);
+    epub_sha1(text.data, text.len, book->veil->idpf);
+    epub_buf_fini(&text);
+}
+
+static int
+hex_value(char c)
+{
+    if (epub_is_digit(c))
+        return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The UUID's digits; false: the identifier is none. */
+static bool
+make_adobe_key(struct epub_book *book, dc_str identifier)
+{
+    static const char claim[] = "urn:uuid:";
+    size_t digits = 0;
+    if (identifier.len > sizeof claim - 1 &&
+        memcmp(identifier.ptr, claim, sizeof claim - 1) == 0) {
+        identifier.ptr += sizeof claim - 1;
+        identifier.len -= sizeof claim - 1;
+    }
+    for (size_t i = 0; i < identifier.len; i++) {
+        int value = hex_value(identifier.ptr[i]);
+        if (identifier.ptr[i] == '-')
+            continue;
+        if (value < 0 || digits == 2 * UUID_BYTES)
+            return false;
+        unsigned char *byte = &book->veil->adobe[digits++ / 2];
+        *byte = (unsigned char)(*byte << 4 | value);
+    }
+    return digits == 2 * UUID_BYTES;
+}
+
+/* Adobe's key is any identifier of the book that is a UUID. */
+void
+epub_find_veil(struct epub_book *book)
+{
+    book->veil = dc_alloc(book->job, sizeof *book->veil);
+    if (!book->veil)
+        return;
+    for (size_t i = 0; i < book->statements.count; i++) {
+        const struct epub_statement *at = epub_statement_at(book, i);
+        if (at->is_meta || !dc_str_equal(at->name, "identifier"))
+            continue;
+        if (epub_same(at->id, book->unique_id))
+            make_idpf_key(book, at->value);
+        if (book->veil->has_uuid)
+            continue;
+        memset(book->veil->adobe, 0, sizeof book->veil->adobe);
+        book->veil->has_uuid = make_adobe_key(book, at->value);
+    }
+}
+
+int32_t
+epub_unveil(dc_job *job, const struct epub_veil *veil, enum epub_hiding hiding,
+    dc_media *media)
+{
+    bool is_idpf = hiding == EPUB_HIDING_IDPF;
+    const unsigned char *key = is_idpf ? veil->idpf : veil->adobe;
+    size_t key_len = is_idpf ? sizeof veil->idpf : sizeof veil->adobe;
+    size_t len = is_idpf ? IDPF_BYTES : ADOBE_BYTES;
+    if (!is_idpf && !veil->has_uuid)
+        return DC_E_ENCRYPTED;
+    uint8_t *copy = media->len ? dc_alloc(job, (size_t)media->len) : NULL;
+    if (!copy)
+        return media->len ? DC_E_NOMEM : DC_OK;
+    memcpy(copy, media->data, (size_t)media->len);
+    for (size_t i = 0; i < len && i < media->len; i++)
+        copy[i] ^= key[i % key_len];
+    media->data = copy;
+    return DC_OK;
+}
