@@ -189,13 +189,16 @@ math_input_take(struct math_input *input, char c)
     return true;
 }
 
-/* The text up to the `closer` that is in no braces, which is taken too. */
+/*
+ * The text up to the `closer` that is in no braces and stands before `end`,
+ * which is taken too.
+ */
 static bool
-take_until(struct math_source *source, char closer, dc_str *raw)
+take_until(struct math_source *source, char closer, size_t end, dc_str *raw)
 {
     size_t depth = 0;
     size_t start = source->pos;
-    while (source->pos < source->len) {
+    while (source->pos < end) {
         char c = source->ptr[source->pos];
         if (c == closer && depth == 0) {
             raw->ptr = source->ptr + start;
@@ -231,7 +234,7 @@ math_input_group(struct math_input *input, dc_str *raw)
     char c = source->ptr[source->pos];
     if (c == '{') {
         source->pos++;
-        if (!take_until(source, '}', raw))
+        if (!take_until(source, '}', source->len, raw))
             return math_input_fail(input, "missing }");
         return math_input_pay(input, raw->len);
     }
@@ -249,7 +252,7 @@ math_input_brackets(struct math_input *input, dc_str *raw)
     if (!math_input_take(input, '['))
         return false;
     struct math_source *source = &input->sources[input->depth];
-    if (!take_until(source, ']', raw))
+    if (!take_until(source, ']', source->len, raw))
         return math_input_fail(input, "missing ]");
     return math_input_pay(input, raw->len);
 }
@@ -278,7 +281,10 @@ math_input_brackets_if(
     if (pos == source->len || source->ptr[pos] != '[')
         return false;
     source->pos++;
-    if (take_until(source, ']', raw) && math_input_pay(input, raw->len) &&
+    size_t end = source->len;
+    if (end - pos > MATH_BRACKETS_BYTES)
+        end = pos + MATH_BRACKETS_BYTES;
+    if (take_until(source, ']', end, raw) && math_input_pay(input, raw->len) &&
         is_wanted(*raw))
         return true;
     source->pos = pos;

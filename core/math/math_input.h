@@ -49,7 +49,9 @@ enum {
     MATH_MACRO_COUNT = 64,
     /* What macros may add: this much, and this many times the formula. */
     MATH_EXPANSION_BYTES = 65536,
-    MATH_EXPANSION_FACTOR = 8
+    MATH_EXPANSION_FACTOR = 8,
+    /* A length or a position in brackets, which are looked for this far. */
+    MATH_BRACKETS_BYTES = 64
 };
 
 struct math_input {

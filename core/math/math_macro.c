@@ -113,7 +113,8 @@ math_macro_define(struct math_input *input, dc_str command)
     if (is_operator && !make_operator(input, macro, is_starred))
         return false;
     /* \providecommand gives way, and "\let\a\a" changes nothing. */
-    bool is_idle = is_let && is_equal(macro->name, "\\relax");
+    bool is_idle = is_let && macro->body.len == macro->name.len &&
+        memcmp(macro->body.ptr, macro->name.ptr, macro->name.len) == 0;
     if (is_equal(command, "\\providecommand") && lookup(input, macro->name))
         is_idle = true;
     input->macro_count += !is_idle;

@@ -84,6 +84,7 @@ static const struct {
         "<mrow><mi>a</mi><mo>+</mo><mi>b</mi><mi>c</mi><mo>+</mo><mi>d</mi>"
         "</mrow>"},
     {"\\label{x}1", "<mn>1</mn>"},
+    {"\\let\\alpha\\alpha\\let\\b=\\alpha\\b", "<mi>\xCE\xB1</mi>"},
     {"\\textcolor{navy}x", "<mstyle mathcolor=\"navy\"><mi>x</mi></mstyle>"},
     {"\\textcolor{Emerald}x", "<mi>x</mi>"},
     {"\\left(x\\right.",
@@ -164,7 +165,7 @@ END_TEST
 static const char *const openers[] = {"{", "\\frac", "\\frac{", "\\left(",
     "x^{", "\\text{$", "\\begin{matrix}", "\\sqrt[", "\\displaystyle ", "\\hat",
     "^", "'", "\\mathbf", "\\over", "\\substack{", "\\text{", "{\\rm ", "\\not",
-    "\\begin{array}{", "\\def\\a{", "\\color{red}"};
+    "\\begin{array}{", "\\def\\a{", "\\color{red}", "\\\\["};
 
 START_TEST(what_is_too_deep_is_refused)
 {
