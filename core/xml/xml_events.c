@@ -223,8 +223,20 @@ element_of(struct dci_xml_parse *parse, const xmlChar *name,
     return element;
 }
 
+/* Each element of a name space is told its URI again. */
 static bool
-check_limits(struct dci_xml_parse *parse, int attr_count)
+is_long_space(const xmlChar *const *spaces, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const char *uri = (const char *)spaces[2 * i + 1];
+        if (uri && strnlen(uri, DC_XML_SPACE + 1) > DC_XML_SPACE)
+            return true;
+    }
+    return false;
+}
+
+static bool
+check_limits(struct dci_xml_parse *parse, int attr_count, bool is_long)
 {
     uint32_t most = parse->events->depth_most;
     const char *what = NULL;
@@ -232,6 +244,8 @@ check_limits(struct dci_xml_parse *parse, int attr_count)
         what = "elements nested too deep";
     else if (parse->ctxt->nsNr / 2 > DC_XML_NAMESPACES)
         what = "more than 1024 name spaces";
+    else if (is_long)
+        what = "a name space of more than 512 bytes";
     else if (attr_count < 0 || attr_count > DC_XML_ATTRIBUTES)
         what = "an element of more than 1024 attributes";
     if (what)
@@ -246,10 +260,11 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
     int attr_count, int default_count, const xmlChar **attrs)
 {
     struct dci_xml_parse *parse = user;
-    (void)space_count;
-    (void)spaces;
     (void)default_count;
-    if (parse->status != DC_OK || !check_limits(parse, attr_count))
+    if (parse->status != DC_OK)
+        return;
+    bool is_long = is_long_space((const xmlChar *const *)spaces, space_count);
+    if (!check_limits(parse, attr_count, is_long))
         return;
     dc_xml_element element = element_of(parse, name, prefix, space);
     set_attributes(parse, (unsigned)attr_count, (const xmlChar *const *)attrs);

@@ -15,6 +15,7 @@
 #define DC_XML_DEPTH 512              /* levels, if the caller sets none */
 #define DC_XML_ATTRIBUTES 1024        /* of an element, xmlns among them */
 #define DC_XML_NAMESPACES 1024        /* declared by the open elements */
+#define DC_XML_SPACE 512              /* bytes of a name space's URI */
 #define DC_XML_NAMES 65536            /* different names; about */
 #define DC_XML_NAME 50000             /* bytes of a name */
 #define DC_XML_TOKEN (9 * 1024 * 1024) /* bytes of a tag, comment, CDATA */

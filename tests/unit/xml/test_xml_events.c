@@ -299,6 +299,19 @@ START_TEST(name_spaces_are_limited)
 }
 END_TEST
 
+START_TEST(a_name_space_is_short)
+{
+    ck_assert_int_eq(
+        status_of_repeated("<a xmlns='", "u", DC_XML_SPACE, "'/>"), DC_OK);
+    ck_assert_int_eq(
+        status_of_repeated("<a xmlns='", "u", DC_XML_SPACE + 1, "'/>"),
+        DC_E_LIMIT);
+    ck_assert_int_eq(
+        status_of_repeated("<a xmlns:p='", "u", DC_XML_TOKEN / 2, "'/>"),
+        DC_E_LIMIT);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -314,6 +327,7 @@ main(void)
     tcase_add_test(tcase, an_event_ends_it);
     tcase_add_test(tcase, cut_at_every_byte);
     tcase_add_test(tcase, name_spaces_are_limited);
+    tcase_add_test(tcase, a_name_space_is_short);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
