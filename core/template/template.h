@@ -155,6 +155,7 @@ size_t template_text_width(dc_str text);
 /* The first character, at least one byte, and its columns. */
 size_t template_char_length(dc_str text, size_t *width);
 size_t template_text_count(dc_str text);
+bool template_text_is_utf8(dc_str text);
 dc_str template_text_case(
     struct template_scratch *scratch, dc_str text, bool is_upper);
 dc_str template_text_reverse(struct template_scratch *scratch, dc_str text);

@@ -417,6 +417,11 @@ open_partial(struct parser *parser, const struct template_place *place,
             "no such partial beside the template: ", file);
         return;
     }
+    if (!template_text_is_utf8(text)) {
+        fail_at(
+            parser, place, DC_E_TEMPLATE, "this partial is not UTF-8: ", file);
+        return;
+    }
     struct frame *frame = push(parser, FRAME_PARTIAL, place);
     frame->closer = closer;
     frame->variable = variable;
@@ -745,6 +750,8 @@ template_parse(dc_job *job, dc_str source, dc_str name,
     if (!parser->frames || !template_scan_open(&parser->scan, source))
         return NULL;
     parser->scan.first_nonspace = parser->scan.place;
+    if (!template_text_is_utf8(source))
+        fail(parser, "the template is not UTF-8");
     parse_all(parser);
     return parser->has_failed || dc_fail(job, DC_OK) != DC_OK ? NULL : template;
 }

@@ -67,6 +67,22 @@ decode(dc_str text, utf8proc_int32_t *code)
     return 1;
 }
 
+bool
+template_text_is_utf8(dc_str text)
+{
+    utf8proc_int32_t code;
+    for (size_t at = 0; at < text.len;) {
+        bool is_ascii = (uint8_t)text.ptr[at] < 0x80;
+        size_t len = is_ascii
+            ? 1
+            : decode(dc_str_slice(text.ptr + at, text.len - at), &code);
+        if (len == 1 && !is_ascii)
+            return false;
+        at += len;
+    }
+    return true;
+}
+
 size_t
 template_char_length(dc_str text, size_t *width)
 {

@@ -32,7 +32,7 @@ typedef struct dc_template_service {
     uint32_t struct_size;
 
     /*
-     * Parses `source`; `name` is for messages and for the extension of
+     * Parses `source`, UTF-8; `name` is for messages and for the extension of
      * partials.  NULL after an error, which is reported with its line and
      * column and made the job's status (DC_E_TEMPLATE; DC_E_LIMIT for one that
      * is too large).  Borrows source; keeps nothing of `user`.

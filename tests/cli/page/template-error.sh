@@ -17,5 +17,8 @@ mv p.html q.html
 refused calls.html 'calls.html:2:3: no such partial beside the template: p.html'
 echo '$calls()$' >p.html
 refused calls.html 'p.html:1:1: this partial is within itself: calls.html'
+printf 'caf\351\n' >p.html
+refused calls.html 'calls.html:2:3: this partial is not UTF-8: p.html'
+refused p.html 'p.html:1:1: the template is not UTF-8'
 docconv -q -t html --template plain.html in.txt >out
 [ "$(cat out)" = '<p>text</p>' ] || fail "$(cat out)"
