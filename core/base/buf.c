@@ -114,14 +114,3 @@ dci_buf_str(const struct dci_buf *buf)
     dc_str text = {buf->data, buf->len};
     return text;
 }
-
-char *
-dci_buf_take(struct dci_buf *buf)
-{
-    dci_buf_put(buf, NULL, 0);
-    char *data = buf->failed ? NULL : buf->data;
-    if (data)
-        buf->data = NULL;
-    dci_buf_fini(buf);
-    return data;
-}

@@ -36,10 +36,4 @@ void dci_buf_put_uint(struct dci_buf *buf, uint64_t number);
 /* What it holds, borrowed until the next put. */
 dc_str dci_buf_str(const struct dci_buf *buf);
 
-/*
- * The bytes and a NUL, for the caller to free with dci_free; NULL after a
- * failure.  The buffer is then empty and as new.
- */
-DC_MUST_USE char *dci_buf_take(struct dci_buf *buf);
-
 #endif

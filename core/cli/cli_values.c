@@ -141,25 +141,15 @@ static bool
 set_size(struct target *to, const struct cli_option *option,
     const struct cli_use *use)
 {
-    static const char units[] = "KMG";
-    uint64_t number = 0;
-    const char *rest = "";
-    bool is_good = parse_number(use->value, UINT64_MAX, &number, &rest);
-    const char *unit = is_good && *rest != '\0' ? strchr(units, *rest) : NULL;
-    unsigned shift = 0;
+    uint64_t size = 0;
 
-    if (unit != NULL) {
-        shift = 10 * (unsigned)(unit - units + 1);
-        rest++;
-    }
-    if (!is_good || *rest != '\0' || number == 0 ||
-        number > UINT64_MAX >> shift) {
+    if (!dc_size_parse(use->value, &size) || size == 0) {
         cli_report_usage(to->report,
             "%.*s needs a size such as 512M or 2G, not '%s'", use->spelled_len,
             use->spelled, use->value);
         return false;
     }
-    *(uint64_t *)slot_of(to, option) = number << shift;
+    *(uint64_t *)slot_of(to, option) = size;
     return true;
 }
 

@@ -85,14 +85,6 @@ dci_charset_name(const struct dci_charset *charset)
 }
 
 const struct dci_charset *
-dci_charset_next(const struct dci_charset *charset)
-{
-    size_t next = charset ? (size_t)(charset - dci_charsets) + 1 : 0;
-
-    return next < DCI_CHARSET_COUNT ? &dci_charsets[next] : NULL;
-}
-
-const struct dci_charset *
 dci_charset_utf8(void)
 {
     return &dci_charsets[DCI_CHARSET_utf_8];

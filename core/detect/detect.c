@@ -17,23 +17,6 @@
  * East Asian sets most pairs are not UTF-8. */
 #define GOOD_PER_BAD 4
 
-static const char *const found_names[DCI_FOUND_COUNT] = {
-    [DCI_FOUND_BOM] = "byte order mark",
-    [DCI_FOUND_ASCII] = "ascii",
-    [DCI_FOUND_UTF8] = "valid utf-8",
-    [DCI_FOUND_UTF8_BROKEN] = "mostly valid utf-8",
-    [DCI_FOUND_UTF16] = "utf-16 statistics",
-    [DCI_FOUND_UTF32] = "utf-32 statistics",
-    [DCI_FOUND_ESCAPES] = "escape sequences",
-    [DCI_FOUND_STATISTICS] = "statistics",
-};
-
-const char *
-dci_found_name(enum dci_found found)
-{
-    return found_names[found];
-}
-
 struct bom {
     uint8_t bytes[4];
     uint8_t len;

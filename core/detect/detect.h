@@ -33,10 +33,6 @@ const struct dci_charset *dci_charset_lookup(const char *label, size_t len);
 /* The canonical name, NUL-terminated, lower case ASCII. */
 const char *dci_charset_name(const struct dci_charset *charset);
 
-/* The set after this one in listing order, the first for NULL; NULL at the
- * end. */
-const struct dci_charset *dci_charset_next(const struct dci_charset *charset);
-
 /* UTF-8, what every decoder writes. */
 const struct dci_charset *dci_charset_utf8(void);
 
@@ -75,9 +71,6 @@ struct dci_detected {
  * speed for UTF-8; judges by statistics on samples of bounded size only if
  * it is not UTF-8. Empty input is ASCII. bytes may be NULL if len is 0. */
 struct dci_detected dci_detect(const uint8_t *bytes, size_t len);
-
-/* A short name for messages: "bom", "utf-8", "statistics"... */
-const char *dci_found_name(enum dci_found found);
 
 /* ---- decoding ---------------------------------------------------------- */
 

@@ -6,6 +6,26 @@
  */
 #include "step.h"
 
+/*
+ * What the first byte alone decides, where a pair begins with one from `low`
+ * to `high`: ASCII, an error, or that there is no second one yet.  False if
+ * the two bytes are to be looked up.
+ */
+static bool
+step_lead(const uint8_t *bytes, size_t len, uint8_t low, uint8_t high,
+    struct dci_step *step)
+{
+    if (bytes[0] < 0x80)
+        *step = dci_step_code(bytes[0], 1);
+    else if (bytes[0] < low || bytes[0] > high)
+        *step = dci_step_bad(1);
+    else if (len < 2)
+        *step = dci_step_more();
+    else
+        return false;
+    return true;
+}
+
 /* Four-byte GB18030 reaches the planes above the basic one from here on. */
 #define GB_SUPPLEMENT 189000u
 #define GB_SUPPLEMENT_END (GB_SUPPLEMENT + 0x100000u)
@@ -53,17 +73,14 @@ dci_step_gb18030(const struct dci_charset *charset, const uint8_t *bytes,
     size_t len, uint32_t *state)
 {
     uint8_t lead = bytes[0];
+    struct dci_step step;
 
     (void)charset;
     (void)state;
-    if (lead < 0x80)
-        return dci_step_code(lead, 1);
     if (lead == 0x80)
         return dci_step_code(0x20AC, 1);
-    if (lead == 0xFF)
-        return dci_step_bad(1);
-    if (len < 2)
-        return dci_step_more();
+    if (step_lead(bytes, len, 0x81, 0xFE, &step))
+        return step;
     if (bytes[1] >= 0x30 && bytes[1] <= 0x39)
         return step_gb_four(bytes, len);
     if (lead == 0xA3 && bytes[1] == 0xA0) /* a wide space in real files */
@@ -86,15 +103,12 @@ dci_step_big5(const struct dci_charset *charset, const uint8_t *bytes,
     size_t len, uint32_t *state)
 {
     uint8_t lead = bytes[0];
+    struct dci_step step;
 
     (void)charset;
     (void)state;
-    if (lead < 0x80)
-        return dci_step_code(lead, 1);
-    if (lead == 0x80 || lead == 0xFF)
-        return dci_step_bad(1);
-    if (len < 2)
-        return dci_step_more();
+    if (step_lead(bytes, len, 0x81, 0xFE, &step))
+        return step;
     uint8_t trail = bytes[1];
     if (lead == 0x88 &&
         (trail == 0x62 || trail == 0x64 || trail == 0xA3 || trail == 0xA5))
@@ -121,17 +135,14 @@ dci_step_euc_tw(const struct dci_charset *charset, const uint8_t *bytes,
     size_t len, uint32_t *state)
 {
     uint8_t lead = bytes[0];
+    struct dci_step step;
 
     (void)charset;
     (void)state;
-    if (lead < 0x80)
-        return dci_step_code(lead, 1);
     if (lead == 0x8E)
         return step_cns(bytes, len);
-    if (lead < 0xA1 || lead == 0xFF)
-        return dci_step_bad(1);
-    if (len < 2)
-        return dci_step_more();
+    if (step_lead(bytes, len, 0xA1, 0xFE, &step))
+        return step;
     return dci_step_two(
         dci_grid_code(&dci_grid_cns[0], lead, bytes[1]), bytes[1]);
 }
@@ -179,17 +190,14 @@ dci_step_euc_jp(const struct dci_charset *charset, const uint8_t *bytes,
     size_t len, uint32_t *state)
 {
     uint8_t lead = bytes[0];
+    struct dci_step step;
 
     (void)charset;
     (void)state;
-    if (lead < 0x80)
-        return dci_step_code(lead, 1);
     if (lead == 0x8F)
         return step_jis0212(bytes, len);
-    if (lead != 0x8E && (lead < 0xA1 || lead == 0xFF))
-        return dci_step_bad(1);
-    if (len < 2)
-        return dci_step_more();
+    if (step_lead(bytes, len, lead == 0x8E ? 0x8E : 0xA1, 0xFE, &step))
+        return step;
     uint8_t trail = bytes[1];
     uint32_t code = DCI_NO_CODE;
     if (lead == 0x8E)
@@ -204,17 +212,16 @@ dci_step_shift_jis(const struct dci_charset *charset, const uint8_t *bytes,
     size_t len, uint32_t *state)
 {
     uint8_t lead = bytes[0];
+    struct dci_step step;
 
     (void)charset;
     (void)state;
-    if (lead < 0x80)
-        return dci_step_code(lead, 1);
     if (is_half_katakana(lead))
         return dci_step_code(half_katakana(lead), 1);
-    if (lead == 0x80 || lead == 0xA0 || lead > 0xFC)
+    if (lead == 0xA0)
         return dci_step_bad(1);
-    if (len < 2)
-        return dci_step_more();
+    if (step_lead(bytes, len, 0x81, 0xFC, &step))
+        return step;
     return dci_step_two(
         dci_grid_code(&dci_grid_jis0208, lead, bytes[1]), bytes[1]);
 }
@@ -224,14 +231,11 @@ dci_step_euc_kr(const struct dci_charset *charset, const uint8_t *bytes,
     size_t len, uint32_t *state)
 {
     uint8_t lead = bytes[0];
+    struct dci_step step;
 
     (void)charset;
     (void)state;
-    if (lead < 0x80)
-        return dci_step_code(lead, 1);
-    if (lead == 0x80 || lead == 0xFF)
-        return dci_step_bad(1);
-    if (len < 2)
-        return dci_step_more();
+    if (step_lead(bytes, len, 0x81, 0xFE, &step))
+        return step;
     return dci_step_two(dci_grid_code(&dci_grid_uhc, lead, bytes[1]), bytes[1]);
 }

@@ -34,25 +34,43 @@ parse_bool(const char *value)
     return -1;
 }
 
-/* Parses a whole number with an optional K, M or G; 0 if it is none. */
+int
+dc_size_parse(const char *text, uint64_t *size)
+{
+    static const char units[] = "KMG";
+    const char *at = text;
+    uint64_t total = 0;
+    for (; *at >= '0' && *at <= '9'; at++)
+        if (__builtin_mul_overflow(total, 10u, &total) ||
+            __builtin_add_overflow(total, (unsigned)(*at - '0'), &total))
+            return 0;
+    const char *unit = at > text && *at ? strchr(units, *at) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    if (at == text || at[unit != NULL] || total > UINT64_MAX >> shift)
+        return 0;
+    *size = total << shift;
+    return 1;
+}
+
+/* Parses a size that an option can have; 0 if it is none. */
 static int
-parse_number(const char *value, int with_unit, int64_t *number)
+parse_size(const char *value, int64_t *number)
+{
+    uint64_t size;
+    if (!dc_size_parse(value, &size) || size > INT64_MAX)
+        return 0;
+    *number = (int64_t)size;
+    return 1;
+}
+
+/* Parses a whole number; 0 if it is none. */
+static int
+parse_number(const char *value, int64_t *number)
 {
     char *end;
     errno = 0;
-    long long n = strtoll(value, &end, 10);
-    if (end == value || errno)
-        return 0;
-    const char *units = "KMG";
-    const char *unit = *end ? strchr(units, *end) : NULL;
-    if (with_unit && unit) {
-        end++;
-        for (const char *u = units; u <= unit; u++)
-            if (__builtin_mul_overflow(n, 1024LL, &n))
-                return 0;
-    }
-    *number = n;
-    return *end == 0;
+    *number = strtoll(value, &end, 10);
+    return end != value && !errno && *end == 0;
 }
 
 static int
@@ -86,10 +104,10 @@ dci_option_fits(const dc_option_info *option, const char *text)
     case DC_TYPE_BOOL:
         return parse_bool(text) >= 0;
     case DC_TYPE_INT:
-        return parse_number(text, 0, &number) &&
+        return parse_number(text, &number) &&
             fits_range(option->choices, number);
     case DC_TYPE_SIZE:
-        return parse_number(text, 1, &number) && number >= 0;
+        return parse_size(text, &number);
     case DC_TYPE_ENUM:
         return is_choice(option->choices, text);
     default:
@@ -103,8 +121,10 @@ dci_option_number(const dc_option_info *option, const char *value)
     int64_t number = 0;
     if (option->type == DC_TYPE_BOOL)
         return parse_bool(value) == 1;
-    if (option->type == DC_TYPE_INT || option->type == DC_TYPE_SIZE)
-        (void)parse_number(value, option->type == DC_TYPE_SIZE, &number);
+    if (option->type == DC_TYPE_INT)
+        (void)parse_number(value, &number);
+    if (option->type == DC_TYPE_SIZE)
+        (void)parse_size(value, &number);
     return number;
 }
 

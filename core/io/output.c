@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define NAME_TRIES 16
+#define TEMP_NAME_SIZE 32
 #define LINKS_MAX 40
 
 struct dc_output {
@@ -27,7 +28,7 @@ struct dc_output {
     char *name; /* of the target in that directory */
     char *dirs; /* its directory, if parts of it had to be made */
     size_t old_dirs; /* how much of that was there before */
-    char temp[32]; /* name of the temporary file; "" while it has none */
+    char temp[TEMP_NAME_SIZE]; /* of the temporary file; "": it has none */
 };
 
 /* The directory part of path, "." if there is none; yours. */
@@ -136,12 +137,18 @@ open_dir(struct dc_output *output, const char *path)
 }
 
 static void
-make_temp_name(char name[32])
+make_temp_name(char name[TEMP_NAME_SIZE])
 {
+    static const char prefix[] = ".docconv-";
+    static const char digits[] = "0123456789abcdef";
     uint64_t number = 0;
     if (getrandom(&number, sizeof(number), GRND_NONBLOCK) < 0)
         number = (uint64_t)getpid();
-    snprintf(name, 32, ".docconv-%016llx", (unsigned long long)number);
+    memcpy(name, prefix, sizeof(prefix) - 1);
+    char *at = name + sizeof(prefix) - 1;
+    for (int shift = 60; shift >= 0; shift -= 4)
+        *at++ = digits[number >> shift & 15];
+    *at = 0;
 }
 
 /* Opens the nameless file, or a named one where there are none. */

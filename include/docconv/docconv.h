@@ -133,6 +133,12 @@ DC_EXPORT int dc_format_has_stamp(
 #define DC_TYPE_FILES 8
 #define DC_TYPE_LINKS 9 /* addresses, and paths of files, read if they can be */
 
+/*
+ * Reads a size, "4096" or "512M" (K, M and G are powers of 1024), into *size;
+ * 0 if the text is none, or is too large.
+ */
+DC_EXPORT int dc_size_parse(const char *text, uint64_t *size);
+
 typedef struct dc_option_info {
     const char *name;
     const char *fallback; /* "" for none */

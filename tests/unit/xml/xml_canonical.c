@@ -22,7 +22,8 @@ load(const char *path, size_t *len)
     if (file)
         fclose(file);
     *len = buf.len;
-    return dci_buf_take(&buf);
+    dci_buf_put(&buf, "", 0);
+    return buf.data;
 }
 
 static int
