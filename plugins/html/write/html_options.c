@@ -71,6 +71,20 @@ wants_page(dc_job *job)
     return dc_option_int(job, "standalone") != 0;
 }
 
+/* What only a page has: nobody is to wait for it in a fragment. */
+static void
+report_unused(dc_job *job)
+{
+    static const char *const of_pages[] = {"toc", "css", "variable", NULL};
+    for (size_t i = 0; of_pages[i]; i++)
+        if (is_given(job, of_pages[i])) {
+            dc_report(job, DC_DIAG_NOTE, "html-fragment",
+                "--toc, --css and --variable are for whole pages: "
+                "--standalone");
+            return;
+        }
+}
+
 int32_t
 html_read_options(struct html_write *write)
 {
@@ -105,6 +119,8 @@ html_read_options(struct html_write *write)
         dc_option_int(job, "number-sections") != 0;
     bool is_whole = dc_option_int(job, "self-contained") != 0;
     options->is_standalone = is_whole || wants_page(job);
+    if (!options->is_standalone)
+        report_unused(job);
     options->embeds = is_whole || dc_option_int(job, "embed-resources") != 0;
     options->has_toc = dc_option_int(job, "toc") != 0;
     options->has_sections = dc_option_int(job, "section-divs") != 0;

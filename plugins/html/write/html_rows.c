@@ -10,7 +10,7 @@ html_is_in_blocks(const struct html_write *write)
 {
     const struct html_frame *parent = html_parent(write);
     if (!parent || parent->kind >= DC_KIND_COUNT)
-        return true;
+        return !write->in_line;
     enum html_layout layout = html_rows[parent->kind].layout;
     return layout == HTML_HOLDER || layout == HTML_ITEM;
 }

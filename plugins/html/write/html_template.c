@@ -21,27 +21,20 @@ static const char *const dcterms[] = {
     "type",
 };
 
-/* Metadata that our template says otherwise, or that is about the page. */
+/* What our template says of it beside html_meta_place and dcterms. */
 static const char *const said[] = {
     "abstract",
     "abstract-title",
     "author",
-    "css",
     "date",
     "description",
-    "dir",
     "document-css",
-    "header-includes",
     "include-after",
     "include-before",
     "keywords",
     "lang",
-    "math",
-    "pagetitle",
     "subtitle",
     "title",
-    "title-prefix",
-    "toc-title",
 };
 
 static bool
@@ -116,7 +109,9 @@ put_line(struct html_write *write, uint32_t block)
     const dc_walk *walk = write->job->host->walk;
     for (; block; block = walk->sibling(write->job, block)) {
         uint32_t kind = dc_kind(write->job, block);
-        if (kind != DC_PARA && kind != DC_PLAIN)
+        if (kind == DC_RAW_BLOCK)
+            html_walk(write, block);
+        else if (kind != DC_PARA && kind != DC_PLAIN)
             html_put_text(write, dc_plain_text(write->job, block));
         else
             for (uint32_t child = walk->first(write->job, block); child;
@@ -136,16 +131,19 @@ rendered(struct html_write *write, dc_str key, uint32_t node)
     struct html_spool made = {NULL, NULL, 0};
     struct html_spool *outer = write->spool;
     write->spool = &made;
+    bool is_line = IS_AMONG(key, lines);
     write->in_values = true;
+    write->in_line = is_line || kind == DC_META_INLINES;
     if (kind == DC_META_STRING)
         html_put_text(write, dc_plain_text(write->job, node));
-    else if (kind == DC_META_BLOCKS && IS_AMONG(key, lines))
+    else if (kind == DC_META_BLOCKS && is_line)
         put_line(write, walk->first(write->job, node));
     else
         for (uint32_t child = walk->first(write->job, node); child;
              child = walk->sibling(write->job, child))
             html_walk(write, child);
     html_raw_leave(write, 0);
+    write->in_line = false;
     write->in_values = false;
     write->spool = outer;
     return html_gather(write, &made);
@@ -247,7 +245,9 @@ put_metadata(struct html_write *write, struct html_page *page)
         /* What is no language tag would make the page invalid. */
         if (!dc_str_equal(key, "lang"))
             put_entry(write, page, entry);
-        if (page->is_default && !IS_AMONG(key, said) && !IS_AMONG(key, dcterms))
+        if (page->is_default && !IS_AMONG(key, said) &&
+            !IS_AMONG(key, dcterms) &&
+            html_meta_place(write, key) == HTML_META_TEXT)
             report_unsaid(write, key);
     }
 }

@@ -172,7 +172,8 @@ is_broken(dc_str url)
     if (starts_with(url, "data:"))
         return !html_is_data_url(url);
     if (is_file_path(url))
-        return scheme_length(dc_str_slice(url.ptr + 5, url.len - 5)) != 0;
+        return url.len == 5 ||
+            scheme_length(dc_str_slice(url.ptr + 5, url.len - 5)) != 0;
     bool needs_host = starts_with(url, "http:") ||
         starts_with(url, "https:") || starts_with(url, "ftp:") ||
         starts_with(url, "ws:") || starts_with(url, "wss:");

@@ -197,6 +197,7 @@ struct html_write {
     int64_t toc_levels[HTML_LEVELS_MAX]; /* of the lists that are open */
     size_t toc_depth;
     bool has_no_ids;
+    bool in_line; /* the walk began where no block may stand */
     bool in_values; /* of a template, which may put them between quotes */
     bool in_toc; /* no ids, links, notes: what stands there stands twice */
 
