@@ -101,7 +101,11 @@ epub_book_load(
     struct epub_book *book, uint32_t entry, dc_str path, dc_str *bytes)
 {
     const char *why = "";
+    *bytes = book->loaded[entry];
+    if (bytes->ptr)
+        return true;
     int32_t status = book->zip->content(book->archive, entry, bytes, &why);
+    book->loaded[entry] = *bytes;
     if (status == DC_OK)
         return true;
     struct epub_buf what = {0};

@@ -138,6 +138,7 @@ struct epub_book {
     const dc_charset_service *charset;
     const dc_sub_service *sub;
     dc_archive *archive;
+    dc_str *loaded; /* content by entry, once it was asked for */
     dc_str opf; /* path of the package document */
     const char *protection; /* whose DRM leaves its mark, or NULL */
 

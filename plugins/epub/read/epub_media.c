@@ -12,6 +12,7 @@ struct medium {
     const dc_archive_service *zip;
     dc_archive *archive;
     uint32_t entry;
+    dc_str *loaded; /* where its content is, if it is there */
     enum epub_hiding hiding;
     struct epub_veil *veil;
 };
@@ -21,9 +22,10 @@ bring(void *user, dc_media *media)
 {
     const struct medium *medium = user;
     const char *why = "";
-    dc_str bytes = {NULL, 0};
-    int32_t status =
-        medium->zip->content(medium->archive, medium->entry, &bytes, &why);
+    dc_str bytes = *medium->loaded;
+    int32_t status = bytes.ptr
+        ? DC_OK
+        : medium->zip->content(medium->archive, medium->entry, &bytes, &why);
     if (status != DC_OK) {
         dc_report_at(medium->job, DC_DIAG_WARNING, "epub-damaged",
             dc_str_of(why), DC_POS_NONE);
@@ -67,7 +69,8 @@ announce(struct epub_book *book, const dc_archive_entry *entry, dc_str type)
     if (!medium)
         return;
     *medium = (struct medium){book->job, book->zip, book->archive, entry->index,
-        epub_book_hiding(book, entry->name), book->veil};
+        &book->loaded[entry->index], epub_book_hiding(book, entry->name),
+        book->veil};
     epub_put_address(&name, entry->name);
     dc_media media = {
         .struct_size = sizeof media, .name = epub_buf_str(&name), .mime = type};

@@ -4,6 +4,18 @@
 
 #include "read/epub_book.h"
 
+/* Content is asked for once: the archive forgets what it gave before. */
+static int32_t
+make_room(struct epub_book *book)
+{
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    uint32_t count = 0;
+    while (book->zip->at(book->archive, count, &entry))
+        count++;
+    book->loaded = dc_alloc(book->job, (count + 1) * sizeof *book->loaded);
+    return book->loaded ? DC_OK : DC_E_NOMEM;
+}
+
 static int32_t
 open_book(struct epub_book *book, const dc_input *input)
 {
@@ -19,7 +31,7 @@ open_book(struct epub_book *book, const dc_input *input)
     }
     int32_t status =
         book->zip->open(job, input->data, (size_t)input->len, &book->archive);
-    return status == DC_OK ? DC_OK : dc_fail(job, status);
+    return status == DC_OK ? make_room(book) : dc_fail(job, status);
 }
 
 static int32_t
