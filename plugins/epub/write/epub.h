@@ -76,6 +76,11 @@ struct epub_chapter {
     size_t prefix; /* bytes of body that open again what was split */
     size_t suffix; /* bytes of body that close it */
     uint32_t joined; /* JOINED: where its content went */
+    dc_str stem; /* what its file was called in the source, or empty */
+    dc_str attrs; /* of its body, as markup: those of the source's file */
+    dc_str type; /* epub:type of its body; empty: bodymatter */
+    bool is_aside; /* beside the text: linear="no", if contents lead there */
+    bool is_listed; /* the contents lead there */
     bool has_mathml;
     bool has_heading; /* begins with a heading that split */
     const char *role; /* without heading: "front" or "back" matter; or NULL */
@@ -228,6 +233,8 @@ struct epub {
     bool is_epub2;
     bool title_is_given; /* by metadata */
     bool is_rtl;
+    bool has_files; /* the source has files, which begin those of the book */
+    bool has_cover_file; /* one of them shows the cover */
     bool skip; /* the content of the node just entered */
     bool has_heading; /* one was seen */
     bool notes_run_on; /* numbers do not begin anew in chapters */
@@ -400,6 +407,14 @@ struct epub_frame *epub_parent(struct epub *epub);
 void epub_split_before(struct epub *epub, uint32_t node);
 /* Called after a block with nothing but DIVs around it. */
 void epub_split_after(struct epub *epub, uint32_t kind);
+/* epub_source.c */
+
+/* "ch2" of "OPS/text/ch2.xhtml". */
+dc_str epub_file_stem(dc_str path);
+/* True for a DIV that is a file of the source. */
+bool epub_is_file(struct epub *epub, uint32_t node);
+/* What its attributes say goes to the body of the chapter just begun. */
+void epub_enter_file(struct epub *epub, uint32_t node);
 /* No block follows. */
 void epub_split_end(struct epub *epub);
 /* Notes a heading for the navigation. */

@@ -62,7 +62,8 @@ static dc_str
 custom_name(dc_str key)
 {
     static const char *const dropped[] = {"style", "src", "href", "alt",
-        "width", "height", "role", "epub:type", "xmlns"};
+        "width", "height", "role", "epub:type", "xmlns", "data-file",
+        "data-linear", "data-properties", "data-title"};
     dc_str none = {NULL, 0};
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
         if (dc_str_equal(key, dropped[i]))

@@ -109,6 +109,8 @@ put_ordinal(struct epub_buf *buf, size_t number)
 static dc_str
 words_for(struct epub *epub, const struct epub_chapter *chapter)
 {
+    if (chapter->stem.len)
+        return chapter->stem;
     if (chapter->title.len)
         return chapter->title;
     if (epub->has_heading && epub->split_level && chapter->role &&
@@ -247,9 +249,14 @@ static void
 put_body(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf *page = &epub->page;
-    bool is_section = chapter->has_heading && epub->decision == EPUB_BOOK;
-    epub_puts(page,
-        epub->is_epub2 ? "<body>\n" : "<body epub:type=\"bodymatter\">\n");
+    bool is_section = chapter->has_heading && !chapter->stem.len &&
+        epub->decision == EPUB_BOOK;
+    epub_puts(page, "<body");
+    epub_put_str(page, chapter->attrs);
+    if (!epub->is_epub2)
+        epub_put_attr(page, "epub:type",
+            chapter->type.len ? chapter->type : (dc_str)DC_STR("bodymatter"));
+    epub_puts(page, ">\n");
     if (is_section)
         put_section_open(epub, chapter);
     epub_put_part(epub, chapter, &chapter->body);

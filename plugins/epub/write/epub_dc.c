@@ -100,6 +100,20 @@ put_title(struct epub *epub, struct epub_buf *buf, dc_str text, dc_str type,
     put_refinement(epub, buf, id, "file-as", file_as);
 }
 
+/* Short, expanded and edition titles, as the reader of books keeps them. */
+static void
+put_other_titles(struct epub *epub, struct epub_buf *buf)
+{
+    struct epub_values values = epub_meta_values(epub, "other-title");
+    uint32_t value;
+    while ((value = epub_values_next(epub, &values))) {
+        dc_str text = epub_meta_value(epub, value);
+        if (text.len)
+            put_title(epub, buf, text, member(epub, value, "type"),
+                member(epub, value, "file-as"));
+    }
+}
+
 static void
 put_titles(struct epub *epub, struct epub_buf *buf)
 {
@@ -120,6 +134,8 @@ put_titles(struct epub *epub, struct epub_buf *buf)
                 type.len ? type : (dc_str)DC_STR("subtitle"),
                 member(epub, value, "file-as"));
     }
+    if (!epub->is_epub2)
+        put_other_titles(epub, buf);
     if (subtitle.len && !epub->is_epub2)
         put_title(epub, buf, subtitle, (dc_str)DC_STR("subtitle"),
             dc_str_slice(NULL, 0));
@@ -299,6 +315,35 @@ put_identifiers(struct epub *epub, struct epub_buf *buf)
     }
 }
 
+/* A type that claims a profile of EPUB, whose rules are not followed here. */
+static bool
+is_profile(dc_str type)
+{
+    static const char *const profiles[] = {"dictionary", "edupub", "index",
+        "preview", "distributable-object", "scriptable-component",
+        "teacher-edition", "teacher-guide", "widget"};
+    for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++)
+        if (dc_str_equal(type, profiles[i]))
+            return true;
+    return false;
+}
+
+static void
+put_types(struct epub *epub, struct epub_buf *buf)
+{
+    struct epub_values values = epub_meta_values(epub, "type");
+    uint32_t value;
+    while ((value = epub_values_next(epub, &values))) {
+        dc_str type = epub_meta_value(epub, value);
+        if (is_profile(type))
+            epub_report_loss(epub, "epub-profile",
+                "a type that claims a profile of EPUB was left out", type,
+                DC_POS_NONE);
+        else
+            put_simple(buf, "type", type);
+    }
+}
+
 static void
 put_all(struct epub *epub, struct epub_buf *buf, const char *key,
     const char *element)
@@ -422,9 +467,8 @@ epub_put_metadata(struct epub *epub, struct epub_buf *buf)
         const char *key;
         const char *element;
     } simple[] = {{"publisher", "publisher"}, {"description", "description"},
-        {"rights", "rights"}, {"source", "source"}, {"type", "type"},
-        {"format", "format"}, {"relation", "relation"},
-        {"coverage", "coverage"}};
+        {"rights", "rights"}, {"source", "source"}, {"format", "format"},
+        {"relation", "relation"}, {"coverage", "coverage"}};
     dc_str none = {NULL, 0};
     put_identifiers(epub, buf);
     put_titles(epub, buf);
@@ -436,6 +480,7 @@ epub_put_metadata(struct epub *epub, struct epub_buf *buf)
     put_agents(epub, buf, "contributor", "contributor", none);
     for (size_t i = 0; i < sizeof simple / sizeof simple[0]; i++)
         put_all(epub, buf, simple[i].key, simple[i].element);
+    put_types(epub, buf);
     put_subjects(epub, buf, "subject");
     put_subjects(epub, buf, "keywords");
     put_date(epub, buf);

@@ -77,7 +77,10 @@ put_spine(struct epub *epub, struct epub_buf *buf)
 {
     static const char linear[] = "\"/>\n";
     epub_puts(buf, "<spine toc=\"toc.ncx\"");
-    if (epub->is_rtl && !epub->is_epub2)
+    dc_str direction = epub_meta_line(epub, "page-progression-direction");
+    bool is_rtl = dc_str_equal(direction, "rtl") ||
+        (epub->is_rtl && !dc_str_equal(direction, "ltr"));
+    if (is_rtl && !epub->is_epub2)
         epub_puts(buf, " page-progression-direction=\"rtl\"");
     epub_puts(buf, ">\n");
     if (epub->cover_page_name.len)
@@ -89,8 +92,10 @@ put_spine(struct epub *epub, struct epub_buf *buf)
             epub->has_contents_page ? linear : "\" linear=\"no\"/>\n");
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
+        bool is_aside = chapter->is_aside && chapter->is_listed;
         if (chapter->state == EPUB_CHAPTER_WRITTEN)
-            put_itemref(buf, chapter->name, linear);
+            put_itemref(
+                buf, chapter->name, is_aside ? "\" linear=\"no\"/>\n" : linear);
     }
     epub_puts(buf, "</spine>\n");
 }

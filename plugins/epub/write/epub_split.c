@@ -14,6 +14,9 @@
  * 3. In a book the title heading then moves to the title page, and the few
  *    lines below it go along.
  *
+ * A source that has files is a book, and its files are those of the book: only
+ * the split size begins others.
+ *
  * Files also begin inside DIVs, if only DIVs are around: those are closed
  * and opened again.
  */
@@ -327,7 +330,7 @@ plan_first_heading(struct epub *epub, uint32_t heading)
 static bool
 splits(struct epub *epub, uint32_t level)
 {
-    return level <= epub->effective_level &&
+    return !epub->has_files && level <= epub->effective_level &&
         epub->chapters.count < HEADING_FILES_MAX;
 }
 
@@ -370,9 +373,55 @@ is_back_matter(struct epub *epub, uint32_t node)
     return false;
 }
 
+/* What the source's contents call a file that has no heading. */
+static void
+note_file_title(struct epub *epub, uint32_t node)
+{
+    dc_str title =
+        epub_keep_line(epub, dc_attr_of(epub->job, node, "data-title"));
+    struct epub_heading *heading =
+        title.len ? epub_grow(epub, &epub->headings, sizeof *heading) : NULL;
+    if (!heading)
+        return;
+    epub->chapter->title = title;
+    heading->title = title;
+    heading->chapter = epub_chapter_number(epub);
+    heading->level = 1;
+    heading->is_first = true;
+}
+
+static void
+begin_file(struct epub *epub, uint32_t node)
+{
+    uint32_t heading = leading_heading(epub, node);
+    if (epub->decision == EPUB_UNDECIDED && epub->chapter)
+        close_chapter(epub);
+    if (epub->decision == EPUB_UNDECIDED)
+        settle_book(epub);
+    epub->has_files = true;
+    epub->has_heading = true;
+    epub->title_is_shown = true;
+    epub->planned_heading = heading;
+    if (heading)
+        begin_heading_chapter(epub, heading);
+    else
+        begin_plain_chapter(epub, "front");
+    if (!epub->chapter)
+        return;
+    epub->chapter->stem = epub_keep(
+        epub, epub_file_stem(dc_attr_of(epub->job, node, "data-file")));
+    note_file_title(epub, node);
+    epub->chapter->is_listed = epub->chapter->title.len > 0 &&
+        (!heading || heading_level(epub, heading) <= epub->toc_depth);
+}
+
 void
 epub_split_before(struct epub *epub, uint32_t node)
 {
+    if (epub->depth == 0 && epub_is_file(epub, node)) {
+        begin_file(epub, node);
+        return;
+    }
     uint32_t heading = leading_heading(epub, node);
     if (heading && heading != epub->planned_heading) {
         epub->planned_heading = heading;

@@ -142,6 +142,8 @@ epub_write_cover_page(struct epub *epub)
         return;
     }
     epub->cover = number;
+    if (epub->has_cover_file)
+        return;
     epub->images_with_alt++;
     epub->cover_page_name = (dc_str)DC_STR("text/cover.xhtml");
     epub_put_prolog(epub, &buf, epub->title, "../");

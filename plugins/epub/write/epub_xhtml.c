@@ -355,6 +355,10 @@ enter_element(struct epub *epub, const dc_view *view, uint16_t kind)
 {
     const struct element *element = &elements[kind];
     const char *own = element->own_class ? element->own_class : "";
+    if (epub->depth == 1 && epub->has_files && epub_is_file(epub, view->node)) {
+        epub_enter_file(epub, view->node);
+        return;
+    }
     epub_top(epub)->close = element->close[epub->is_epub2];
     if (element->enter) {
         element->enter(epub, view);
@@ -605,6 +609,8 @@ void
 epub_reopen_divs(struct epub *epub)
 {
     for (size_t i = 0; i < epub->depth; i++) {
+        if (epub->frames[i].close.len == 0)
+            continue;
         epub_puts(&epub->out->text, "<div");
         epub_put_attrs(epub, epub->frames[i].node, "", EPUB_SKIP_ID);
         epub_puts(&epub->out->text, ">\n");

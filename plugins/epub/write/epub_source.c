@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files of the source: the DIVs that a reader of books makes of them, with
+ * their path in data-file.  Each is a content document of the book, and what
+ * the DIV says becomes attributes of its body, so that reading and writing a
+ * book again adds nothing around its text.
+ */
+#include "base/epub_utf8.h"
+#include "write/epub.h"
+
+bool
+epub_is_file(struct epub *epub, uint32_t node)
+{
+    return dc_kind(epub->job, node) == DC_DIV &&
+        dc_attr_of(epub->job, node, "data-file").len > 0;
+}
+
+dc_str
+epub_file_stem(dc_str path)
+{
+    size_t from = path.len;
+    size_t to = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/')
+        from--;
+    for (size_t i = from + 1; i < path.len; i++)
+        if (path.ptr[i] == '.')
+            to = i;
+    return dc_str_slice(path.ptr + from, to - from);
+}
+
+/* Words with a prefix would have to be declared. */
+static dc_str
+plain_words(struct epub *epub, dc_str type)
+{
+    struct epub_buf words = {0};
+    size_t from = 0;
+    bool is_plain = true;
+    for (size_t i = 0; i <= type.len; i++) {
+        char c = i < type.len ? type.ptr[i] : ' ';
+        if (c != ' ') {
+            is_plain &= epub_is_letter(c) || epub_is_digit(c) || c == '-';
+            continue;
+        }
+        if (is_plain && i > from) {
+            epub_puts(&words, words.len ? " " : "");
+            epub_put(&words, type.ptr + from, i - from);
+        }
+        from = i + 1;
+        is_plain = true;
+    }
+    return epub_keep_buf(epub, &words);
+}
+
+static bool
+is_cover(dc_str type)
+{
+    return type.len >= 5 && memcmp(type.ptr, "cover", 5) == 0;
+}
+
+void
+epub_enter_file(struct epub *epub, uint32_t node)
+{
+    struct epub_buf *out = &epub->out->text;
+    struct epub_chapter *chapter = epub->chapter;
+    size_t mark = out->len;
+    epub_put_attrs(epub, node, "", 0);
+    chapter->attrs =
+        epub_keep(epub, dc_str_slice(out->data + mark, out->len - mark));
+    out->len = mark;
+    chapter->type = plain_words(epub, dc_attr_of(epub->job, node, "epub:type"));
+    chapter->is_aside =
+        dc_str_equal(dc_attr_of(epub->job, node, "data-linear"), "no");
+    epub->has_cover_file |= is_cover(chapter->type);
+}
