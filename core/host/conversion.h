@@ -140,6 +140,7 @@ struct dci_run {
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
     struct dci_archive *archives; /* that jobs opened, linked */
+    const void *charset; /* what detect.so offers, once it was needed */
     struct dci_map files; /* struct dci_run_file * by name */
     uint64_t files_len; /* bytes of those that dci_run_open_file has opened */
     uint32_t parts_deep; /* parts within parts being read (sub.c) */

@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 #include "docconv/ext/archive.h"
-#include "docconv/ext/charset.h"
 #include "docconv/ext/language.h"
 #include "docconv/ext/math.h"
 #include "docconv/ext/package.h"
 #include "docconv/ext/template.h"
 #include "docconv/ext/xml.h"
+#include "host/charset.h"
 #include "host/conversion.h"
 #include "host/resource.h"
 #include "host/service.h"
@@ -136,7 +136,7 @@ static const struct {
     {DC_PACKAGE_ID, NULL, &package_service},
     {DC_RESOURCE_ID, NULL, &dci_resource_service},
     {DC_SUB_ID, NULL, &dci_sub_service},
-    {DC_CHARSET_ID, "detect.so", NULL},
+    {DC_CHARSET_ID, NULL, &dci_charset_service},
     {DC_LANGUAGE_ID, "detect.so", NULL},
     {DC_MATH_ID, "math.so", NULL},
     {DC_TEMPLATE_ID, "template.so", NULL},
@@ -174,6 +174,17 @@ load_module(dc_engine *engine, const char *name, const char **why)
 }
 
 const void *
+dci_service_load(struct dci_host_job *job, const char *name, const char *id,
+    const char **why)
+{
+    service_function lookup = NULL;
+    void *module = load_module(job->run->conversion->engine, name, why);
+    if (module)
+        *(void **)&lookup = dlsym(module, "docconv_service_v1");
+    return lookup ? lookup(id) : NULL;
+}
+
+const void *
 dci_service_lookup(struct dci_host_job *job, const char *id, const char **why)
 {
     for (size_t i = 0; i < sizeof(services) / sizeof(*services); i++) {
@@ -181,12 +192,7 @@ dci_service_lookup(struct dci_host_job *job, const char *id, const char **why)
             continue;
         if (!services[i].module)
             return services[i].table;
-        void *module =
-            load_module(job->run->conversion->engine, services[i].module, why);
-        service_function lookup = NULL;
-        if (module)
-            *(void **)&lookup = dlsym(module, "docconv_service_v1");
-        return lookup ? lookup(id) : NULL;
+        return dci_service_load(job, services[i].module, id, why);
     }
     *why = "this host has none of that name";
     return NULL;

@@ -9,6 +9,10 @@
 const void *dci_service_lookup(
     struct dci_host_job *job, const char *id, const char **why);
 
+/* The same of the module service/NAME, which is loaded. */
+const void *dci_service_load(struct dci_host_job *job, const char *name,
+    const char *id, const char **why);
+
 /* Frees what the run's jobs got from services. */
 void dci_service_close(struct dci_run *run);
 

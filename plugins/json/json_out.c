@@ -16,25 +16,15 @@ json_flush_out(struct json_write *write)
 }
 
 void
-json_put(struct json_write *write, const char *ptr, size_t len)
+json_put_rest(struct json_write *write, const char *ptr, size_t len)
 {
-    if (len == 0)
-        return;
-    write->last = ptr[len - 1];
-    if (len > JSON_OUT_SIZE - write->used)
-        json_flush_out(write);
+    json_flush_out(write);
     if (len > JSON_OUT_SIZE) {
         dc_write(write->job, ptr, len);
         return;
     }
-    memcpy(write->out + write->used, ptr, len);
-    write->used += len;
-}
-
-void
-json_puts(struct json_write *write, const char *text)
-{
-    json_put(write, text, strlen(text));
+    memcpy(write->out, ptr, len);
+    write->used = len;
 }
 
 void

@@ -78,8 +78,30 @@ void json_report_loss(struct json_write *write, uint32_t node, const char *rule,
     const char *message);
 
 /* Output (json_out.c). */
-void json_put(struct json_write *write, const char *ptr, size_t len);
-void json_puts(struct json_write *write, const char *text);
+/* What has no room behind what was collected. */
+void json_put_rest(struct json_write *write, const char *ptr, size_t len);
+
+static inline void
+json_put(struct json_write *write, const char *ptr, size_t len)
+{
+    if (len == 0)
+        return;
+    write->last = ptr[len - 1];
+    if (len > JSON_OUT_SIZE - write->used) {
+        json_put_rest(write, ptr, len);
+        return;
+    }
+    memcpy(write->out + write->used, ptr, len);
+    write->used += len;
+}
+
+/* Inline, so that the length of a literal costs nothing. */
+static inline void
+json_puts(struct json_write *write, const char *text)
+{
+    json_put(write, text, strlen(text));
+}
+
 void json_put_dc_str(struct json_write *write, dc_str text);
 /* A comma, unless this is the first of its list. */
 void json_separate(struct json_write *write);
