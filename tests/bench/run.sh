@@ -3,7 +3,7 @@
 # usage: run.sh [PROGRAM]             (or environment: DOCCONV)
 # Prints what docconv costs as ratios to pandoc, gzip and zip, measured in one
 # run on one machine: absolute times say nothing on a shared one. Each line
-# ends with the wanted value and "pass" or "fail", for people to read; the
-# exit code says only whether everything ran.
+# ends with what was reached, what is asked for, and "pass" or "fail", for
+# people to read; the exit code says only whether everything ran.
 set -eu
 exec python3 "$(dirname -- "$0")/bench.py" "${1:-$DOCCONV}"
