@@ -20,6 +20,12 @@
 /* Below this a read() is cheaper than a mapping and its page faults. */
 #define MAP_FROM ((uint64_t)256 * 1024)
 
+/*
+ * Pages are given back that many bytes at once: a reader of JSON would cost a
+ * system call a page else.
+ */
+#define RELEASE_STEP ((uint64_t)256 * 1024)
+
 #define SPOOL_CHUNK ((size_t)64 * 1024)
 
 /* Copies one piece; *len is 0 at the end of the input. */
@@ -231,15 +237,15 @@ dci_source_copy(const void *data, size_t len, struct dci_source *source)
 void
 dci_source_release(struct dci_source *source, uint64_t upto)
 {
-    if (!source->mapping || upto <= source->released || upto > source->len)
+    if (!source->mapping || upto > source->len || upto < source->released ||
+        upto - source->released < RELEASE_STEP)
         return;
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     uintptr_t from = (uintptr_t)source->data + (uintptr_t)source->released;
     uintptr_t to = (uintptr_t)source->data + (uintptr_t)upto;
     from -= from % page;
     to -= to % page;
-    if (to > from)
-        (void)madvise((void *)from, to - from, MADV_DONTNEED);
+    (void)madvise((void *)from, to - from, MADV_DONTNEED);
     source->released = upto;
 }
 
