@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The service docconv.charset/1 in front of detect.so.  Private. */
-#ifndef DCI_HOST_CHARSET_H
-#define DCI_HOST_CHARSET_H
+#ifndef DCI_PLAIN_UTF8_H
+#define DCI_PLAIN_UTF8_H
 
 #include "docconv/ext/charset.h"
 

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "host/charset.h"
+#include "host/plain_utf8.h"
 #include "host/report.h"
 #include "host/service.h"
 
