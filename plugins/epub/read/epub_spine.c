@@ -114,8 +114,11 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
 {
     struct epub_item *item = find_item(book, ref);
     uint32_t number = (uint32_t)book->files.count;
-    if (!item)
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    if (!item || !book->zip->at(book->archive, item->entry, &entry))
         return;
+    dc_str spelled = item->path;
+    item->path = epub_book_keep(book, entry.name);
     if (epub_map_lookup(&book->file_paths, item->path)) {
         epub_book_report(book, DC_DIAG_WARNING, "epub-spine-twice",
             "a file stands in the spine twice; it was read once", item->path);
@@ -131,6 +134,8 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
     file->is_aside = ref->is_aside;
     item->file = number;
     epub_book_insert(book, &book->file_paths, file->path, number);
+    if (!epub_map_lookup(&book->file_paths, spelled))
+        epub_book_insert(book, &book->file_paths, spelled, number);
 }
 
 static bool
