@@ -52,6 +52,8 @@ struct cli_args {
     bool is_verbose; /* --verbose */
     bool is_json; /* --message-format=json */
 
+    bool wants_check; /* --check */
+
     bool needs_formats; /* an option is given that only formats know */
 
     int heading_shift; /* --shift-heading-level-by */

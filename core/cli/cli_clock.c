@@ -28,3 +28,13 @@ cli_clock_left(int64_t deadline)
         return CLI_CLOCK_NEVER;
     return left > 0 ? left : 0;
 }
+
+unsigned
+cli_clock_seconds(int64_t deadline)
+{
+    int64_t left = cli_clock_left(deadline);
+
+    if (left == CLI_CLOCK_NEVER)
+        return 0;
+    return left < 1000 ? 1 : (unsigned)((left + 999) / 1000);
+}

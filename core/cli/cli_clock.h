@@ -16,4 +16,7 @@ int64_t cli_clock_deadline(unsigned seconds);
 /* Milliseconds until then: 0 if it is over, CLI_CLOCK_NEVER. */
 int64_t cli_clock_left(int64_t deadline);
 
+/* The same in whole seconds, at least one; 0 if there is no limit. */
+unsigned cli_clock_seconds(int64_t deadline);
+
 #endif

@@ -84,17 +84,6 @@ prepare(struct convert *self)
     return status;
 }
 
-/* Whole seconds, at least one; 0 if there is no limit. */
-static unsigned
-seconds_left(int64_t deadline)
-{
-    int64_t left = cli_clock_left(deadline);
-
-    if (left == CLI_CLOCK_NEVER)
-        return 0;
-    return left < 1000 ? 1 : (unsigned)((left + 999) / 1000);
-}
-
 /* Adds the first `len` bytes of `path`; a folder that is not there is told. */
 static int32_t
 add_folder(struct convert *self, const char *path, size_t len)
@@ -164,7 +153,7 @@ set_up(struct convert *self)
         status = cli_metadata_apply(args, conversion, self->report);
     if (status != DC_OK)
         return status;
-    dc_conversion_set_timeout(conversion, seconds_left(self->deadline));
+    dc_conversion_set_timeout(conversion, cli_clock_seconds(self->deadline));
     dc_conversion_set_max_memory(conversion, args->max_memory);
     dc_conversion_set_heading_shift(conversion, args->heading_shift);
     dc_conversion_set_explain(conversion, args->wants_explain);

@@ -43,6 +43,9 @@ static const struct cli_option options[] = {
         .kind = CLI_KIND_LIST, SLOT(resource_paths),
         .group = CLI_GROUP_FILES,
         .help = "look here too for images; repeatable"},
+    {.name = "check",
+        .kind = CLI_KIND_FLAG, SLOT(wants_check), .group = CLI_GROUP_FILES,
+        .help = "convert nothing: say what is wrong with FILEs"},
     {.name = "force",
         .kind = CLI_KIND_FLAG, SLOT(is_forced), .group = CLI_GROUP_FILES,
         .help = "replace a file that docconv did not make"},
@@ -125,7 +128,6 @@ static const struct cli_option options[] = {
 
     {.name = "ascii", KEPT},
     {.name = "chapter", KEPT},
-    {.name = "check", KEPT},
     {.name = "columns", KEPT},
     {.name = "css", .letters = "c", KEPT},
     {.name = "data-dir", KEPT},

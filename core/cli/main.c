@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "cli_args.h"
+#include "cli_check.h"
 #include "cli_completion.h"
 #include "cli_convert.h"
 #include "cli_help.h"
@@ -114,6 +115,8 @@ act(const struct cli_args *args, dc_engine *engine, struct cli_report *report)
     case CLI_COMPLETION:
         return cli_completion(args->topic, engine, report);
     default:
+        if (args->wants_check)
+            return cli_check(args, engine, report);
         return cli_convert(args, engine, report);
     }
 }

@@ -219,6 +219,15 @@ set_details(dc_conversion *conversion, struct dci_side *side, char *details)
     return status;
 }
 
+/* Whether the format of that side can do what the side does. */
+static int
+can_take_part(const dc_conversion *conversion, const struct dci_side *side)
+{
+    if (conversion->is_check)
+        return side->format->can_check;
+    return side->is_writing ? side->format->can_write : side->format->can_read;
+}
+
 static int32_t
 set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
 {
@@ -237,10 +246,12 @@ set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
             copy, "'", NULL};
         status = dci_conversion_complain(
             conversion, unknown, "format-unknown", parts);
-    } else if (side->is_writing ? !side->format->can_write
-                                : !side->format->can_read) {
+    } else if (!can_take_part(conversion, side)) {
         const char *parts[] = {"format '", copy, "' cannot be ",
-            side->is_writing ? "written" : "read", NULL};
+            conversion->is_check   ? "checked"
+                : side->is_writing ? "written"
+                                   : "read",
+            NULL};
         status = dci_conversion_complain(
             conversion, unknown, "format-direction", parts);
     }
@@ -265,6 +276,13 @@ int32_t
 dc_conversion_set_writer(dc_conversion *conversion, const char *spec)
 {
     return set_side(conversion, &conversion->writer, spec);
+}
+
+int32_t
+dc_conversion_set_checker(dc_conversion *conversion, const char *spec)
+{
+    conversion->is_check = 1;
+    return set_side(conversion, &conversion->reader, spec);
 }
 
 int32_t
@@ -447,8 +465,9 @@ check_ready(const dc_conversion *conversion, struct dci_reporter *reporter)
     int has_input = conversion->input_fd >= 0 || conversion->input_memory;
     int has_open_meta =
         conversion->meta_state.depth > 0 || conversion->meta_state.wants_value;
-    if (!conversion->reader.format || !conversion->writer.format ||
-        !has_input || has_open_meta) {
+    int has_sides = conversion->reader.format &&
+        (conversion->is_check || conversion->writer.format);
+    if (!has_sides || !has_input || has_open_meta) {
         const char *parts[] = {"a conversion needs a reader, a writer, an "
                                "input, and metadata that was ended",
             NULL};

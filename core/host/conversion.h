@@ -109,6 +109,7 @@ struct dc_conversion {
     int heading_shift; /* added to the levels of headings */
     int wants_explain;
     int wants_worker;
+    int is_check; /* the reader's side is checked; there is no writer */
     uint64_t counts[DC_DIAG_ERROR + 1];
     int cancel_pipe[2];
     volatile sig_atomic_t cancel_status;
@@ -136,6 +137,7 @@ struct dci_run {
     const dc_host *writer_host;
     const dc_reader *read_with;
     const dc_writer *write_with;
+    const dc_checker *check_with; /* in the reader's place, or NULL */
     struct dci_host_job reader_job;
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
@@ -197,6 +199,13 @@ int32_t dci_run_check_sink(struct dci_run *run);
 
 /* The last part of a path. */
 dc_str dci_base_name(const char *path);
+
+/* The name of a part of the input in messages. */
+#define DCI_PART_NAME ((size_t)512)
+
+/* "book.epub/text/ch1.xhtml" in `name`, cut to fit. */
+dc_str dci_part_name(
+    char name[DCI_PART_NAME], const char *outer, dc_str part);
 
 /* What may end the conversion from outside. */
 struct dci_wait dci_conversion_wait(const dc_conversion *conversion);

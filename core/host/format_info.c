@@ -27,6 +27,12 @@ dc_format_can_write(const dc_format_info *format)
 }
 
 int
+dc_format_can_check(const dc_format_info *format)
+{
+    return format->can_check;
+}
+
+int
 dc_format_is_container(const dc_format_info *format)
 {
     return format->is_container;

@@ -88,6 +88,19 @@ job_source_name(dc_job *job)
     return dci_base_name(host_job(job)->run->conversion->input_name);
 }
 
+dc_str
+dci_part_name(char name[DCI_PART_NAME], const char *outer, dc_str part)
+{
+    size_t len = strnlen(outer, DCI_PART_NAME / 2);
+    memcpy(name, outer, len);
+    name[len++] = '/';
+    if (part.len > DCI_PART_NAME - 1 - len)
+        part.len = DCI_PART_NAME - 1 - len;
+    memcpy(name + len, part.ptr, part.len);
+    name[len + part.len] = 0;
+    return (dc_str){name, len + part.len};
+}
+
 static const dc_job_table job_table = {
     .struct_size = sizeof(dc_job_table),
     .alloc = job_alloc,
@@ -109,11 +122,30 @@ dci_run_blame(struct dci_host_job *self, const char *what, const char *detail)
     dci_doc_fail(self->run->doc, DC_E_PLUGIN);
 }
 
+/* Reports on a part of the input, "book.epub/text/ch1.xhtml". */
+static void
+report_part(struct dci_host_job *self, const dc_diag *given)
+{
+    char file[DCI_PART_NAME];
+    struct dci_run *run = self->run;
+    const char *outer = run->reporter->file;
+    dc_diag diag = *given;
+    diag.struct_size = sizeof(diag);
+    diag.file = dci_part_name(
+        file, *outer ? outer : run->conversion->input_name, given->file);
+    /* An offset in the part means nothing in the whole. */
+    diag.pos = DC_POS_NONE;
+    dci_run_report(run, self, &diag);
+}
+
 static void DC_CALL
 diag_report(dc_job *job, const dc_diag *diag)
 {
     struct dci_host_job *self = host_job(job);
-    dci_run_report(self->run, self, diag);
+    if (DC_HAS(diag, dc_diag, file) && diag->file.len)
+        report_part(self, diag);
+    else
+        dci_run_report(self->run, self, diag);
 }
 
 static int32_t DC_CALL

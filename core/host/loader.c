@@ -89,11 +89,16 @@ find_fault(const dc_format_info *format, const dc_plugin *plugin)
         (format->can_read && found->reader &&
             !DC_HAS(found->reader, dc_reader, read)) ||
         (format->can_write && found->writer &&
-            !DC_HAS(found->writer, dc_writer, end)))
+            !DC_HAS(found->writer, dc_writer, end)) ||
+        (format->can_check && DC_HAS(found, dc_format, checker) &&
+            found->checker && !DC_HAS(found->checker, dc_checker, check)))
         return "a struct of it is shorter than this ABI's first";
     if ((format->can_read && !found->reader) ||
         (format->can_write && !found->writer))
         return "it lacks a reader or writer that its manifest names";
+    if (format->can_check &&
+        !(DC_HAS(found, dc_format, checker) && found->checker))
+        return "it lacks a checker that its manifest names";
     return NULL;
 }
 

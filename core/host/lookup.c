@@ -283,6 +283,38 @@ dc_engine_lookup_magic(dc_engine *engine, const void *head, size_t len)
     return best;
 }
 
+/* The one of the higher priority that can be checked and has the extension. */
+static const dc_format_info *
+lookup_checker_by_name(const dc_engine *engine, const char *extension)
+{
+    const dc_format_info *best = NULL;
+    for (size_t i = 0; i < engine->formats.count; i++) {
+        const dc_format_info *format = engine->formats.items[i];
+        if (format->can_check && has_string(&format->extensions, extension) &&
+            (!best || format->priority > best->priority))
+            best = format;
+    }
+    return best;
+}
+
+const dc_format_info *
+dc_engine_lookup_checker(
+    dc_engine *engine, const void *head, size_t len, const char *extension)
+{
+    const dc_format_info *best = NULL;
+    size_t best_weight = 0;
+    scan_all(engine);
+    for (size_t i = 0; i < engine->formats.count; i++) {
+        const dc_format_info *format = engine->formats.items[i];
+        size_t weight = dci_patterns_weigh(&format->magics, head, len);
+        if (weight > best_weight && format->can_check) {
+            best_weight = weight;
+            best = format;
+        }
+    }
+    return best ? best : lookup_checker_by_name(engine, extension);
+}
+
 const dc_format_info *
 dc_engine_format_at(dc_engine *engine, size_t index)
 {

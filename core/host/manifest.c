@@ -152,6 +152,12 @@ take_write(struct parse *parse, char *value)
 }
 
 static int
+take_check(struct parse *parse, char *value)
+{
+    return take_yes(parse, &parse->format->can_check, value);
+}
+
+static int
 take_container(struct parse *parse, char *value)
 {
     return take_yes(parse, &parse->format->is_container, value);
@@ -389,6 +395,7 @@ static const struct row {
     {"about", 1, take_about},
     {"read", 1, take_read},
     {"write", 1, take_write},
+    {"check", 1, take_check},
     {"container", 1, take_container},
     {"alias", 1, take_alias},
     {"extension", 1, take_extension},

@@ -42,6 +42,7 @@ struct dc_format_info {
     long priority;
     int can_read;
     int can_write;
+    int can_check;
     int is_container;
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One conversion from bytes to bytes, in whatever process this is: load the
- * plugins, open the input, let the reader build, hand each finished block to
+ * One conversion from bytes to bytes, or the check of one input, in whatever
+ * process this is: load the plugins, open the input, let the reader build, hand each finished block to
  * the writer.  When the reader promises its metadata first and the writer
  * does not ask for the whole tree, blocks are recycled as they go.
  */
@@ -114,15 +114,32 @@ dci_run_write(struct dci_run *run)
     return dci_run_check_sink(run);
 }
 
-int32_t
-dci_run_read(struct dci_run *run)
+static dc_input
+input_of(const struct dci_run *run)
 {
-    dc_input input = {
-        .struct_size = sizeof(input),
+    return (dc_input){
+        .struct_size = sizeof(dc_input),
         .data = run->source.data,
         .len = run->source.len,
         .name = dci_base_name(run->conversion->input_name),
     };
+}
+
+/* Lets a checker look at the input instead of a reader. */
+static int32_t
+check_input(struct dci_run *run)
+{
+    dc_input input = input_of(run);
+    uint32_t before = enter(run, run->reads->actor);
+    int32_t status = run->check_with->check(&run->reader_job.job.api, &input);
+    enter(run, before);
+    return settle(run, &run->reader_job, status);
+}
+
+int32_t
+dci_run_read(struct dci_run *run)
+{
+    dc_input input = input_of(run);
     dc_job *job = &run->reader_job.job.api;
     /* What the user states has gone through the filters. */
     int32_t status =
@@ -183,6 +200,10 @@ dci_run_load(struct dci_run *run)
     const dc_format *reader = NULL;
     const dc_format *writer = NULL;
     int32_t status = load_side(run, run->reads, &reader);
+    if (status == DC_OK && run->conversion->is_check) {
+        run->check_with = reader->checker;
+        return DC_OK;
+    }
     if (status == DC_OK)
         status = load_side(run, run->writes, &writer);
     if (status != DC_OK)
@@ -350,8 +371,8 @@ convert(struct dci_run *run, const struct dci_run_here *here)
     if (status == DC_OK && run->is_worker)
         dci_run_limit_memory(run->conversion);
     if (status == DC_OK)
-        status = dci_run_read(run);
-    if (status == DC_OK)
+        status = run->check_with ? check_input(run) : dci_run_read(run);
+    if (status == DC_OK && run->write_with)
         status = dci_run_write(run);
     return status;
 }
@@ -363,7 +384,7 @@ run_unfiltered(dc_conversion *conversion, struct dci_reporter *reporter,
     struct dci_run run = {
         .conversion = conversion,
         .reads = &conversion->reader,
-        .writes = &conversion->writer,
+        .writes = conversion->is_check ? NULL : &conversion->writer,
         .reporter = reporter,
         .actor = here->actor,
         .reader_host = &dci_reader_host,
@@ -387,7 +408,7 @@ dci_run_here(dc_conversion *conversion, struct dci_reporter *reporter,
         : run_unfiltered(conversion, reporter, here);
     /* A plugin that reports an error has no result, whatever it returns. */
     if (status == DC_OK && reporter->counts[DC_DIAG_ERROR])
-        status = DC_E_PLUGIN;
+        status = conversion->is_check ? DC_E_FORMAT : DC_E_PLUGIN;
     /* With a limit set, memory that runs out is that limit. */
     return status == DC_E_NOMEM && conversion->max_memory ? DC_E_LIMIT : status;
 }

@@ -15,9 +15,6 @@
 /* Parts within parts, deeper than anything honest. */
 enum { PARTS_DEEP = 8 };
 
-/* A part's name in messages, with that of what it is a part of. */
-enum { PART_NAME = 512 };
-
 /* A part's job. */
 struct sub_job {
     struct dci_host_job host_job; /* first */
@@ -249,19 +246,6 @@ set_options(struct sub_job *sub, const char *const *options)
     return DC_OK;
 }
 
-/* "book.epub/text/ch1.xhtml", cut to fit. */
-static void
-put_name(char name[PART_NAME], const char *outer, dc_str part)
-{
-    size_t len = strnlen(outer, PART_NAME / 2);
-    memcpy(name, outer, len);
-    name[len++] = '/';
-    if (part.len > PART_NAME - 1 - len)
-        part.len = PART_NAME - 1 - len;
-    memcpy(name + len, part.ptr, part.len);
-    name[len + part.len] = 0;
-}
-
 /* What is reported from here on has the part's name and lines. */
 static void
 place_reporter(struct dci_reporter *reporter, const char *file,
@@ -281,9 +265,9 @@ read_part(struct sub_job *sub, const dc_sub_part *part, const dc_reader *reader)
     const char *outer_file = reporter->file;
     const struct dci_source *outer_source = reporter->source;
     struct dci_source source = {.data = part->data, .len = part->len};
-    char file[PART_NAME];
+    char file[DCI_PART_NAME];
     const char *whole = job->run->conversion->input_name;
-    put_name(file, *outer_file ? outer_file : whole, part->name);
+    dci_part_name(file, *outer_file ? outer_file : whole, part->name);
     place_reporter(reporter, file, &source);
     dc_input input = {
         .struct_size = sizeof(input),

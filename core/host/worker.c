@@ -162,6 +162,7 @@ blame_plugin(struct watch *watch, const char *how, uint32_t actor)
         watch->conversion, actor & ~(uint32_t)DCI_ACTOR_LOADING);
     const char *doing = actor & DCI_ACTOR_LOADING ? "being loaded"
         : side->is_writing                        ? "writing"
+        : watch->conversion->is_check             ? "checking"
                                                   : "reading";
     const char *parts[] = {"plugin ", side->format->plugin->path, " crashed (",
         how, ") while it was ", doing, "; please report this to its author",

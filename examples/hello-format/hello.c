@@ -82,7 +82,11 @@ do_nothing(dc_job *job)
 static const dc_reader reader = {sizeof(reader), 0, read_greetings};
 static const dc_writer writer = {
     sizeof(writer), 0, do_nothing, write_block, do_nothing, NULL};
-static const dc_format hello = {sizeof(hello), 0, &reader, &writer};
+static const dc_format hello = {
+    .struct_size = sizeof(hello),
+    .reader = &reader,
+    .writer = &writer,
+};
 
 DC_PLUGIN(
     DC_VERSION("1.0.0") DC_LICENSE("MIT")

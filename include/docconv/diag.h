@@ -23,7 +23,12 @@ typedef struct dc_diag {
     uint64_t pos;      /* byte offset in the input, or DC_POS_NONE */
     uint64_t line;     /* from 1; 0: the host works it out from pos */
     uint64_t column;   /* from 1, in characters; 0 as above */
-    dc_str file;       /* embedding API: the input's name; plugins: empty */
+    /*
+     * Embedding API: the input's name.  Plugins: empty, or the name of a part
+     * of the input ("text/ch1.xhtml"); the host sets that of the whole before
+     * it, and line and column, or 0, are the plugin's to say.
+     */
+    dc_str file;
 } dc_diag;
 
 typedef struct dc_diag_table {

@@ -95,6 +95,14 @@ DC_EXPORT const dc_format_info *dc_engine_lookup_extension(
 DC_EXPORT const dc_format_info *dc_engine_lookup_magic(
     dc_engine *engine, const void *head, size_t len);
 
+/*
+ * The format that can be checked (dc_conversion_set_checker) and whose magic
+ * these first bytes of a file have, else the one that claims the extension,
+ * else NULL.
+ */
+DC_EXPORT const dc_format_info *dc_engine_lookup_checker(
+    dc_engine *engine, const void *head, size_t len, const char *extension);
+
 /* Format number `index` in the order of their names, or NULL past the last. */
 DC_EXPORT const dc_format_info *dc_engine_format_at(
     dc_engine *engine, size_t index);
@@ -103,6 +111,7 @@ DC_EXPORT const char *dc_format_name(const dc_format_info *format);
 DC_EXPORT const char *dc_format_about(const dc_format_info *format);
 DC_EXPORT int dc_format_can_read(const dc_format_info *format);
 DC_EXPORT int dc_format_can_write(const dc_format_info *format);
+DC_EXPORT int dc_format_can_check(const dc_format_info *format);
 DC_EXPORT int dc_format_is_container(const dc_format_info *format);
 /* The file name extension for outputs, without dot; "" if it has none. */
 DC_EXPORT const char *dc_format_extension(const dc_format_info *format);
@@ -178,6 +187,15 @@ DC_EXPORT void dc_conversion_set_diag(
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_reader(
     dc_conversion *conversion, const char *spec);
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_writer(
+    dc_conversion *conversion, const char *spec);
+
+/*
+ * Has the input checked as that format, in place of reader and writer: a run
+ * then writes nothing, and what it finds is reported.  Its status is
+ * DC_E_FORMAT if there are errors among it.  DC_E_READER: there is no such
+ * format or it has no checker (reported).
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_checker(
     dc_conversion *conversion, const char *spec);
 
 /*

@@ -28,6 +28,7 @@
 #define DC_FORMAT(name, about) "format=" name "\nabout=" about "\n"
 #define DC_CAN_READ "read=yes\n"
 #define DC_CAN_WRITE "write=yes\n"
+#define DC_CAN_CHECK "check=yes\n"
 /* The output is a container (a book, an archive): never to a terminal. */
 #define DC_CONTAINER "container=yes\n"
 #define DC_ALIAS(name) "alias=" name "\n"

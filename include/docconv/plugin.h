@@ -180,12 +180,32 @@ typedef struct dc_writer {
     void(DC_CALL *free)(dc_job *job);
 } dc_writer;
 
-/* One format; reader or writer is NULL where it cannot. */
+/*
+ * A checker says what is wrong with a file of its format.  It runs like a
+ * reader, with a reader's tables, but what it builds is dropped.
+ */
+typedef struct dc_checker {
+    uint32_t struct_size;
+    uint32_t flags; /* 0 */
+
+    /*
+     * Checks the whole input.  Called once a job.  What is found is reported:
+     * an error where the file breaks its format, a warning where it will not
+     * do what was meant, a note for the rest.  rule is the name by which
+     * people know the finding, file of the diagnostic the part that it is in
+     * (with line and column).  DC_OK, whatever was found, or why the check
+     * could not be carried through, reported.
+     */
+    int32_t(DC_CALL *check)(dc_job *job, const dc_input *input);
+} dc_checker;
+
+/* One format; reader, writer or checker is NULL where it cannot. */
 typedef struct dc_format {
     uint32_t struct_size;
     uint32_t flags; /* 0 */
     const dc_reader *reader;
     const dc_writer *writer;
+    const dc_checker *checker;
 } dc_format;
 
 /* What the exported function returns: static data, the same at each call. */

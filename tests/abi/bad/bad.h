@@ -16,7 +16,7 @@
 #define BAD_READER(name, function)                                            \
     static const dc_reader bad_reader = {sizeof(dc_reader), 0, function};     \
     static const dc_format bad_format = {                                     \
-        sizeof(dc_format), 0, &bad_reader, NULL};                             \
+        .struct_size = sizeof(dc_format), .reader = &bad_reader};         \
     DC_PLUGIN(BAD_MANIFEST(name), &bad_format)
 
 /* A plugin whose descriptor is written by hand. */

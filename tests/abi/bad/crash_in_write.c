@@ -25,7 +25,8 @@ write_and_crash(dc_job *job, uint32_t node)
 
 static const dc_writer writer = {
     sizeof(dc_writer), 0, do_nothing, write_and_crash, do_nothing, NULL};
-static const dc_format format = {sizeof(dc_format), 0, NULL, &writer};
+static const dc_format format = {
+    .struct_size = sizeof(dc_format), .writer = &writer};
 
 DC_PLUGIN(
     DC_VERSION("1") DC_LICENSE("MIT")
