@@ -3,6 +3,7 @@
  * The plugin: formats epub (EPUB 3.3 with an NCX for older readers; reads
  * both) and epub2 (EPUB 2.0.1, for writing); see README.md.
  */
+#include "check/epub_check_plugin.h"
 #include "docconv/ext/archive.h"
 #include "docconv/ext/charset.h"
 #include "docconv/ext/package.h"
@@ -15,6 +16,7 @@ static const dc_format epub3_format = {
     .struct_size = sizeof(dc_format),
     .reader = &epub_reader,
     .writer = &epub3_writer,
+    .checker = &epub_checker,
 };
 
 static const dc_format epub2_format = {
@@ -44,7 +46,7 @@ static const dc_format epub2_format = {
 DC_PLUGIN(
     DC_VERSION("0.1.0") DC_LICENSE("MIT")
     DC_FORMAT("epub", "EPUB 3.3 book; reads EPUB 2 too")
-    DC_CAN_READ DC_CAN_WRITE DC_CONTAINER
+    DC_CAN_READ DC_CAN_WRITE DC_CAN_CHECK DC_CONTAINER
     DC_ALIAS("epub3")
     DC_EXTENSION("epub") DC_MIME("application/epub+zip")
     DC_MAGIC("0:504b0304+30:6d696d65747970656170706c69636174696f6e2f65707562")

@@ -141,6 +141,24 @@ dc_format_can_read(const dc_format_info *format)
 }
 
 int
+dc_format_can_check(const dc_format_info *format)
+{
+    (void)format;
+    return 0;
+}
+
+const dc_format_info *
+dc_engine_lookup_checker(
+    dc_engine *engine, const void *head, size_t len, const char *extension)
+{
+    (void)engine;
+    (void)head;
+    (void)len;
+    (void)extension;
+    return NULL;
+}
+
+int
 dc_format_can_write(const dc_format_info *format)
 {
     return format->can_write;

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * META-INF: container.xml, which names the package documents, and what is
+ * encrypted (EPUB 3.3 section 4.2.6).
+ */
+#include "check/epub_check.h"
+
+#define NS_ENC "http://www.w3.org/2001/04/xmlenc#"
+#define NS_COMPRESSION "http://www.idpf.org/2016/encryption#compression"
+#define OBFUSCATION "http://www.idpf.org/2008/embedding"
+#define PACKAGE_TYPE "application/oebps-package+xml"
+
+static const dc_str nothing = {"", 0};
+
+static void
+add_rootfile(struct epub_doc *doc, const dc_xml_element *element)
+{
+    struct epub_check *check = doc->check;
+    const dc_xml_attr *path = epub_attr_of(element, "full-path");
+    const dc_xml_attr *type = epub_attr_of(element, "media-type");
+    if (!path)
+        epub_find_at(doc, element->pos, EPUB_OPF_016, NULL, nothing);
+    else if (epub_trim(path->value).len == 0)
+        epub_find_at(doc, element->pos, EPUB_OPF_017, NULL, nothing);
+    if (!type)
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "a rootfile has no media-type", nothing);
+    if (!path || !type || path->value.len == 0 ||
+        !dc_str_equal(type->value, PACKAGE_TYPE))
+        return;
+    check->rootfiles = epub_room(check, check->rootfiles, check->rootfile_count,
+        sizeof *check->rootfiles);
+    if (check->rootfiles)
+        check->rootfiles[check->rootfile_count++] =
+            epub_retain(check, path->value);
+}
+
+static int32_t
+start_container(struct epub_doc *doc, const dc_xml_element *element)
+{
+    static const char *const levels[] = {
+        "container", "rootfiles links", "rootfile link"};
+    bool is_ours = dc_str_equal(element->space, EPUB_NS_CONTAINER);
+    bool is_known = is_ours && doc->depth <= 3 &&
+        epub_is_one_of(element->name, levels[doc->depth - 1]);
+    if (!is_known) {
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "an element that has no place here", element->name);
+        return DC_OK;
+    }
+    if (dc_str_equal(element->name, "rootfile"))
+        add_rootfile(doc, element);
+    if (dc_str_equal(element->name, "container") &&
+        !dc_str_equal(epub_value(element, "version"), "1.0"))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "the version of the container is not 1.0", nothing);
+    for (uint32_t i = 0; i < element->attr_count; i++) {
+        dc_str name = element->attrs[i].name;
+        bool is_foreign = element->attrs[i].space.len != 0;
+        const char *known = is_foreign
+            ? "label layout language media accessMode"
+            : "version full-path media-type href rel";
+        if (!epub_is_one_of(name, known))
+            epub_find_at(doc, element->pos, EPUB_RSC_005,
+                "an attribute that has no place here", name);
+    }
+    return DC_OK;
+}
+
+/* The state of encryption.xml: what the open EncryptedData says. */
+struct encryption {
+    dc_str algorithm;
+    struct epub_map ids;
+};
+
+static void
+note_encrypted(struct epub_doc *doc, const dc_xml_element *element)
+{
+    struct epub_check *check = doc->check;
+    const struct encryption *state = doc->state;
+    struct epub_doc container = {.check = check, .path = nothing};
+    container.base = nothing;
+    struct epub_url url =
+        epub_resolve(&container, epub_value(element, "URI"), 0);
+    bool is_other = !dc_str_equal(state->algorithm, OBFUSCATION) &&
+        !dc_str_equal(state->algorithm, "http://ns.adobe.com/pdf/enc#RC");
+    check->is_other_encrypted |= is_other;
+    if (url.path.len && !epub_map_lookup(&check->obfuscated, url.path) &&
+        !epub_map_insert(&check->obfuscated, url.path, is_other))
+        dc_fail(check->job, DC_E_NOMEM);
+}
+
+static void
+check_compression(struct epub_doc *doc, const dc_xml_element *element)
+{
+    dc_str method = epub_value(element, "Method");
+    if (!dc_str_equal(method, "0") && !dc_str_equal(method, "8"))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "a compression method is neither 0 nor 8", method);
+    dc_str length = epub_value(element, "OriginalLength");
+    if (!epub_is_number(length))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "an original length is no number", length);
+}
+
+static int32_t
+start_encryption(struct epub_doc *doc, const dc_xml_element *element)
+{
+    struct encryption *state = doc->state;
+    dc_str id = epub_value(element, "Id");
+    if (doc->depth == 1 &&
+        !epub_is_element(element, EPUB_NS_CONTAINER, "encryption"))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "the root element is not 'encryption'", nothing);
+    if (doc->depth == 2 && !epub_is_element(element, NS_ENC, "EncryptedData") &&
+        !epub_is_element(element, NS_ENC, "EncryptedKey"))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "an element that has no place here", element->name);
+    if (id.len) {
+        id = epub_retain(doc->check, id);
+        if (epub_map_lookup(&state->ids, id))
+            epub_find_at(doc, element->pos, EPUB_RSC_005, "a second Id", id);
+        else if (!epub_map_insert(&state->ids, id, 0))
+            return dc_fail(doc->check->job, DC_E_NOMEM);
+    }
+    if (epub_is_element(element, NS_ENC, "EncryptionMethod"))
+        state->algorithm =
+            epub_retain(doc->check, epub_value(element, "Algorithm"));
+    if (epub_is_element(element, NS_ENC, "CipherReference"))
+        note_encrypted(doc, element);
+    if (epub_is_element(element, NS_COMPRESSION, "Compression"))
+        check_compression(doc, element);
+    return DC_OK;
+}
+
+static int32_t
+start_signatures(struct epub_doc *doc, const dc_xml_element *element)
+{
+    if (doc->depth == 1 &&
+        !epub_is_element(element, EPUB_NS_CONTAINER, "signatures"))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "the root element is not 'signatures'", nothing);
+    if (doc->depth == 2 &&
+        !epub_is_element(
+            element, "http://www.w3.org/2000/09/xmldsig#", "Signature"))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "an element that has no place here", element->name);
+    return DC_OK;
+}
+
+static int32_t
+read_part(struct epub_check *check, const char *path,
+    const struct epub_syntax *syntax, void *state)
+{
+    struct epub_doc doc = {
+        .check = check,
+        .syntax = syntax,
+        .state = state,
+        .path = dc_str_of(path),
+    };
+    return epub_exists(check, doc.path) ? epub_doc_read(&doc) : DC_OK;
+}
+
+int32_t
+epub_check_container(struct epub_check *check)
+{
+    static const char container[] = "META-INF/container.xml";
+    static const struct epub_syntax container_syntax = {
+        .start = start_container};
+    static const struct epub_syntax encryption_syntax = {
+        .start = start_encryption};
+    static const struct epub_syntax signatures_syntax = {
+        .start = start_signatures};
+    struct epub_place place = {.file = dc_str_of(container)};
+    struct encryption encryption = {.algorithm = nothing};
+    if (!epub_exists(check, place.file)) {
+        epub_find(check, EPUB_RSC_002, NULL, NULL, nothing);
+        return DC_E_FORMAT;
+    }
+    int32_t status = read_part(check, container, &container_syntax, NULL);
+    if (status == DC_OK)
+        status = read_part(
+            check, "META-INF/encryption.xml", &encryption_syntax, &encryption);
+    epub_map_fini(&encryption.ids);
+    if (status == DC_OK)
+        status = read_part(
+            check, "META-INF/signatures.xml", &signatures_syntax, NULL);
+    if (status == DC_OK && check->rootfile_count == 0)
+        epub_find(check, EPUB_RSC_003, &place, NULL, nothing);
+    return status;
+}
