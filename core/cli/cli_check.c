@@ -54,8 +54,8 @@ choose_format(const struct check *self, const char **spec)
         return DC_OK;
     if (self->path != NULL)
         dot = cli_find_extension(cli_base_name(self->path));
-    format = dc_engine_lookup_checker(self->engine, input->head,
-        input->head_len, dot != NULL ? dot + 1 : "");
+    format = dc_engine_lookup_checker(
+        self->engine, input->head, input->head_len, dot != NULL ? dot + 1 : "");
     if (format != NULL) {
         *spec = dc_format_name(format);
         return DC_OK;
@@ -81,8 +81,8 @@ set_up(struct check *self, int64_t deadline)
     dc_conversion_set_timeout(self->conversion, cli_clock_seconds(deadline));
     dc_conversion_set_max_memory(self->conversion, args->max_memory);
     dc_conversion_set_explain(self->conversion, args->wants_explain);
-    dc_conversion_set_input(self->conversion, self->input.fd,
-        self->path != NULL ? self->path : "");
+    dc_conversion_set_input(
+        self->conversion, self->input.fd, self->path != NULL ? self->path : "");
     status = dc_conversion_set_checker(self->conversion, spec);
     for (size_t i = 0; i < args->settings.count && status == DC_OK; i++)
         status = dc_conversion_set_option(self->conversion,
@@ -94,8 +94,7 @@ set_up(struct check *self, int64_t deadline)
 static int32_t
 judge(const struct check *self, int32_t status)
 {
-    uint64_t errors =
-        dc_conversion_diag_count(self->conversion, DC_DIAG_ERROR);
+    uint64_t errors = dc_conversion_diag_count(self->conversion, DC_DIAG_ERROR);
     uint64_t warnings =
         dc_conversion_diag_count(self->conversion, DC_DIAG_WARNING);
 
@@ -114,8 +113,7 @@ static int32_t
 check_one(struct check *self)
 {
     int64_t deadline = cli_clock_deadline(self->args->timeout);
-    int32_t status =
-        cli_input_open(&self->input, self->path, self->report);
+    int32_t status = cli_input_open(&self->input, self->path, self->report);
 
     if (status == DC_OK && self->args->from == NULL)
         status = cli_input_peek(&self->input, deadline, self->report);

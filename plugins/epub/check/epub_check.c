@@ -41,10 +41,15 @@ check_book(dc_job *job, const dc_input *input)
     }
     int32_t status = epub_check_zip(&check);
     if (status == DC_OK)
+        status = epub_check_index(&check);
+    if (status == DC_OK)
         status = epub_check_container(&check);
+    if (status == DC_OK)
+        status = epub_check_renditions(&check);
     if (status == DC_OK)
         status = check_packages(&check);
     epub_map_fini(&check.obfuscated);
+    epub_map_fini(&check.names);
     return settle(&check, status);
 }
 

@@ -76,6 +76,9 @@ struct epub_item {
     bool is_read; /* its content was looked at */
     bool is_linked; /* a hyperlink leads to it */
     bool is_data_nav;
+    bool shows_svg; /* an image that it refers to is one */
+    bool is_index; /* declared as one */
+    bool has_index; /* and has content that says so */
     bool has_style; /* a style sheet or style element */
     struct epub_item *overlaid_by; /* the overlay that refers to it */
 };
@@ -128,7 +131,8 @@ struct epub_check {
     dc_str *rootfiles; /* paths of package documents */
     size_t rootfile_count;
     struct epub_map obfuscated; /* paths; value: 1 if encrypted otherwise */
-    bool is_other_encrypted;
+    dc_str mapping; /* of the renditions; empty: none */
+    struct epub_map names; /* of the entries, composed; value: their number */
 };
 
 /* One package document and what belongs to it. */
@@ -136,6 +140,7 @@ struct epub_package {
     struct epub_check *check;
     dc_str path;
     int version; /* 2 or 3 */
+    bool is_known; /* it could be read as that */
     struct epub_item **items;
     size_t item_count;
     struct epub_map by_id;
@@ -154,6 +159,9 @@ struct epub_package {
     bool has_page_breaks;
     bool has_page_list;
     bool is_edupub;
+    bool is_index; /* all of it */
+    bool is_dictionary;
+    bool has_dictionary; /* content that says so */
 };
 
 struct epub_doc;
@@ -239,6 +247,14 @@ int32_t epub_doc_read(struct epub_doc *doc);
 bool epub_content(struct epub_check *check, dc_str path, dc_str *bytes);
 bool epub_exists(struct epub_check *check, dc_str path);
 
+/* epub_check_names.c */
+dc_str epub_compose(struct epub_check *check, dc_str name);
+dc_str epub_fold(struct epub_check *check, dc_str name);
+/* Makes the entries known by their composed names. */
+int32_t epub_check_index(struct epub_check *check);
+bool epub_find_entry(
+    struct epub_check *check, dc_str path, dc_archive_entry *entry);
+
 /* epub_check_doctype.c: what stands before the root element. */
 void epub_check_prolog(struct epub_doc *doc);
 
@@ -261,6 +277,7 @@ struct epub_ref *epub_refer(
 
 /* epub_check_*.c: the parts of the check, in their order. */
 int32_t epub_check_container(struct epub_check *check);
+int32_t epub_check_renditions(struct epub_check *check);
 int32_t epub_check_zip(struct epub_check *check);
 int32_t epub_check_package(struct epub_check *check, dc_str path);
 void epub_check_manifest(struct epub_package *package);

@@ -50,6 +50,10 @@ start_container(struct epub_doc *doc, const dc_xml_element *element)
     }
     if (dc_str_equal(element->name, "rootfile"))
         add_rootfile(doc, element);
+    if (dc_str_equal(element->name, "link") &&
+        dc_str_equal(epub_value(element, "rel"), "mapping"))
+        doc->check->mapping =
+            epub_retain(doc->check, epub_value(element, "href"));
     if (dc_str_equal(element->name, "container") &&
         !dc_str_equal(epub_value(element, "version"), "1.0"))
         epub_find_at(doc, element->pos, EPUB_RSC_005,
@@ -59,7 +63,7 @@ start_container(struct epub_doc *doc, const dc_xml_element *element)
         bool is_foreign = element->attrs[i].space.len != 0;
         const char *known = is_foreign
             ? "label layout language media accessMode"
-            : "version full-path media-type href rel";
+            : "version full-path media-type href rel hreflang id";
         if (!epub_is_one_of(name, known))
             epub_find_at(doc, element->pos, EPUB_RSC_005,
                 "an attribute that has no place here", name);
@@ -84,7 +88,6 @@ note_encrypted(struct epub_doc *doc, const dc_xml_element *element)
         epub_resolve(&container, epub_value(element, "URI"), 0);
     bool is_other = !dc_str_equal(state->algorithm, OBFUSCATION) &&
         !dc_str_equal(state->algorithm, "http://ns.adobe.com/pdf/enc#RC");
-    check->is_other_encrypted |= is_other;
     if (url.path.len && !epub_map_lookup(&check->obfuscated, url.path) &&
         !epub_map_insert(&check->obfuscated, url.path, is_other))
         dc_fail(check->job, DC_E_NOMEM);

@@ -31,10 +31,12 @@ refer_set(
 {
     while (set.len) {
         dc_str word = epub_next_word(&set);
-        if (word.len && word.ptr[word.len - 1] == ',')
-            word.len--;
+        bool is_whole = word.len && word.ptr[word.len - 1] == ',';
+        word.len -= is_whole;
         if (word.len)
             epub_refer(doc, kind, word, pos);
+        if (is_whole)
+            continue;
         /* What stands up to the comma is a width or a density. */
         const char *comma = memchr(set.ptr, ',', set.len);
         size_t used = comma ? (size_t)(comma - set.ptr) + 1 : set.len;

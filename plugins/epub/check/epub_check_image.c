@@ -32,8 +32,7 @@ epub_check_image(struct epub_package *package, struct epub_item *item)
             epub_find(
                 package->check, EPUB_OPF_029, &place, NULL, item->media_type);
         dc_archive_entry entry = {.struct_size = sizeof entry};
-        if (package->check->zip->lookup(
-                package->check->archive, item->path, 0, &entry))
+        if (epub_find_entry(package->check, item->path, &entry))
             package->check->zip->drop(package->check->archive, entry.index);
     }
 }

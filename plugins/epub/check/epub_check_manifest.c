@@ -144,6 +144,8 @@ compare_properties(struct epub_package *package, const struct epub_item *item)
             epub_find(package->check, EPUB_OPF_014, &place, NULL, name);
         if (is_needed || !is_declared)
             continue;
+        if (names[i].bit == EPUB_HAS_SVG && item->shows_svg)
+            continue;
         if (names[i].bit != EPUB_HAS_REMOTE)
             epub_find(package->check, EPUB_OPF_015, &place, NULL, name);
         else if (!(item->needed & EPUB_HAS_SCRIPT))
@@ -176,11 +178,13 @@ epub_check_items(struct epub_package *package)
         status = read_item(package, package->items[i]);
     for (size_t i = 0; i < package->item_count && package->version == 3; i++)
         check_overlay_of(package, package->items[i]);
+    struct epub_place place = {.file = package->path};
+    if (package->is_dictionary && !package->has_dictionary)
+        epub_find(package->check, EPUB_OPF_078, &place, NULL, nothing);
     if (package->is_edupub && package->has_page_breaks &&
-        !package->has_page_list) {
-        struct epub_place place = {.file = package->path};
+        !package->has_page_list)
         epub_find(package->check, EPUB_NAV_003, &place, NULL, nothing);
-    }
+
     return status;
 }
 

@@ -126,7 +126,7 @@ note_part(struct epub_doc *doc, const dc_xml_element *element)
     }
 }
 
-static void
+static int32_t
 start_package(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_opf *opf = doc->state;
@@ -137,8 +137,17 @@ start_package(struct epub_doc *doc, const dc_xml_element *element)
     opf->package->version = dc_str_equal(version, "2.0") ? 2 : 3;
     bool is_known =
         dc_str_equal(version, "3.0") || dc_str_equal(version, "2.0");
-    if (!is_known)
+    if (!is_known) {
         epub_find_at(doc, element->pos, EPUB_OPF_001, NULL, version);
+        return DC_E_FORMAT;
+    }
+    if (!dc_str_equal(element->space, EPUB_NS_OPF)) {
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "the package is not in its name space", element->space);
+        epub_find_at(doc, element->pos, EPUB_OPF_030, NULL, nothing);
+        return DC_E_FORMAT;
+    }
+    opf->is_known = true;
     opf->prefixes = epub_retain(check, epub_value(element, "prefix"));
     opf->has_unique_id = unique != NULL;
     if (unique)
@@ -148,6 +157,7 @@ start_package(struct epub_doc *doc, const dc_xml_element *element)
     if (!unique)
         epub_find_at(doc, element->pos, EPUB_RSC_005, "an attribute is missing",
             (dc_str)DC_STR("unique-identifier"));
+    return DC_OK;
 }
 
 static void
@@ -187,7 +197,12 @@ start_collection(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_opf *opf = doc->state;
     dc_str role = epub_value(element, "role");
+    if (dc_str_equal(role, "manifest"))
+        opf->collection_manifests++;
+    if (dc_str_equal(role, "dictionary"))
+        doc->package->is_dictionary = true;
     if (opf->collection.len == 0) {
+        opf->collection_manifests = 0;
         opf->collection = epub_retain(doc->check, role);
         opf->collection_depth = doc->depth;
     }
@@ -199,7 +214,9 @@ check_collection_link(struct epub_doc *doc, const dc_xml_element *element)
     const struct epub_opf *opf = doc->state;
     struct epub_url url =
         epub_resolve(doc, epub_value(element, "href"), element->pos);
-    const struct epub_item *item = epub_item_by_path(doc->package, url.path);
+    struct epub_item *item = epub_item_by_path(doc->package, url.path);
+    if (item && epub_is_one_of(opf->collection, "index index-group"))
+        item->is_index = true;
     bool is_direct = doc->depth == opf->collection_depth + 1;
     if (dc_str_equal(opf->collection, "preview") && is_direct && item &&
         !epub_is_content_type(item->media_type, 3))
@@ -215,7 +232,6 @@ act_on(struct epub_doc *doc, const dc_xml_element *element, dc_str parent)
         const char *name;
         void (*act)(struct epub_doc *doc, const dc_xml_element *element);
     } acts[] = {
-        {"", "package", start_package},
         {"package", "spine", start_spine},
         {"metadata", "meta", epub_opf_start_meta},
         {"metadata", "link", epub_opf_start_meta},
@@ -259,8 +275,10 @@ start_element(struct epub_doc *doc, const dc_xml_element *element)
         return DC_E_LIMIT;
     levels[doc->depth - 1] = is_opf ? known_name(element->name) : "?";
     /* Its version decides which rows hold. */
-    if (doc->depth == 1 && is_opf && dc_str_equal(element->name, "package")) {
-        start_package(doc, element);
+    if (doc->depth == 1 && dc_str_equal(element->name, "package")) {
+        int32_t status = start_package(doc, element);
+        if (status != DC_OK)
+            return status;
         levels[0] = "package";
         check_attributes(doc, element,
             lookup_row(parent, element->name, opf->package->version));
@@ -293,11 +311,15 @@ static int32_t
 end_element(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_opf *opf = doc->state;
-    (void)element;
     if (opf->is_open)
         epub_opf_end_meta(doc);
-    if (opf->collection.len && doc->depth == opf->collection_depth)
+    if (opf->collection.len && doc->depth == opf->collection_depth) {
+        if (dc_str_equal(opf->collection, "preview") &&
+            opf->collection_manifests != 1)
+            epub_find_at(doc, element->pos, EPUB_RSC_005,
+                "a preview must have one manifest", nothing);
         opf->collection = nothing;
+    }
     return DC_OK;
 }
 
@@ -315,8 +337,6 @@ static void
 check_whole(struct epub_doc *doc)
 {
     const struct epub_opf *opf = doc->state;
-    if (doc->known_line == 0 && opf->parts == 0)
-        return;
     for (unsigned i = 0; i < REQUIRED_PARTS; i++)
         if (!(opf->parts & 1U << i))
             epub_find_at(doc, opf->package_pos, EPUB_RSC_005,
@@ -344,8 +364,9 @@ read_package(struct epub_package *package)
         return dc_fail(check->job, DC_OK);
     state->opf.package = package;
     int32_t status = epub_doc_read(&doc);
-    if (status == DC_OK)
+    if (status == DC_OK && state->opf.is_known)
         check_whole(&doc);
+    package->is_known = state->opf.is_known;
     epub_buf_fini(&state->opf.value);
     return status;
 }
@@ -360,7 +381,7 @@ epub_check_package(struct epub_check *check, dc_str path)
         return DC_OK;
     }
     int32_t status = read_package(&package);
-    if (status == DC_OK) {
+    if (status == DC_OK && package.is_known) {
         epub_check_manifest(&package);
         status = epub_check_items(&package);
     }

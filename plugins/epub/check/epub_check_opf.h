@@ -25,6 +25,7 @@ struct epub_opf {
     dc_str prefixes; /* of the package, as declared */
     dc_str unique_id; /* the attribute */
     bool has_unique_id;
+    bool is_known; /* the version of the package */
     uint64_t package_pos;
     uint64_t spine_pos;
     unsigned parts; /* children of package that were there */
@@ -37,6 +38,7 @@ struct epub_opf {
     unsigned data_navs;
     dc_str collection; /* its role; empty: not in one */
     uint32_t collection_depth;
+    unsigned collection_manifests; /* in it */
 };
 
 /* epub_check_opf_meta.c */

@@ -82,6 +82,7 @@ take_properties(
             epub_find_at(
                 doc, pos, EPUB_OPF_012, properties[i].name, item->media_type);
     }
+    item->is_index |= epub_has_word(words, "index");
     item->is_data_nav = epub_has_word(words, "data-nav");
     opf->data_navs += item->is_data_nav;
     opf->navs += (item->declared & EPUB_HAS_NAV) != 0;
@@ -241,10 +242,10 @@ epub_opf_add_itemref(struct epub_doc *doc, const dc_xml_element *element)
     }
     item->is_linear = is_linear;
     item->is_fixed = package->is_fixed;
-    if (epub_has_word(words, "rendition:layout-pre-paginated"))
-        item->is_fixed = true;
     if (epub_has_word(words, "rendition:layout-reflowable"))
         item->is_fixed = false;
+    if (epub_has_word(words, "rendition:layout-pre-paginated"))
+        item->is_fixed = true;
     package->spine = epub_room(
         doc->check, package->spine, package->spine_count, sizeof item);
     if (!package->spine)

@@ -240,13 +240,11 @@ check_dc(struct epub_doc *doc, const struct epub_meta *meta)
     static const char urn[] = "urn:uuid:";
     int version = doc->package->version;
     if (meta->value.len == 0) {
-        bool is_required =
-            epub_is_one_of(meta->name, "dc:identifier dc:title dc:language");
         if (dc_str_equal(meta->name, "dc:title") && version == 2)
             epub_find_at(doc, meta->pos, EPUB_OPF_055, NULL, nothing);
         else if (dc_str_equal(meta->name, "dc:date"))
             epub_find_at(doc, meta->pos, EPUB_OPF_054, NULL, nothing);
-        if (version == 3 || (is_required && version == 3))
+        if (version == 3)
             epub_find_at(
                 doc, meta->pos, EPUB_RSC_005, "an empty element", meta->name);
         return;
@@ -261,9 +259,12 @@ check_dc(struct epub_doc *doc, const struct epub_meta *meta)
         !is_uuid((dc_str){meta->value.ptr + sizeof urn - 1,
             meta->value.len - sizeof urn + 1}))
         epub_find_at(doc, meta->pos, EPUB_OPF_085, NULL, meta->value);
-    if (dc_str_equal(meta->name, "dc:type") &&
-        dc_str_equal(meta->value, "edupub"))
-        doc->package->is_edupub = true;
+    if (dc_str_equal(meta->name, "dc:type")) {
+        struct epub_package *package = doc->package;
+        package->is_edupub |= dc_str_equal(meta->value, "edupub");
+        package->is_index |= dc_str_equal(meta->value, "index");
+        package->is_dictionary |= dc_str_equal(meta->value, "dictionary");
+    }
 }
 
 void
@@ -272,14 +273,12 @@ epub_opf_end_meta(struct epub_doc *doc)
     struct epub_opf *opf = doc->state;
     struct epub_check *check = doc->check;
     struct epub_meta *meta = &opf->open;
-    bool is_link = false;
     opf->is_open = false;
     meta->value = epub_retain(check, epub_trim(epub_buf_str(&opf->value)));
     if (epub_starts(meta->name, "dc:"))
         check_dc(doc, meta);
     if (dc_str_equal(meta->name, "rendition:layout") && meta->refines.len == 0)
         doc->package->is_fixed = dc_str_equal(meta->value, "pre-paginated");
-    (void)is_link;
     if (epub_is_one_of(
             meta->name, "media:active-class media:playback-active-class"))
         doc->package->has_active_class = true;
@@ -430,7 +429,5 @@ epub_opf_check_metas(struct epub_doc *doc)
             check_refines(doc, meta);
         if (doc->package->version == 3)
             check_value(doc, meta);
-        bool is_property = !epub_starts(meta->name, "dc:") && meta->name.len;
-        (void)is_property;
     }
 }

@@ -51,7 +51,7 @@ check_remote(struct epub_package *package, const struct epub_ref *ref)
     }
     if (is_link)
         return;
-    if (ref->from)
+    if (ref->from && ref->kind != EPUB_REF_STYLE)
         ref->from->needed |= EPUB_HAS_REMOTE;
     if (!may_be_remote(ref, item) || package->version == 2)
         epub_find(check, EPUB_RSC_006, &ref->place, NULL, ref->path);
@@ -82,6 +82,8 @@ check_type(struct epub_package *package, const struct epub_ref *ref,
 {
     struct epub_check *check = package->check;
     bool is_core = epub_is_core_type(item->media_type, package->version);
+    if (ref->from && dc_str_equal(item->media_type, "image/svg+xml"))
+        ref->from->shows_svg = true;
     if (ref->kind == EPUB_REF_PICTURE && !is_core)
         epub_find(check, EPUB_MED_003, &ref->place, NULL, item->media_type);
     if (needs_core_type(ref->kind) && !ref->has_fallback && !is_core &&
@@ -105,7 +107,7 @@ check_link(struct epub_package *package, const struct epub_ref *ref,
         item->is_linked = true;
     if (!is_document)
         epub_find(check, EPUB_RSC_010, &ref->place, NULL, item->path);
-    else if (item->spine_at == 0)
+    else if (item->spine_at == 0 && package->spine_count)
         epub_find(check, EPUB_RSC_011, &ref->place, NULL, item->path);
 }
 

@@ -124,7 +124,7 @@ join(struct epub_check *check, dc_str base, dc_str text, bool *leaks)
         part += slash != NULL;
         text = (dc_str){text.ptr + part, text.len - part};
     }
-    return (dc_str){path, len};
+    return epub_compose(check, (dc_str){path, len});
 }
 
 static struct epub_url

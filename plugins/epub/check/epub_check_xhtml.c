@@ -36,8 +36,13 @@ note_needs(struct epub_doc *doc, const dc_xml_element *element)
     if (epub_is_element(element, EPUB_NS_OPS, "switch"))
         item->needed |= EPUB_HAS_SWITCH;
     const dc_xml_attr *semantics = epub_attr_in(element, EPUB_NS_OPS, "type");
-    if (semantics && epub_has_word(semantics->value, "pagebreak"))
-        doc->package->has_page_breaks = true;
+    if (!semantics)
+        return;
+    doc->package->has_page_breaks |=
+        epub_has_word(semantics->value, "pagebreak");
+    doc->package->has_dictionary |=
+        epub_has_word(semantics->value, "dictionary");
+    item->has_index |= epub_has_word(semantics->value, "index");
 }
 
 static void
@@ -205,6 +210,11 @@ finish(struct epub_doc *doc)
         check_idrefs(doc);
         epub_nav_finish(doc);
     }
+    bool is_index = doc->item->is_index ||
+        (doc->package->is_index && doc->item->spine_at &&
+            doc->item != doc->package->nav);
+    if (is_index && !doc->item->has_index)
+        epub_find_at(doc, 0, EPUB_RSC_005, "an index without one", nothing);
     if (is_page && !html->has_viewport)
         epub_find_at(doc, 0, EPUB_HTM_046, NULL, nothing);
     if (!html->has_title)

@@ -41,7 +41,7 @@ bool
 epub_exists(struct epub_check *check, dc_str path)
 {
     dc_archive_entry entry = {.struct_size = sizeof entry};
-    return path.len && check->zip->lookup(check->archive, path, 0, &entry);
+    return path.len && epub_find_entry(check, path, &entry);
 }
 
 bool
@@ -51,7 +51,7 @@ epub_content(struct epub_check *check, dc_str path, dc_str *bytes)
     const char *why = NULL;
     struct epub_place place = {.file = path};
     *bytes = (dc_str){"", 0};
-    if (!check->zip->lookup(check->archive, path, 0, &entry))
+    if (!epub_find_entry(check, path, &entry))
         return false;
     if (check->zip->content(check->archive, entry.index, bytes, &why) == DC_OK)
         return true;

@@ -123,44 +123,11 @@ check_name(struct epub_check *check, dc_str name)
     return true;
 }
 
-/*
- * A name without case, for comparing: ASCII, Latin, Greek and Cyrillic letters
- * and the sharp s; names beyond these are compared as they are.
- */
-static dc_str
-fold(struct epub_check *check, dc_str name)
-{
-    char *to = dc_alloc(check->job, name.len + 1);
-    size_t len = 0;
-    if (!to)
-        return nothing;
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.ptr[i];
-        unsigned char next =
-            i + 1 < name.len ? (unsigned char)name.ptr[i + 1] : 0;
-        if (c >= 'A' && c <= 'Z') {
-            to[len++] = (char)(c | 0x20);
-        } else if (c == 0xC3 && next == 0x9F) {
-            to[len++] = 's';
-            to[len++] = 's';
-            i++;
-        } else if ((c == 0xC3 && next >= 0x80 && next <= 0x9E) ||
-            (c == 0xCE && next >= 0x91 && next <= 0x9F)) {
-            to[len++] = (char)c;
-            to[len++] = (char)(next | 0x20);
-            i++;
-        } else {
-            to[len++] = (char)c;
-        }
-    }
-    return (dc_str){to, len};
-}
-
 static int32_t
 check_duplicate(struct epub_check *check, struct epub_map *seen, dc_str name)
 {
     struct epub_place place = {.file = name};
-    dc_str folded = fold(check, name);
+    dc_str folded = epub_fold(check, name);
     if (epub_map_lookup(seen, folded))
         epub_find(check, EPUB_OPF_060, &place, NULL, nothing);
     else if (!epub_map_insert(seen, folded, 0))
@@ -168,7 +135,7 @@ check_duplicate(struct epub_check *check, struct epub_map *seen, dc_str name)
     return DC_OK;
 }
 
-/* Where the directory begins, or 0. */
+/* Where the directory begins, or 0: there is no end record. */
 static uint64_t
 find_directory(const uint8_t *data, uint64_t len)
 {
@@ -215,11 +182,14 @@ epub_check_zip(struct epub_check *check)
         epub_find(check, EPUB_PKG_003, NULL, NULL, nothing);
         return DC_E_FORMAT;
     }
-    bool is_zip = memcmp(input->data, "PK\3\4", 4) == 0;
-    if (!is_zip)
+    if (memcmp(input->data, "PK\3\4", 4) != 0)
         epub_find(check, EPUB_PKG_004, NULL, NULL, nothing);
+    if (find_directory(input->data, input->len) == 0) {
+        epub_find(check, EPUB_PKG_008, NULL, "no directory", nothing);
+        return DC_E_FORMAT;
+    }
     struct epub_map seen = {0};
-    int32_t status = is_zip ? check_names(check, &seen) : DC_OK;
+    int32_t status = check_names(check, &seen);
     epub_map_fini(&seen);
     if (status == DC_OK &&
         check->zip->open(check->job, input->data, (size_t)input->len,
@@ -227,7 +197,7 @@ epub_check_zip(struct epub_check *check)
         epub_find(check, EPUB_PKG_008, NULL, NULL, nothing);
         status = DC_E_FORMAT;
     }
-    if (status == DC_OK && is_zip)
+    if (status == DC_OK)
         check_first(check);
     return status;
 }
