@@ -20,7 +20,7 @@ add_rootfile(struct epub_doc *doc, const dc_xml_element *element)
     const dc_xml_attr *type = epub_attr_of(element, "media-type");
     if (!path)
         epub_find_at(doc, element->pos, EPUB_OPF_016, NULL, nothing);
-    else if (epub_trim(path->value).len == 0)
+    else if (epub_trimmed(path->value).len == 0)
         epub_find_at(doc, element->pos, EPUB_OPF_017, NULL, nothing);
     if (!type)
         epub_find_at(doc, element->pos, EPUB_RSC_005,

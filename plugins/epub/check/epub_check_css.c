@@ -93,7 +93,7 @@ take_name(struct css *css)
 static void
 refer(struct css *css, dc_str address, enum epub_ref_kind kind, size_t at)
 {
-    address = epub_trim(address);
+    address = epub_trimmed(address);
     if (address.len == 0)
         complain(css, at, EPUB_CSS_002, NULL);
     else if (css->doc->package)

@@ -24,7 +24,7 @@ struct doctype {
 static dc_str
 take_quoted(dc_str *rest)
 {
-    *rest = epub_trim(*rest);
+    *rest = epub_trimmed(*rest);
     if (rest->len == 0 || (*rest->ptr != '"' && *rest->ptr != '\''))
         return (dc_str){"", 0};
     const char *end = memchr(rest->ptr + 1, *rest->ptr, rest->len - 1);

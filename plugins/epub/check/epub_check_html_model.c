@@ -260,7 +260,7 @@ void
 epub_html_check_text(struct epub_doc *doc, dc_str text, uint64_t pos)
 {
     struct epub_html *html = doc->state;
-    if (doc->depth == 0 || epub_trim(text).len == 0)
+    if (doc->depth == 0 || epub_trimmed(text).len == 0)
         return;
     struct epub_level *level = &html->levels[doc->depth - 1];
     bool is_wrong = level->row && (level->model == 'L' || level->model == 'E');

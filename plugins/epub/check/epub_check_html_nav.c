@@ -7,11 +7,11 @@ static const dc_str nothing = {"", 0};
 static enum epub_nav_kind
 kind_of(dc_str types)
 {
-    if (epub_has_word(types, "toc"))
+    if (epub_lists_word(types, "toc"))
         return EPUB_NAV_TOC;
-    if (epub_has_word(types, "page-list"))
+    if (epub_lists_word(types, "page-list"))
         return EPUB_NAV_PAGES;
-    if (epub_has_word(types, "landmarks"))
+    if (epub_lists_word(types, "landmarks"))
         return EPUB_NAV_LANDMARKS;
     return types.len ? EPUB_NAV_OTHER : EPUB_NAV_NONE;
 }
@@ -122,7 +122,7 @@ void
 epub_nav_text(struct epub_doc *doc, dc_str text)
 {
     struct epub_html *html = doc->state;
-    if (html->nav == EPUB_NAV_NONE || epub_trim(text).len == 0)
+    if (html->nav == EPUB_NAV_NONE || epub_trimmed(text).len == 0)
         return;
     for (uint32_t i = doc->depth; i > html->nav_depth; i--) {
         struct epub_nav_level *level = &html->nav_levels[i - 1];

@@ -59,7 +59,7 @@ is_space(char letter)
 }
 
 dc_str
-epub_trim(dc_str text)
+epub_trimmed(dc_str text)
 {
     while (text.len && is_space(*text.ptr))
         text = (dc_str){text.ptr + 1, text.len - 1};
@@ -81,7 +81,7 @@ epub_next_word(dc_str *rest)
 }
 
 bool
-epub_has_word(dc_str text, const char *word)
+epub_lists_word(dc_str text, const char *word)
 {
     for (;;) {
         dc_str next = epub_next_word(&text);

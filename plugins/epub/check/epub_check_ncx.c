@@ -55,7 +55,7 @@ check_values(struct epub_doc *doc, const dc_xml_element *element)
     ncx->has_map |= dc_str_equal(element->name, "navMap");
     if (dc_str_equal(element->name, "meta") &&
         dc_str_equal(epub_value(element, "name"), "dtb:uid")) {
-        dc_str uid = epub_trim(epub_value(element, "content"));
+        dc_str uid = epub_trimmed(epub_value(element, "content"));
         ncx->has_uid = true;
         if (doc->package->unique_id.len &&
             !epub_is(uid, doc->package->unique_id))

@@ -92,7 +92,7 @@ check_attributes(
                 "an attribute is missing", word);
     }
     const dc_xml_attr *id = epub_attr_of(element, "id");
-    if (id && !epub_is_ncname(epub_trim(id->value)))
+    if (id && !epub_is_ncname(epub_trimmed(id->value)))
         epub_find_at(
             doc, element->pos, EPUB_RSC_005, "an id is no name", id->value);
 }
@@ -151,7 +151,7 @@ start_package(struct epub_doc *doc, const dc_xml_element *element)
     opf->prefixes = epub_retain(check, epub_value(element, "prefix"));
     opf->has_unique_id = unique != NULL;
     if (unique)
-        opf->unique_id = epub_retain(check, epub_trim(unique->value));
+        opf->unique_id = epub_retain(check, epub_trimmed(unique->value));
     else
         epub_find_at(doc, element->pos, EPUB_OPF_048, NULL, nothing);
     if (!unique)
@@ -170,7 +170,7 @@ start_spine(struct epub_doc *doc, const dc_xml_element *element)
     opf->spine_pos = element->pos;
     opf->has_toc = toc != NULL;
     if (toc)
-        opf->toc = epub_retain(doc->check, epub_trim(toc->value));
+        opf->toc = epub_retain(doc->check, epub_trimmed(toc->value));
     else if (opf->package->version == 2)
         epub_find_at(doc, element->pos, EPUB_RSC_005, "an attribute is missing",
             (dc_str)DC_STR("toc"));

@@ -71,7 +71,7 @@ take_properties(
     struct epub_opf *opf = doc->state;
     epub_opf_check_properties(doc, words, ITEM_PROPERTIES, pos);
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
-        if (!epub_has_word(words, properties[i].name))
+        if (!epub_lists_word(words, properties[i].name))
             continue;
         item->declared |= properties[i].bit;
         bool fits = properties[i].media_types
@@ -82,8 +82,8 @@ take_properties(
             epub_find_at(
                 doc, pos, EPUB_OPF_012, properties[i].name, item->media_type);
     }
-    item->is_index |= epub_has_word(words, "index");
-    item->is_data_nav = epub_has_word(words, "data-nav");
+    item->is_index |= epub_lists_word(words, "index");
+    item->is_data_nav = epub_lists_word(words, "data-nav");
     opf->data_navs += item->is_data_nav;
     opf->navs += (item->declared & EPUB_HAS_NAV) != 0;
     opf->covers += (item->declared & EPUB_HAS_COVER) != 0;
@@ -146,13 +146,13 @@ epub_opf_add_item(struct epub_doc *doc, const dc_xml_element *element)
         return;
     dc_str href = epub_value(element, "href");
     struct epub_url url = {0};
-    item->id = epub_retain(check, epub_trim(epub_value(element, "id")));
+    item->id = epub_retain(check, epub_trimmed(epub_value(element, "id")));
     item->media_type =
-        epub_retain(check, epub_trim(epub_value(element, "media-type")));
+        epub_retain(check, epub_trimmed(epub_value(element, "media-type")));
     item->fallback =
-        epub_retain(check, epub_trim(epub_value(element, "fallback")));
+        epub_retain(check, epub_trimmed(epub_value(element, "fallback")));
     item->overlay =
-        epub_retain(check, epub_trim(epub_value(element, "media-overlay")));
+        epub_retain(check, epub_trimmed(epub_value(element, "media-overlay")));
     item->place = epub_place_at(doc, element->pos);
     if (href.len)
         url = epub_resolve(doc, href, element->pos);
@@ -217,7 +217,7 @@ epub_opf_add_itemref(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_opf *opf = doc->state;
     struct epub_package *package = doc->package;
-    dc_str idref = epub_trim(epub_value(element, "idref"));
+    dc_str idref = epub_trimmed(epub_value(element, "idref"));
     dc_str words = epub_value(element, "properties");
     const dc_xml_attr *linear = epub_attr_of(element, "linear");
     struct epub_item *item = epub_item_by_id(package, idref);
@@ -242,9 +242,9 @@ epub_opf_add_itemref(struct epub_doc *doc, const dc_xml_element *element)
     }
     item->is_linear = is_linear;
     item->is_fixed = package->is_fixed;
-    if (epub_has_word(words, "rendition:layout-reflowable"))
+    if (epub_lists_word(words, "rendition:layout-reflowable"))
         item->is_fixed = false;
-    if (epub_has_word(words, "rendition:layout-pre-paginated"))
+    if (epub_lists_word(words, "rendition:layout-pre-paginated"))
         item->is_fixed = true;
     package->spine = epub_room(
         doc->check, package->spine, package->spine_count, sizeof item);

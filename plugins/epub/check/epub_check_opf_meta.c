@@ -68,17 +68,17 @@ check_link(struct epub_doc *doc, const dc_xml_element *element)
     if (url.is_local && !has_type)
         epub_find_at(doc, element->pos, EPUB_OPF_093, NULL, url.path);
     else if (!has_type &&
-        (epub_has_word(rel, "record") || epub_has_word(rel, "voicing")))
+        (epub_lists_word(rel, "record") || epub_lists_word(rel, "voicing")))
         epub_find_at(doc, element->pos, EPUB_OPF_094, NULL, url.path);
-    if (epub_has_word(rel, "alternate") && epub_trim(rel).len > 9)
+    if (epub_lists_word(rel, "alternate") && epub_trimmed(rel).len > 9)
         epub_find_at(doc, element->pos, EPUB_OPF_089, NULL, rel);
-    if (epub_has_word(rel, "record") && epub_attr_of(element, "refines"))
+    if (epub_lists_word(rel, "record") && epub_attr_of(element, "refines"))
         epub_find_at(doc, element->pos, EPUB_RSC_005,
             "a record must not refine something", nothing);
-    if (epub_has_word(rel, "voicing") && !epub_attr_of(element, "refines"))
+    if (epub_lists_word(rel, "voicing") && !epub_attr_of(element, "refines"))
         epub_find_at(doc, element->pos, EPUB_RSC_005,
             "a voicing must refine something", nothing);
-    if (epub_has_word(rel, "voicing") && has_type &&
+    if (epub_lists_word(rel, "voicing") && has_type &&
         !epub_starts(epub_value(element, "media-type"), "audio/"))
         epub_find_at(doc, element->pos, EPUB_OPF_095, NULL, nothing);
     epub_opf_check_properties(doc, rel,
@@ -146,12 +146,12 @@ epub_opf_start_meta(struct epub_doc *doc, const dc_xml_element *element)
             epub_find_at(doc, element->pos, EPUB_OPF_052, NULL, role);
     } else {
         opf->open.name = epub_retain(check,
-            epub_trim(is_link ? epub_value(element, "rel")
-                              : epub_value(element, "property")));
+            epub_trimmed(is_link ? epub_value(element, "rel")
+                                 : epub_value(element, "property")));
     }
-    opf->open.id = epub_retain(check, epub_trim(epub_value(element, "id")));
+    opf->open.id = epub_retain(check, epub_trimmed(epub_value(element, "id")));
     opf->open.refines =
-        epub_retain(check, epub_trim(epub_value(element, "refines")));
+        epub_retain(check, epub_trimmed(epub_value(element, "refines")));
     opf->value.len = 0;
     opf->is_open = true;
 }
@@ -274,7 +274,7 @@ epub_opf_end_meta(struct epub_doc *doc)
     struct epub_check *check = doc->check;
     struct epub_meta *meta = &opf->open;
     opf->is_open = false;
-    meta->value = epub_retain(check, epub_trim(epub_buf_str(&opf->value)));
+    meta->value = epub_retain(check, epub_trimmed(epub_buf_str(&opf->value)));
     if (epub_starts(meta->name, "dc:"))
         check_dc(doc, meta);
     if (dc_str_equal(meta->name, "rendition:layout") && meta->refines.len == 0)

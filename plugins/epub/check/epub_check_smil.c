@@ -47,7 +47,7 @@ clock_of(dc_str text)
     int64_t thousandths = 0;
     int64_t scale = 0;
     size_t i = 0;
-    text = epub_trim(text);
+    text = epub_trimmed(text);
     for (; i < text.len; i++) {
         char c = text.ptr[i];
         if (c >= '0' && c <= '9' && scale) {

@@ -9,7 +9,7 @@ static void
 refer_to_paint(struct epub_doc *doc, const dc_xml_attr *attr, uint64_t pos)
 {
     static const char start[] = "url(";
-    dc_str value = epub_trim(attr->value);
+    dc_str value = epub_trimmed(attr->value);
     if (!epub_starts(value, start))
         return;
     const char *end = memchr(value.ptr, ')', value.len);
@@ -17,7 +17,7 @@ refer_to_paint(struct epub_doc *doc, const dc_xml_attr *attr, uint64_t pos)
         return;
     dc_str address = {value.ptr + sizeof start - 1,
         (size_t)(end - value.ptr) - (sizeof start - 1)};
-    address = epub_trim(address);
+    address = epub_trimmed(address);
     if (address.len > 1 && (*address.ptr == '"' || *address.ptr == '\''))
         address = (dc_str){address.ptr + 1, address.len - 2};
     enum epub_ref_kind kind =
@@ -93,7 +93,7 @@ start_element(struct epub_doc *doc, const dc_xml_element *element)
     if (doc->depth == 1)
         start_root(doc, element);
     if (epub_is_element(element, EPUB_NS_XHTML, "link") &&
-        epub_has_word(epub_value(element, "rel"), "stylesheet")) {
+        epub_lists_word(epub_value(element, "rel"), "stylesheet")) {
         doc->item->has_style = true;
         epub_refer(
             doc, EPUB_REF_STYLE, epub_value(element, "href"), element->pos);

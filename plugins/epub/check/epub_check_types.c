@@ -29,7 +29,7 @@ without_parameters(dc_str type)
     const char *mark = memchr(type.ptr ? type.ptr : "", ';', type.len);
     if (mark)
         type.len = (size_t)(mark - type.ptr);
-    return epub_trim(type);
+    return epub_trimmed(type);
 }
 
 bool

@@ -162,7 +162,7 @@ struct epub_url
 epub_resolve(struct epub_doc *doc, dc_str text, uint64_t pos)
 {
     struct epub_url url = {0};
-    text = epub_trim(text);
+    text = epub_trimmed(text);
     if (scheme_len(text))
         return resolve_absolute(doc, text, pos);
     if (!is_valid(text))

@@ -34,8 +34,8 @@ read_pair(
         name.len = (size_t)(equals - pair.ptr);
         value = (dc_str){equals + 1, pair.len - name.len - 1};
     }
-    name = epub_trim(name);
-    value = epub_trim(value);
+    name = epub_trimmed(name);
+    value = epub_trimmed(value);
     bool is_width = dc_str_equal(name, "width");
     bool is_height = dc_str_equal(name, "height");
     if (name.len == 0 || (equals && value.len == 0))
@@ -54,7 +54,7 @@ void
 epub_check_viewport(struct epub_doc *doc, dc_str content, uint64_t pos)
 {
     struct viewport viewport = {0, 0};
-    dc_str rest = epub_trim(content);
+    dc_str rest = epub_trimmed(content);
     while (rest.len) {
         size_t len = 0;
         while (len < rest.len && rest.ptr[len] != ',' && rest.ptr[len] != ';')

@@ -16,7 +16,7 @@ static void
 note_needs(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_item *item = doc->item;
-    dc_str type = epub_trim(epub_value(element, "type"));
+    dc_str type = epub_trimmed(epub_value(element, "type"));
     bool is_html = dc_str_equal(element->space, EPUB_NS_XHTML);
     bool is_script = is_html && dc_str_equal(element->name, "script") &&
         (type.len == 0 || epub_is_script_type(type));
@@ -39,10 +39,10 @@ note_needs(struct epub_doc *doc, const dc_xml_element *element)
     if (!semantics)
         return;
     doc->package->has_page_breaks |=
-        epub_has_word(semantics->value, "pagebreak");
+        epub_lists_word(semantics->value, "pagebreak");
     doc->package->has_dictionary |=
-        epub_has_word(semantics->value, "dictionary");
-    item->has_index |= epub_has_word(semantics->value, "index");
+        epub_lists_word(semantics->value, "dictionary");
+    item->has_index |= epub_lists_word(semantics->value, "index");
 }
 
 static void
@@ -81,7 +81,7 @@ start_meta(struct epub_doc *doc, const dc_xml_element *element)
             epub_check_viewport(doc, content, element->pos);
     }
     const dc_xml_attr *charset = epub_attr_of(element, "charset");
-    if (charset && !epub_is_case(epub_trim(charset->value), "utf-8"))
+    if (charset && !epub_is_case(epub_trimmed(charset->value), "utf-8"))
         epub_find_at(doc, element->pos, EPUB_RSC_005, "a charset is not utf-8",
             charset->value);
     if (doc->package->version == 3 && epub_is_case(equiv, "content-type")) {
@@ -90,7 +90,7 @@ start_meta(struct epub_doc *doc, const dc_xml_element *element)
             content.len > sizeof start - 1 ? content.len - sizeof start + 1
                                            : 0};
         bool is_right = epub_starts(content, start) &&
-            epub_is_case(epub_trim(rest), "charset=utf-8");
+            epub_is_case(epub_trimmed(rest), "charset=utf-8");
         if (!is_right)
             epub_find_at(doc, element->pos, EPUB_RSC_005,
                 "a content type is not text/html; charset=utf-8", content);

@@ -112,7 +112,7 @@ check_attributes(struct epub_doc *doc, const dc_xml_element *element)
         }
         bool is_id = dc_str_equal(attr->name, "id") &&
             (attr->space.len == 0 || dc_str_equal(attr->space, EPUB_NS_XML));
-        dc_str id = epub_trim(attr->value);
+        dc_str id = epub_trimmed(attr->value);
         if (!is_id || !doc->package || id.len == 0)
             continue;
         int32_t status = add_id(doc, element, id);
@@ -167,7 +167,7 @@ is_declared(dc_str subset, dc_str name)
         dc_str rest = {subset.ptr + at + sizeof word - 1,
             subset.len - at - sizeof word + 1};
         dc_str found = epub_next_word(&rest);
-        rest = epub_trim(rest);
+        rest = epub_trimmed(rest);
         if (epub_is(found, name))
             return rest.len && (*rest.ptr == '"' || *rest.ptr == '\'');
     }
