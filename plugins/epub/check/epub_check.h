@@ -173,6 +173,9 @@ struct epub_syntax {
     int32_t (*text)(struct epub_doc *doc, dc_str text, uint64_t pos);
 };
 
+/* Fallbacks of fallbacks that are followed; real books have two. */
+#define EPUB_FALLBACKS 64
+
 /* Levels of elements that are looked at; deeper is not well-formed for us. */
 #define EPUB_DEPTH 256
 

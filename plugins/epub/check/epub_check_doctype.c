@@ -218,6 +218,8 @@ epub_check_prolog(struct epub_doc *doc)
             if (parse_doctype(doc->text, at, &found)) {
                 check_doctype(doc, &found);
                 doc->subset = found.subset;
+                if (doc->subset.len > PROLOG_MAX)
+                    doc->subset.len = PROLOG_MAX;
                 if (found.subset.len)
                     blank_subset(doc, &found);
             }

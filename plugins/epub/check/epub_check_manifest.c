@@ -18,7 +18,7 @@ check_fallbacks(struct epub_package *package, const struct epub_item *item)
                 package->version == 2 ? EPUB_OPF_040 : EPUB_RSC_005,
                 &item->place, "a fallback is not in the manifest",
                 item->fallback);
-        if (at == item || steps > package->item_count) {
+        if (at == item || steps == EPUB_FALLBACKS) {
             epub_find(package->check, EPUB_OPF_045, &item->place, NULL,
                 item->fallback);
             return;
@@ -31,7 +31,7 @@ static bool
 has_content_fallback(
     const struct epub_package *package, const struct epub_item *item)
 {
-    for (size_t i = 0; item && i <= package->item_count; i++) {
+    for (size_t i = 0; item && i < EPUB_FALLBACKS; i++) {
         if (epub_is_content_type(item->media_type, package->version))
             return true;
         item = epub_item_by_id(package, item->fallback);

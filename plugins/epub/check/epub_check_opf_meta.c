@@ -300,6 +300,9 @@ meta_by_id(const struct epub_opf *opf, dc_str id)
     return NULL;
 }
 
+/* Entries that are compared with all others: more than any book has. */
+enum { METAS_COMPARED = 2048 };
+
 static size_t
 count_of(const struct epub_opf *opf, const char *name, dc_str refines)
 {
@@ -329,7 +332,7 @@ check_refinement(struct epub_doc *doc, const struct epub_meta *meta)
                 "a property that stands twice", meta->name);
     }
     for (size_t steps = 0; target && target->refines.len > 1; steps++) {
-        if (steps > opf->meta_count || target == meta) {
+        if (steps == EPUB_FALLBACKS || target == meta) {
             epub_find_at(doc, meta->pos, EPUB_OPF_065, NULL, meta->refines);
             return;
         }
@@ -423,7 +426,7 @@ epub_opf_check_metas(struct epub_doc *doc)
     bool is_found = unique && dc_str_equal(unique->name, "dc:identifier");
     if (opf->has_unique_id && !is_found)
         epub_find_at(doc, opf->package_pos, EPUB_OPF_030, NULL, opf->unique_id);
-    for (size_t i = 0; i < opf->meta_count; i++) {
+    for (size_t i = 0; i < opf->meta_count && i < METAS_COMPARED; i++) {
         const struct epub_meta *meta = &opf->metas[i];
         if (meta->refines.len)
             check_refines(doc, meta);

@@ -99,7 +99,7 @@ check_link(struct epub_package *package, const struct epub_ref *ref,
     struct epub_check *check = package->check;
     bool is_document = epub_is_content_type(item->media_type, package->version);
     const struct epub_item *next = item;
-    for (size_t i = 0; next && !is_document && i <= package->item_count; i++) {
+    for (size_t i = 0; next && !is_document && i < EPUB_FALLBACKS; i++) {
         is_document = epub_is_content_type(next->media_type, package->version);
         next = epub_item_by_id(package, next->fallback);
     }

@@ -80,7 +80,7 @@ bool
 epub_has_core_fallback(
     const struct epub_package *package, const struct epub_item *item)
 {
-    for (size_t i = 0; item && i <= package->item_count; i++) {
+    for (size_t i = 0; item && i < EPUB_FALLBACKS; i++) {
         if (epub_is_core_type(item->media_type, package->version))
             return true;
         item = epub_item_by_id(package, item->fallback);

@@ -205,17 +205,20 @@ declared_encoding(dc_str text)
     return (dc_str){"", 0};
 }
 
-/* Other encodings than UTF-8 become it; false: there is no text. */
+/*
+ * Other encodings than UTF-8 become it, by the bytes: a label may be one that
+ * nobody knows.  False: there is no text.
+ */
 static bool
-recode(struct epub_doc *doc, dc_str bytes, dc_str label)
+recode(struct epub_doc *doc, dc_str bytes)
 {
     dc_job *job = doc->check->job;
     const dc_charset_service *charset = dc_service(job, DC_CHARSET_ID);
     dc_decoded decoded = {.struct_size = sizeof decoded};
     if (!charset)
         return false;
-    if (charset->decode(job, (const uint8_t *)bytes.ptr, bytes.len, label,
-            &decoded) != DC_OK)
+    if (charset->decode(job, (const uint8_t *)bytes.ptr, bytes.len,
+            (dc_str){"", 0}, &decoded) != DC_OK)
         return false;
     doc->text = (dc_str){decoded.text, decoded.len};
     return true;
@@ -237,14 +240,14 @@ decode(struct epub_doc *doc, dc_str bytes)
         doc->text = (dc_str){bytes.ptr + 3, bytes.len - 3};
     if (is_wide) {
         epub_find(doc->check, EPUB_RSC_027, &place, NULL, nothing);
-        return recode(doc, bytes, nothing);
+        return recode(doc, bytes);
     }
     dc_str label = declared_encoding(doc->text);
     if (label.len == 0 || epub_is_case(label, "utf-8"))
         return true;
     bool is_16 = epub_is_case(label, "utf-16");
     epub_find(doc->check, EPUB_RSC_028, &place, NULL, label);
-    return is_16 || recode(doc, bytes, label);
+    return is_16 || recode(doc, bytes);
 }
 
 int32_t
