@@ -115,6 +115,9 @@ check_one(struct check *self)
     int64_t deadline = cli_clock_deadline(self->args->timeout);
     int32_t status = cli_input_open(&self->input, self->path, self->report);
 
+    if (status == DC_OK && self->input.folder != NULL)
+        status = cli_report_usage(
+            self->report, "'%s' is a directory, no file", self->path);
     if (status == DC_OK && self->args->from == NULL)
         status = cli_input_peek(&self->input, deadline, self->report);
     if (status == DC_OK)

@@ -58,6 +58,18 @@ check_environment(struct cli_report *report)
         "SOURCE_DATE_EPOCH must be whole seconds since 1970, not '%s'", text);
 }
 
+/* The input, if it is a single one. */
+static int32_t
+open_one(struct convert *self)
+{
+    int32_t status =
+        cli_input_open(&self->input, self->plan.input, self->report);
+
+    if (status == DC_OK && self->args->from == NULL)
+        status = cli_input_peek(&self->input, self->deadline, self->report);
+    return status;
+}
+
 static int32_t
 prepare(struct convert *self)
 {
@@ -67,10 +79,11 @@ prepare(struct convert *self)
 
     if (status == DC_OK)
         status = cli_plan_writer(&self->plan, args, self->engine, self->report);
-    if (status == DC_OK)
-        status = cli_input_open(&self->input, self->plan.input, self->report);
-    if (status == DC_OK && args->from == NULL)
-        status = cli_input_peek(&self->input, self->deadline, self->report);
+    if (status == DC_OK && self->plan.is_bundle)
+        self->input.name = self->plan.name;
+    else if (status == DC_OK)
+        status = open_one(self);
+    facts.folder = self->input.folder;
     facts.head = self->input.head;
     facts.head_len = self->input.head_len;
     if (status == DC_OK)
@@ -103,7 +116,7 @@ static int32_t
 add_folders(struct convert *self)
 {
     const struct cli_list *paths = &self->args->resource_paths;
-    const char *input = self->plan.input;
+    const char *input = self->plan.is_bundle ? NULL : self->plan.input;
     int32_t status = DC_OK;
 
     if (input != NULL && cli_base_name(input) == input)
@@ -122,6 +135,44 @@ add_folders(struct convert *self)
             rest += len + (rest[len] == ':');
         }
     }
+    return status;
+}
+
+/* The name of the whole: of several inputs that of the result. */
+static void
+name_input(struct convert *self)
+{
+    const struct cli_plan *plan = &self->plan;
+    const char *name = plan->name != NULL ? plan->name : "";
+    const char *dot = NULL;
+    char *stem;
+
+    /* "news/" and "." do not end with the name of the folder. */
+    if (plan->input != NULL &&
+        (plan->name == NULL ||
+            strcmp(cli_base_name(plan->input), plan->name) == 0))
+        name = plan->input;
+    else if (plan->input == NULL && plan->name != NULL)
+        dot = cli_find_extension(name);
+    stem = cli_alloc(strlen(name) + 1);
+    memcpy(stem, name, strlen(name) + 1);
+    if (dot != NULL)
+        stem[dot - name] = '\0';
+    dc_conversion_set_input(
+        self->conversion, plan->is_bundle ? -1 : self->input.fd, stem);
+    free(stem);
+}
+
+/* The inputs themselves, if they are several. */
+static int32_t
+add_inputs(struct convert *self)
+{
+    const struct cli_list *inputs = &self->args->inputs;
+    int32_t status = DC_OK;
+
+    for (size_t i = 0; i < inputs->count && status == DC_OK; i++)
+        status =
+            dc_conversion_add_input(self->conversion, inputs->items[i].name);
     return status;
 }
 
@@ -157,9 +208,8 @@ set_up(struct convert *self)
     dc_conversion_set_max_memory(conversion, args->max_memory);
     dc_conversion_set_heading_shift(conversion, args->heading_shift);
     dc_conversion_set_explain(conversion, args->wants_explain);
-    dc_conversion_set_input(conversion, self->input.fd,
-        self->plan.input != NULL ? self->plan.input : "");
-    return DC_OK;
+    name_input(self);
+    return self->plan.is_bundle ? add_inputs(self) : DC_OK;
 }
 
 static const char *

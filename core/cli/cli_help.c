@@ -88,11 +88,13 @@ print_group(enum cli_group group)
 static void
 print_overview(void)
 {
-    printf("Usage: docconv [OPTION]... [INPUT]\n"
+    printf("Usage: docconv [OPTION]... [INPUT]...\n"
            "Converts a document: docconv -i text -o epub article.txt makes "
            "article.epub.\n"
            "INPUT is a file, or - for standard input, as when none is "
-           "given.\n");
+           "given.\n"
+           "A folder, a zip archive, or several inputs with -O FILE become "
+           "one document.\n");
     for (int group = 0; group < CLI_GROUP_COUNT; group++)
         print_group((enum cli_group)group);
     printf("\nFormats have options of their own: docconv --help=FMT. "

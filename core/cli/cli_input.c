@@ -9,9 +9,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli_names.h"
 #include "cli_signals.h"
 #include "cli_spool.h"
 
@@ -117,6 +119,20 @@ read_head(struct cli_input *input)
     return start < 0 ? -1 : 0;
 }
 
+/* What the folder is called, also if it was typed as "." or "news/..". */
+static int32_t
+name_folder(struct cli_input *input, struct cli_report *report)
+{
+    char *path = realpath(input->name, NULL);
+    const char *base = path != NULL ? cli_base_name(path) : NULL;
+
+    if (base == NULL)
+        return fail(input, "cannot open", report);
+    input->folder = strdup(*base != '\0' ? base : "root");
+    free(path);
+    return input->folder != NULL ? DC_OK : DC_E_NOMEM;
+}
+
 int32_t
 cli_input_open(
     struct cli_input *input, const char *operand, struct cli_report *report)
@@ -130,8 +146,10 @@ cli_input_open(
         return fail(input, "cannot open", report);
     if (!S_ISDIR(input->identity.st_mode))
         return DC_OK;
+    if (operand != NULL)
+        return name_folder(input, report);
     cli_report_say(report, DC_DIAG_ERROR, "usage", input->name,
-        "is a directory, which this version does not read");
+        "is a directory: name it as an operand");
     return DC_E_USAGE;
 }
 
@@ -141,6 +159,8 @@ cli_input_peek(
 {
     int32_t status = DC_OK;
 
+    if (input->folder != NULL)
+        return DC_OK;
     if (!S_ISREG(input->identity.st_mode))
         status = spool(input, deadline, report);
     if (status == DC_OK && read_head(input) != 0)
@@ -154,4 +174,6 @@ cli_input_close(struct cli_input *input)
     if (input->fd > STDERR_FILENO)
         close(input->fd);
     input->fd = -1;
+    free(input->folder);
+    input->folder = NULL;
 }

@@ -17,13 +17,13 @@ struct cli_input {
     int fd; /* -1: not open */
     const char *name; /* for messages */
     struct stat identity;
+    char *folder; /* the name of the folder that it is, or NULL; a copy */
     char head[DC_HEAD_SIZE];
     size_t head_len;
 };
 
 /*
- * Opens `operand`, or standard input if it is NULL.  DC_OK, DC_E_USAGE for a
- * directory, DC_E_IO, or the status of a signal, which alone is not reported.
+ * Opens `operand`, or standard input if it is NULL.  DC_OK, DC_E_IO, or the status of a signal, which alone is not reported.
  */
 DC_MUST_USE int32_t cli_input_open(
     struct cli_input *input, const char *operand, struct cli_report *report);

@@ -47,6 +47,13 @@ is_an_input(const struct stat *target, const struct cli_args *args,
         return false;
     if (cli_is_same_file(target, &input->identity))
         return true;
+    for (size_t i = 0; i < args->inputs.count; i++) {
+        struct stat other;
+
+        if (stat(args->inputs.items[i].name, &other) == 0 &&
+            cli_is_same_file(target, &other))
+            return true;
+    }
     for (size_t i = 0; i < args->metadata_files.count; i++) {
         struct stat other;
 

@@ -171,21 +171,59 @@ infer_writer(
     return DC_OK;
 }
 
+/* What makes one document of several inputs. */
+#define BUNDLE_READER "bundle"
+
+/* Several inputs become one file, which somebody has to name. */
 static int32_t
 check_inputs(struct cli_plan *plan, const struct cli_args *args,
     struct cli_report *report)
 {
     const struct cli_list *inputs = &args->inputs;
+    const char *path = plan->typed_path;
 
-    if (inputs->count > 1) {
-        return cli_report_usage(report,
-            "several inputs ('%s', '%s'): one book: -O FILE; "
-            "one each: --each; neither is available in this version",
-            inputs->items[0].name, inputs->items[1].name);
-    }
     if (inputs->count == 1 && strcmp(inputs->items[0].name, "-") != 0)
         plan->input = inputs->items[0].name;
+    if (inputs->count <= 1)
+        return DC_OK;
+    plan->is_bundle = true;
+    /* The document is called like its file, or like the first input. */
+    plan->name = path;
+    if (path != NULL && is_stdout(path))
+        plan->name = cli_base_name(inputs->items[0].name);
+    if (path == NULL || is_folder(path))
+        return cli_report_usage(report,
+            "several inputs ('%s', '%s'): one book: -O FILE; "
+            "one each: --each, which is not available in this version",
+            inputs->items[0].name, inputs->items[1].name);
+    for (size_t i = 0; i < inputs->count; i++)
+        if (strcmp(inputs->items[i].name, "-") == 0)
+            return cli_report_usage(
+                report, "standard input is not one of several inputs");
     return DC_OK;
+}
+
+/* Sets the reader of a folder or of several inputs. */
+static int32_t
+plan_bundle(struct cli_plan *plan, const struct cli_args *args,
+    dc_engine *engine, struct cli_report *report)
+{
+    if (args->from == NULL) {
+        plan->reader = BUNDLE_READER;
+        plan->reader_format = dc_engine_lookup_format(engine, BUNDLE_READER);
+    }
+    if (plan->reader_format != NULL &&
+        strcmp(dc_format_name(plan->reader_format), BUNDLE_READER) == 0)
+        return DC_OK;
+    if (args->from != NULL)
+        return cli_report_usage(report,
+            "-i %s is the format of one input: what several are is told by "
+            "their content and names",
+            args->from);
+    cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
+        "no format '%s' is installed, which several inputs need",
+        BUNDLE_READER);
+    return DC_E_READER;
 }
 
 static int32_t
@@ -213,11 +251,10 @@ int32_t
 cli_plan_writer(struct cli_plan *plan, const struct cli_args *args,
     dc_engine *engine, struct cli_report *report)
 {
-    int32_t status;
+    int32_t status = DC_OK;
 
     *plan = (struct cli_plan){0};
-    status = check_inputs(plan, args, report);
-    if (status == DC_OK && args->from != NULL) {
+    if (args->from != NULL) {
         plan->reader = args->from;
         plan->reader_format = cli_format_of_spec(engine, args->from);
         if (plan->reader_format == NULL ||
@@ -226,6 +263,10 @@ cli_plan_writer(struct cli_plan *plan, const struct cli_args *args,
     }
     if (status == DC_OK)
         status = sort_targets(plan, args, engine, report);
+    if (status == DC_OK)
+        status = check_inputs(plan, args, report);
+    if (status == DC_OK && plan->is_bundle)
+        status = plan_bundle(plan, args, engine, report);
     if (status == DC_OK && plan->writer == NULL)
         status = infer_writer(plan, engine, report);
     if (status == DC_OK && !cli_format_can(plan->writer_format, true))
@@ -263,11 +304,20 @@ cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
     const dc_format_info *by_content;
     const dc_format_info *by_name = NULL;
 
-    if (args->from != NULL)
+    if (facts->folder != NULL && !plan->is_bundle) {
+        plan->is_bundle = true;
+        plan->name = facts->folder;
+        return plan_bundle(plan, args, engine, report);
+    }
+    if (args->from != NULL || plan->is_bundle)
         return DC_OK;
     by_content = dc_engine_lookup_magic(engine, facts->head, facts->head_len);
     if (plan->input != NULL)
         by_name = cli_format_of_path(engine, plan->input, false);
+    /* Many formats are archives; a name that says which is believed. */
+    if (by_content != NULL && by_name != NULL &&
+        strcmp(dc_format_name(by_content), BUNDLE_READER) == 0)
+        by_content = by_name;
     if (by_content != NULL && by_name != NULL && by_content != by_name)
         cli_report_say(report, DC_DIAG_WARNING, "format-conflict", plan->input,
             "the content is %s, the name says %s: read as %s (-i decides)",
@@ -297,9 +347,11 @@ cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
 static char *
 derive_path(const struct cli_plan *plan, const char *folder)
 {
-    const char *base =
-        plan->input != NULL ? cli_base_name(plan->input) : "stdin";
-    const char *dot = cli_find_extension(base);
+    const char *base = plan->name != NULL ? plan->name
+        : plan->input != NULL             ? cli_base_name(plan->input)
+                                          : "stdin";
+    /* The name of a folder has no extension. */
+    const char *dot = plan->name != NULL ? NULL : cli_find_extension(base);
     const char *extension = dc_format_extension(plan->writer_format);
     size_t folder_len = strlen(folder);
     size_t stem_len = dot != NULL ? (size_t)(dot - base) : strlen(base);

@@ -19,7 +19,9 @@
 #include "docconv/docconv.h"
 
 struct cli_plan {
-    const char *input; /* operand, or NULL: standard input */
+    const char *input; /* operand, or NULL: standard input, or several */
+    const char *name; /* what derived names are made of; NULL: the input */
+    bool is_bundle; /* several inputs, or a folder of them */
     const char *reader; /* as dc_conversion_set_reader takes it */
     const char *writer; /* as dc_conversion_set_writer takes it */
     const dc_format_info *reader_format;
@@ -34,6 +36,7 @@ struct cli_plan {
 struct cli_facts {
     const void *head; /* the first bytes of the input */
     size_t head_len;
+    const char *folder; /* the name of the input if it is a folder, or NULL */
     bool is_terminal; /* standard output is one */
 };
 

@@ -87,6 +87,7 @@ dc_conversion_free(dc_conversion *conversion)
     free_side(&conversion->exchange_in);
     dci_filters_fini(conversion);
     free_folders(&conversion->folders);
+    dci_inputs_fini(&conversion->inputs);
     free_meta(&conversion->meta);
     free(conversion->input_name);
     close(conversion->cancel_pipe[0]);
@@ -416,29 +417,40 @@ dci_conversion_wait(const dc_conversion *conversion)
     return (struct dci_wait){conversion->cancel_pipe[0], conversion->deadline};
 }
 
-/* Opens what the run reads from; -1 in *fd for memory. */
+/* Says why the input `name`, "" for the only one, cannot be read. */
+static int32_t
+explain_input(dc_conversion *conversion, struct dci_reporter *reporter,
+    const char *name, int32_t status)
+{
+    int is_late =
+        conversion->deadline >= 0 && dci_now_ms() >= conversion->deadline;
+    if (status == DC_E_INTERRUPTED)
+        return conversion->cancel_status;
+    if (status == DC_E_LIMIT && is_late) {
+        dci_report_time_limit(reporter);
+        return status;
+    }
+    const char *parts[] = {"cannot read the input", *name ? " '" : "", name,
+        *name ? "'" : "", ": ",
+        status == DC_E_IO ? strerror(errno) : dc_status_meaning(status), NULL};
+    dci_report_parts(reporter, DC_DIAG_ERROR, "input-unreadable", parts);
+    return status;
+}
+
+/* Opens what the run reads from; -1 in *fd for memory and several inputs. */
 static int32_t
 spool_input(dc_conversion *conversion, struct dci_reporter *reporter, int *fd)
 {
     struct dci_wait wait = dci_conversion_wait(conversion);
+    const char *name = "";
     *fd = -1;
     if (conversion->input_memory)
         return DC_OK;
-    int32_t status =
-        dci_source_spool(conversion->input_fd, &wait, SPOOL_MAX, fd);
-    if (status == DC_OK)
-        return DC_OK;
-    if (status == DC_E_INTERRUPTED)
-        return conversion->cancel_status;
-    if (status == DC_E_LIMIT && wait.deadline >= 0 &&
-        dci_now_ms() >= wait.deadline) {
-        dci_report_time_limit(reporter);
-        return status;
-    }
-    const char *parts[] = {"cannot read the input: ",
-        status == DC_E_IO ? strerror(errno) : dc_status_meaning(status), NULL};
-    dci_report_parts(reporter, DC_DIAG_ERROR, "input-unreadable", parts);
-    return status;
+    int32_t status = conversion->inputs.count
+        ? dci_inputs_spool(&conversion->inputs, &wait, SPOOL_MAX, &name)
+        : dci_source_spool(conversion->input_fd, &wait, SPOOL_MAX, fd);
+    return status == DC_OK ? DC_OK
+                           : explain_input(conversion, reporter, name, status);
 }
 
 /* Runs in a worker or here, whichever was asked for. */
@@ -462,7 +474,8 @@ run_on(dc_conversion *conversion, struct dci_reporter *reporter, int fd)
 static int32_t
 check_ready(const dc_conversion *conversion, struct dci_reporter *reporter)
 {
-    int has_input = conversion->input_fd >= 0 || conversion->input_memory;
+    int has_input = conversion->input_fd >= 0 || conversion->input_memory ||
+        conversion->inputs.count;
     int has_open_meta =
         conversion->meta_state.depth > 0 || conversion->meta_state.wants_value;
     int has_sides = conversion->reader.format &&

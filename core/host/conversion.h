@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "doc/doc.h"
 #include "host/engine.h"
+#include "host/inputs.h"
 #include "host/report.h"
 #include "io/sink.h"
 #include "io/source.h"
@@ -96,6 +97,7 @@ struct dc_conversion {
     struct dci_list filters; /* struct dci_filter * */
     int spools[2]; /* where filters read from and write to, by turns */
     struct dci_folders folders;
+    struct dci_inputs inputs; /* that become one document; or none */
     struct dci_list meta; /* struct dci_meta_item *, from events */
     struct dci_meta_state meta_state;
     int input_fd;
@@ -141,6 +143,7 @@ struct dci_run {
     struct dci_host_job reader_job;
     struct dci_host_job writer_job;
     struct dci_package *package; /* the writer's, or NULL */
+    struct dci_members *members; /* of the input, once they were asked for */
     struct dci_archive *archives; /* that jobs opened, linked */
     const void *charset; /* what detect.so offers, once it was needed */
     struct dci_map files; /* struct dci_run_file * by name */

@@ -12,10 +12,12 @@
 #include "docconv/ext/archive.h"
 #include "docconv/ext/language.h"
 #include "docconv/ext/math.h"
+#include "docconv/ext/members.h"
 #include "docconv/ext/package.h"
 #include "docconv/ext/template.h"
 #include "docconv/ext/xml.h"
 #include "host/conversion.h"
+#include "host/members.h"
 #include "host/plain_utf8.h"
 #include "host/resource.h"
 #include "host/service.h"
@@ -118,6 +120,8 @@ dci_service_close(struct dci_run *run)
 {
     dci_package_free(run->package);
     run->package = NULL;
+    dci_members_free(run->members);
+    run->members = NULL;
     while (run->archives) {
         struct dci_archive *next = run->archives->next;
         dci_archive_free(run->archives);
@@ -133,6 +137,7 @@ static const struct {
     const void *table;
 } services[] = {
     {DC_ARCHIVE_ID, NULL, &archive_service},
+    {DC_MEMBERS_ID, NULL, &dci_members_service},
     {DC_PACKAGE_ID, NULL, &package_service},
     {DC_RESOURCE_ID, NULL, &dci_resource_service},
     {DC_SUB_ID, NULL, &dci_sub_service},

@@ -12,9 +12,6 @@
 #include "docconv/sdk/sdk.h"
 #include "host/conversion.h"
 
-/* Parts within parts, deeper than anything honest. */
-enum { PARTS_DEEP = 8 };
-
 /* A part's job. */
 struct sub_job {
     struct dci_host_job host_job; /* first */
@@ -191,8 +188,8 @@ static const dc_build sub_build = {
 
 /* An error of a part is a flaw of the whole, which has a result all the same.
  */
-static void DC_CALL
-sub_report(dc_job *job, const dc_diag *given)
+static dc_diag
+soften(const dc_diag *given)
 {
     dc_diag diag = {0};
     size_t size =
@@ -201,6 +198,20 @@ sub_report(dc_job *job, const dc_diag *given)
     diag.struct_size = sizeof(diag);
     if (diag.severity == DC_DIAG_ERROR)
         diag.severity = DC_DIAG_WARNING;
+    return diag;
+}
+
+void
+dci_sub_report(struct dci_reporter *reporter, const dc_diag *given)
+{
+    dc_diag diag = soften(given);
+    dci_report(reporter, &diag);
+}
+
+static void DC_CALL
+sub_report(dc_job *job, const dc_diag *given)
+{
+    dc_diag diag = soften(given);
     parent_of(job)->host->diag->report(parent_of(job), &diag);
 }
 
@@ -234,16 +245,29 @@ init_job(struct sub_job *sub, struct dci_host_job *parent)
 }
 
 static int32_t
-set_options(struct sub_job *sub, const char *const *options)
+set_options(dc_conversion *conversion, struct dci_side *side,
+    const char *const *options)
 {
-    dc_conversion *conversion = sub->host_job.run->conversion;
     for (; options && options[0] && options[1]; options += 2) {
         int32_t status =
-            dci_side_set_option(conversion, &sub->side, options[0], options[1]);
+            dci_side_set_option(conversion, side, options[0], options[1]);
         if (status != DC_OK)
             return status;
     }
     return DC_OK;
+}
+
+int32_t
+dci_sub_open_side(dc_conversion *conversion, const dc_sub_part *part,
+    struct dci_side *side, struct dci_reporter *reporter,
+    const dc_format **format)
+{
+    side->format = dc_engine_lookup_format(conversion->engine, part->format);
+    if (!side->format || !side->format->can_read)
+        return DC_E_READER;
+    int32_t status = dci_loader_load(side->format, reporter, format);
+    return status == DC_OK ? set_options(conversion, side, part->options)
+                           : status;
 }
 
 /* What is reported from here on has the part's name and lines. */
@@ -257,18 +281,33 @@ place_reporter(struct dci_reporter *reporter, const char *file,
     reporter->known_line = reporter->known_column = 1;
 }
 
+void
+dci_sub_enter(struct dci_sub_place *place, struct dci_reporter *reporter,
+    const dc_conversion *conversion, dc_str name,
+    const struct dci_source *source)
+{
+    const char *outer =
+        *reporter->file ? reporter->file : conversion->input_name;
+    place->outer_file = reporter->file;
+    place->outer_source = reporter->source;
+    dci_part_name(place->file, outer, name);
+    place_reporter(reporter, place->file, source);
+}
+
+void
+dci_sub_leave(const struct dci_sub_place *place, struct dci_reporter *reporter)
+{
+    place_reporter(reporter, place->outer_file, place->outer_source);
+}
+
 static int32_t
 read_part(struct sub_job *sub, const dc_sub_part *part, const dc_reader *reader)
 {
     struct dci_host_job *job = &sub->host_job;
     struct dci_reporter *reporter = job->run->reporter;
-    const char *outer_file = reporter->file;
-    const struct dci_source *outer_source = reporter->source;
     struct dci_source source = {.data = part->data, .len = part->len};
-    char file[DCI_PART_NAME];
-    const char *whole = job->run->conversion->input_name;
-    dci_part_name(file, *outer_file ? outer_file : whole, part->name);
-    place_reporter(reporter, file, &source);
+    struct dci_sub_place place;
+    dci_sub_enter(&place, reporter, job->run->conversion, part->name, &source);
     dc_input input = {
         .struct_size = sizeof(input),
         .data = part->data,
@@ -278,7 +317,7 @@ read_part(struct sub_job *sub, const dc_sub_part *part, const dc_reader *reader)
     uint32_t floor = dci_doc_begin_part(job->job.doc);
     int32_t status = reader->read(&job->job.api, &input);
     dci_doc_end_part(job->job.doc, floor);
-    place_reporter(reporter, outer_file, outer_source);
+    dci_sub_leave(&place, reporter);
     if (status > DC_OK || status < DC_STATUS_LAST)
         dci_run_blame(job, "returned a status that docconv does not know", "");
     else if (status != DC_OK)
@@ -295,16 +334,11 @@ sub_read(dc_job *job, const dc_sub_part *part, const dc_sub_scope *scope)
     const dc_format *format = NULL;
     if (!parent->job.api.host->build)
         return DC_E_PLUGIN;
-    if (run->parts_deep == PARTS_DEEP)
+    if (run->parts_deep == DCI_PARTS_DEEP)
         return DC_E_LIMIT;
     init_job(&sub, parent);
-    sub.side.format =
-        dc_engine_lookup_format(run->conversion->engine, part->format);
-    if (!sub.side.format || !sub.side.format->can_read)
-        return DC_E_READER;
-    int32_t status = dci_loader_load(sub.side.format, run->reporter, &format);
-    if (status == DC_OK)
-        status = set_options(&sub, part->options);
+    int32_t status = dci_sub_open_side(
+        run->conversion, part, &sub.side, run->reporter, &format);
     if (status == DC_OK) {
         run->parts_deep++;
         status = read_part(&sub, part, format->reader);
@@ -317,4 +351,6 @@ sub_read(dc_job *job, const dc_sub_part *part, const dc_sub_scope *scope)
 const dc_sub_service dci_sub_service = {
     .struct_size = sizeof(dc_sub_service),
     .read = sub_read,
+    .load = dci_part_load,
+    .drop = dci_part_drop,
 };

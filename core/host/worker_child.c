@@ -81,32 +81,62 @@ lift(int *fd, int floor)
     return *fd >= 0;
 }
 
-/* Puts the lifted descriptors of the folders behind the worker's own. */
-static int
-place_folders(struct dci_folders *folders)
+/* How many descriptors of folders and of single inputs there are. */
+static size_t
+count_inherited(const dc_conversion *conversion)
 {
-    for (size_t i = 0; i < folders->count; i++) {
-        int fd = FIRST_FOLDER_FD + (int)i;
-        if (dup3(folders->items[i].fd, fd, O_CLOEXEC) < 0)
+    return conversion->folders.count + conversion->inputs.count;
+}
+
+/* Descriptor number `index` of these. */
+static int *
+inherited_at(dc_conversion *conversion, size_t index)
+{
+    size_t folders = conversion->folders.count;
+    return index < folders ? &conversion->folders.items[index].fd
+                           : &conversion->inputs.items[index - folders].fd;
+}
+
+/* Moves them all up; an input that is a folder has none of its own. */
+static int
+lift_inherited(dc_conversion *conversion, int floor)
+{
+    for (size_t i = 0; i < count_inherited(conversion); i++) {
+        int *fd = inherited_at(conversion, i);
+        if (*fd >= 0 && !lift(fd, floor))
             return 0;
-        folders->items[i].fd = fd;
+    }
+    return 1;
+}
+
+/* Puts the lifted ones behind the worker's own. */
+static int
+place_inherited(dc_conversion *conversion)
+{
+    for (size_t i = 0; i < count_inherited(conversion); i++) {
+        int *from = inherited_at(conversion, i);
+        int fd = FIRST_FOLDER_FD + (int)i;
+        if (*from < 0)
+            continue;
+        if (dup3(*from, fd, O_CLOEXEC) < 0)
+            return 0;
+        *from = fd;
     }
     return 1;
 }
 
 /*
- * Gives the worker its own descriptors, those of the folders, and nothing
- * else of the parent's.
+ * Gives the worker its own descriptors, those of folders and inputs, and
+ * nothing else of the parent's.
  */
 static int
 arrange_descriptors(
     dc_conversion *conversion, int input_fd, const struct channel *channel)
 {
-    struct dci_folders *folders = &conversion->folders;
     int spare = open("/dev/null", O_RDWR | O_CLOEXEC);
     int from[] = {input_fd, conversion->output_fd, channel->report[1],
         channel->reply[1], conversion->spools[0], conversion->spools[1]};
-    int end = FIRST_FOLDER_FD + (int)folders->count;
+    int end = FIRST_FOLDER_FD + (int)count_inherited(conversion);
     if (spare < 0)
         return 0;
     for (int i = 0; i < FIRST_FOLDER_FD - INPUT_FD; i++) {
@@ -115,16 +145,16 @@ arrange_descriptors(
         if (!lift(&from[i], end))
             return 0;
     }
-    for (size_t i = 0; i < folders->count; i++)
-        if (!lift(&folders->items[i].fd, end))
-            return 0;
+    if (!lift_inherited(conversion, end))
+        return 0;
     /* A plugin that prints must not print into the document. */
     if (dup2(spare, 0) < 0 || dup2(spare, 1) < 0)
         return 0;
     for (int i = 0; i < FIRST_FOLDER_FD - INPUT_FD; i++)
         if (dup3(from[i], INPUT_FD + i, O_CLOEXEC) < 0)
             return 0;
-    return place_folders(folders) && close_range((unsigned)end, ~0U, 0) == 0;
+    return place_inherited(conversion) &&
+        close_range((unsigned)end, ~0U, 0) == 0;
 }
 
 _Noreturn void
@@ -149,7 +179,7 @@ dci_worker_run(dc_conversion *conversion, int input_fd,
     reporter.wants_explain = conversion->wants_explain;
     struct dci_run_here here = {
         .actor = actor,
-        .input_fd = conversion->input_memory ? -1 : INPUT_FD,
+        .input_fd = input_fd < 0 ? -1 : INPUT_FD,
         .output_fd = OUTPUT_FD,
         .spools = {SPOOL_FD, SECOND_SPOOL_FD},
         .is_worker = 1,

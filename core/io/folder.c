@@ -137,3 +137,13 @@ dci_folder_open_file(int folder, const char *path)
     errno = EINVAL;
     return -1;
 }
+
+int
+dci_folder_open_below(int folder, const char *path)
+{
+    int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+    /* Where parts are walked "." is none of them. */
+    if (strcmp(path, ".") == 0)
+        return openat(folder, path, flags);
+    return open_beneath(folder, path, flags);
+}

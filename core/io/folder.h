@@ -22,4 +22,7 @@ int dci_folder_open_parent(const char *path);
  */
 int dci_folder_open_file(int folder, const char *path);
 
+/* Opens the folder `path` beneath the folder, for listing; -1 with errno. */
+int dci_folder_open_below(int folder, const char *path);
+
 #endif

@@ -253,6 +253,15 @@ DC_EXPORT void dc_conversion_set_input_memory(dc_conversion *conversion,
     const void *data, size_t len, const char *name);
 
 /*
+ * Instead of set_input: a file or a folder of files, opened here, that becomes
+ * one document with those added before and after it.  The reader must be one
+ * of several files, such as "bundle".  set_input(conversion, -1, name) then
+ * names the whole.  DC_E_IO: it cannot be opened (reported).
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_input(
+    dc_conversion *conversion, const char *path);
+
+/*
  * A folder that images and other files which the document names are looked
  * for in, behind those that were added; no name leads out of it.  Without one
  * only the document's own media are found.  DC_E_RESOURCE, and a warning, if

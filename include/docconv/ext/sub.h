@@ -55,6 +55,19 @@ typedef struct dc_sub_service {
      */
     int32_t(DC_CALL *read)(dc_job *job, const dc_sub_part *part,
         const dc_sub_scope *scope);
+
+    /*
+     * Reads the part into a document of its own, for a reader that must see
+     * all of it, or its metadata, before it builds.  *loaded is a job whose
+     * host has the tables walk and media for that document, until drop(); its
+     * blocks are the children of the node that first(loaded, 0) begins.
+     * Errors are those of read(), *loaded then being NULL.  [readers]
+     */
+    int32_t(DC_CALL *load)(
+        dc_job *job, const dc_sub_part *part, dc_job **loaded);
+
+    /* Frees what load() gave; the part's data may go then. */
+    void(DC_CALL *drop)(dc_job *job, dc_job *loaded);
 } dc_sub_service;
 
 #endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Copying a member's tree: all of it, field by field, but for the levels of
+ * headings, identifiers and addresses, which are those of the whole.
+ */
+#include "bundle.h"
+
+enum { LEVEL_MOST = 6 };
+
+/* What a field holds, by its number. */
+static const char field_types[DC_F_COUNT] = {
+#define DC_FIELD(name, number, text, type) [number] = #type[0],
+#include "docconv/fields.def"
+#undef DC_FIELD
+};
+
+/* One chapter heading; the others stay below it, as far apart as they were. */
+static int64_t
+shift_level(const struct bundle_chapter *chapter, uint32_t node, int64_t level)
+{
+    bool is_title = node == chapter->title;
+    int64_t below = level - chapter->highest;
+    if (is_title)
+        return chapter->level;
+    if (!chapter->is_title_highest)
+        below++;
+    level = chapter->level + below;
+    return level < LEVEL_MOST ? level : LEVEL_MOST;
+}
+
+static void
+copy_str(struct bundle_chapter *chapter, const dc_view *view, uint32_t field)
+{
+    dc_str text = dc_str_field(chapter->loaded, view->node, field);
+    if (field == DC_F_URL && view->kind == DC_LINK)
+        text = bundle_link(chapter, text);
+    else if (field == DC_F_URL && view->kind == DC_IMAGE)
+        text = bundle_image(chapter, text);
+    dc_set_str(chapter->bundle->job, field, text);
+}
+
+static void
+copy_field(struct bundle_chapter *chapter, const dc_view *view, uint32_t field)
+{
+    dc_job *job = chapter->bundle->job;
+    dc_job *from = chapter->loaded;
+    if (!dc_has_field(from, view->node, field))
+        return;
+    if (field_types[field] == 'S') {
+        copy_str(chapter, view, field);
+        return;
+    }
+    if (field_types[field] == 'R') {
+        job->host->build->set_real(
+            job, field, from->host->walk->real_field(from, view->node, field));
+        return;
+    }
+    int64_t value = dc_int_field(from, view->node, field);
+    if (field == DC_F_LEVEL)
+        value = shift_level(chapter, view->node, value);
+    dc_set_int(job, field, value);
+}
+
+static void
+copy_attributes(struct bundle_chapter *chapter, uint32_t node)
+{
+    const dc_walk *walk = chapter->loaded->host->walk;
+    dc_job *job = chapter->bundle->job;
+    dc_str key;
+    dc_str value;
+    for (uint32_t i = 0; walk->attr_at(chapter->loaded, node, i, &key, &value);
+         i++) {
+        if (dc_str_equal(key, "id") && value.len)
+            value = bundle_id(chapter->bundle, chapter->member, value);
+        job->host->build->attr(job, key, value);
+    }
+}
+
+static void
+open_copy(struct bundle_chapter *chapter, const dc_view *view)
+{
+    dc_open(chapter->bundle->job, view->kind, DC_POS_NONE);
+    for (uint32_t field = 1; field < DC_F_COUNT; field++)
+        copy_field(chapter, view, field);
+    copy_attributes(chapter, view->node);
+}
+
+void
+bundle_copy(struct bundle_chapter *chapter, uint32_t node)
+{
+    dc_job *job = chapter->bundle->job;
+    dc_job *from = chapter->loaded;
+    dc_cursor cursor;
+    dc_view view;
+    uint32_t op;
+    dc_walk_start(from, &cursor, &view, node);
+    while ((op = dc_walk_next(from, &cursor, &view)) != DC_END) {
+        bool is_moved = !chapter->is_title_first && node != chapter->title &&
+            view.node == chapter->title;
+        if (op == DC_OPEN && is_moved) {
+            dc_walk_skip(from, &cursor);
+            dc_walk_next(from, &cursor, &view);
+        } else if (view.kind == DC_TEXT) {
+            job->host->build->text(
+                job, view.text.ptr, view.text.len, view.flags);
+        } else if (op == DC_CLOSE) {
+            dc_close(job, view.kind);
+        } else {
+            open_copy(chapter, &view);
+            if (op == DC_LEAF)
+                dc_close(job, view.kind);
+        }
+    }
+}
