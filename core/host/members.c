@@ -415,10 +415,21 @@ explain(int32_t status)
     return strerror(errno);
 }
 
+/* Whether the plugin asks for a member that there is. */
+static int
+has_member(const struct dci_members *self, uint32_t index)
+{
+    return self && index < self->count;
+}
+
 static int32_t DC_CALL
 members_content(dc_job *job, uint32_t index, dc_str *bytes, const char **why)
 {
     struct dci_members *self = members_of(job);
+    *bytes = (dc_str){NULL, 0};
+    *why = "there is none of that number";
+    if (!has_member(self, index))
+        return DC_E_PLUGIN;
     struct member *item = &self->items[index];
     if (self->archive)
         return dci_archive_content(
@@ -436,6 +447,8 @@ static void DC_CALL
 members_drop(dc_job *job, uint32_t index)
 {
     struct dci_members *self = members_of(job);
+    if (!has_member(self, index))
+        return;
     if (self->archive)
         dci_archive_drop(
             (dc_archive *)(void *)self->archive, self->items[index].entry);
@@ -465,6 +478,8 @@ members_file(dc_job *job, uint32_t root, dc_str name, dc_str *bytes)
     struct dci_members *self = members_of(job);
     dc_member member = {.struct_size = sizeof(member)};
     const char *why;
+    if (!self)
+        return 0;
     if (self->archive)
         return members_lookup(job, root, name, &member) &&
             members_content(job, member.index, bytes, &why) == DC_OK;
@@ -552,9 +567,11 @@ static const char *DC_CALL
 members_format_of(dc_job *job, uint32_t index)
 {
     const struct dci_members *self = members_of(job);
-    const struct dci_run *run = self->run;
     const char *why;
     dc_str bytes;
+    if (!has_member(self, index))
+        return NULL;
+    const struct dci_run *run = self->run;
     if (members_content(job, index, &bytes, &why) != DC_OK && !bytes.ptr)
         bytes = (dc_str){"", 0};
     dc_str head = {
