@@ -69,7 +69,7 @@ detector(struct dci_host_job *job)
     const char *why = NULL;
     if (!run->charset)
         run->charset = dci_service_load(job, "detect.so", DC_CHARSET_ID, &why);
-    if (!run->charset) {
+    if (!run->charset && dci_doc_status(run->doc) == DC_OK) {
         const char *parts[] = {"character encodings but UTF-8 cannot be read: ",
             why ? why : "the module has not that service", NULL};
         dci_report_parts(

@@ -186,6 +186,9 @@ dci_service_load(struct dci_host_job *job, const char *name, const char *id,
     void *module = load_module(job->run->conversion->engine, name, why);
     if (module)
         *(void **)&lookup = dlsym(module, "docconv_service_v1");
+    /* A caller that can do without the service would give another result. */
+    if (!module && *why == dci_out_of_memory)
+        dci_doc_fail(job->run->doc, DC_E_NOMEM);
     return lookup ? lookup(id) : NULL;
 }
 
