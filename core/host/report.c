@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A diagnostic gets its line and column here, from its byte offset, walking
- * on from the place found last: reports mostly come in rising order, so the
- * whole costs one pass over the input.
+ * on from the nearest place that is known before it.  The reader is ahead of
+ * the writer, but the reports of each mostly come in rising order; so the whole
+ * costs a pass over the input for each of the two.
  */
 #include "host/report.h"
 
@@ -18,7 +19,15 @@ dci_reporter_init(struct dci_reporter *reporter, dc_diag_sink sink, void *user)
     reporter->sink = sink;
     reporter->user = user;
     reporter->file = "";
-    reporter->known_line = reporter->known_column = 1;
+}
+
+void
+dci_reporter_set_source(struct dci_reporter *reporter, const char *file,
+    const struct dci_source *source)
+{
+    reporter->file = file;
+    reporter->source = source;
+    memset(reporter->known, 0, sizeof(reporter->known));
 }
 
 /* The counter of the rule; rules beyond the table share the last row. */
@@ -37,24 +46,41 @@ lookup_rule(struct dci_reporter *reporter, const char *rule, uint32_t severity)
     return row;
 }
 
-/* Advances the known place to `pos`; a line ends with LF, CR LF or CR. */
-static void
-walk_to(struct dci_reporter *reporter, uint64_t pos)
+/* The nearest place known at or before `pos`; a fresh one if there is none. */
+static struct dci_place *
+place_before(struct dci_reporter *reporter, uint64_t pos)
 {
-    const uint8_t *data = reporter->source->data;
-    if (pos < reporter->known_pos) {
-        reporter->known_pos = 0;
-        reporter->known_line = reporter->known_column = 1;
+    struct dci_place *known = reporter->known;
+    struct dci_place *nearest = NULL;
+    struct dci_place *farthest = known;
+    for (size_t i = 0; i < DCI_REPORT_PLACES; i++) {
+        if (known[i].line && known[i].pos <= pos &&
+            (!nearest || known[i].pos > nearest->pos))
+            nearest = &known[i];
+        if (!known[i].line || known[i].pos > farthest->pos)
+            farthest = &known[i];
+        if (!farthest->line)
+            break;
     }
-    for (uint64_t i = reporter->known_pos; i < pos; i++) {
+    if (nearest)
+        return nearest;
+    *farthest = (struct dci_place){0, 1, 1};
+    return farthest;
+}
+
+/* Advances a place to `pos`; a line ends with LF, CR LF or CR. */
+static void
+walk_to(const uint8_t *data, struct dci_place *place, uint64_t pos)
+{
+    for (uint64_t i = place->pos; i < pos; i++) {
         if (data[i] == '\n' || (data[i] == '\r' && data[i + 1] != '\n')) {
-            reporter->known_line++;
-            reporter->known_column = 1;
+            place->line++;
+            place->column = 1;
         } else {
-            reporter->known_column += (data[i] & 0xC0) != 0x80;
+            place->column += (data[i] & 0xC0) != 0x80;
         }
     }
-    reporter->known_pos = pos;
+    place->pos = pos;
 }
 
 /* Fills in line and column where only the offset is known. */
@@ -64,9 +90,10 @@ locate(struct dci_reporter *reporter, dc_diag *diag)
     if (diag->line || diag->pos == DC_POS_NONE || !reporter->source ||
         diag->pos > reporter->source->len)
         return;
-    walk_to(reporter, diag->pos);
-    diag->line = reporter->known_line;
-    diag->column = reporter->known_column;
+    struct dci_place *place = place_before(reporter, diag->pos);
+    walk_to(reporter->source->data, place, diag->pos);
+    diag->line = place->line;
+    diag->column = place->column;
 }
 
 /* Explanations were asked for, and an error is the one line that matters. */

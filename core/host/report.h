@@ -15,6 +15,16 @@
 /* Rules told apart; more share the last counter. */
 #define DCI_REPORT_RULES 64
 
+/* Places whose lines are known: reader and writer each have theirs. */
+#define DCI_REPORT_PLACES 4
+
+/* A place in the source; line 0: it says nothing. */
+struct dci_place {
+    uint64_t pos;
+    uint64_t line;
+    uint64_t column;
+};
+
 struct dci_rule_count {
     char rule[40];
     uint32_t severity;
@@ -30,13 +40,15 @@ struct dci_reporter {
     uint64_t counts[DC_DIAG_ERROR + 1];
     struct dci_rule_count rules[DCI_REPORT_RULES];
     size_t rule_count;
-    uint64_t known_pos; /* line and column of the place found last */
-    uint64_t known_line;
-    uint64_t known_column;
+    struct dci_place known[DCI_REPORT_PLACES];
 };
 
 void dci_reporter_init(
     struct dci_reporter *reporter, dc_diag_sink sink, void *user);
+
+/* What is reported from here on is of this file, with these bytes. */
+void dci_reporter_set_source(struct dci_reporter *reporter, const char *file,
+    const struct dci_source *source);
 
 /* Reports one; the struct may be older and shorter than ours. */
 void dci_report(struct dci_reporter *reporter, const dc_diag *given);

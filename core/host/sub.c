@@ -270,17 +270,6 @@ dci_sub_open_side(dc_conversion *conversion, const dc_sub_part *part,
                            : status;
 }
 
-/* What is reported from here on has the part's name and lines. */
-static void
-place_reporter(struct dci_reporter *reporter, const char *file,
-    const struct dci_source *source)
-{
-    reporter->file = file;
-    reporter->source = source;
-    reporter->known_pos = 0;
-    reporter->known_line = reporter->known_column = 1;
-}
-
 void
 dci_sub_enter(struct dci_sub_place *place, struct dci_reporter *reporter,
     const dc_conversion *conversion, dc_str name,
@@ -291,13 +280,13 @@ dci_sub_enter(struct dci_sub_place *place, struct dci_reporter *reporter,
     place->outer_file = reporter->file;
     place->outer_source = reporter->source;
     dci_part_name(place->file, outer, name);
-    place_reporter(reporter, place->file, source);
+    dci_reporter_set_source(reporter, place->file, source);
 }
 
 void
 dci_sub_leave(const struct dci_sub_place *place, struct dci_reporter *reporter)
 {
-    place_reporter(reporter, place->outer_file, place->outer_source);
+    dci_reporter_set_source(reporter, place->outer_file, place->outer_source);
 }
 
 static int32_t
