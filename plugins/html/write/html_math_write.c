@@ -47,11 +47,21 @@ put_plain_math(struct html_write *write, dc_str tex, bool is_display)
     html_puts(write, "</semantics></math>");
 }
 
+/* Asks for the service once, when the first formula comes. */
+static const dc_math_service *
+math_service(struct html_write *write)
+{
+    if (!write->has_math)
+        write->math = dc_service(write->job, DC_MATH_ID);
+    write->has_math = true;
+    return write->math;
+}
+
 static bool
 put_translated(struct html_write *write, const struct html_frame *frame,
     dc_str tex, bool is_display)
 {
-    const dc_math_service *math = write->math;
+    const dc_math_service *math = math_service(write);
     dc_str mathml = {NULL, 0};
     const char *why = NULL;
     size_t offset = 0;

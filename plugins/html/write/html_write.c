@@ -197,7 +197,6 @@ begin(dc_job *job)
     int32_t status = html_read_options(write);
     if (status != DC_OK)
         return status;
-    write->math = dc_service(job, DC_MATH_ID);
     if (write->options.is_standalone)
         return html_begin_page(write);
     if (job->host->walk->meta_at(job, 0))

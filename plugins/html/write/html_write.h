@@ -173,7 +173,8 @@ struct html_write {
 
     struct html_options options;
     struct html_page *page; /* NULL: a fragment is written */
-    const dc_math_service *math; /* NULL: this host has none */
+    const dc_math_service *math; /* once a formula came; NULL: none is there */
+    bool has_math; /* a formula came */
 
     /* The headings that the one at hand is below, from the top. */
     struct html_level {
