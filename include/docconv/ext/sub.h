@@ -32,7 +32,12 @@ typedef struct dc_sub_part {
     uint32_t struct_size;
     uint32_t reserved;  /* 0 */
     const char *format; /* its name: "html" */
-    const uint8_t *data; /* with DC_INPUT_PADDING zero bytes behind it */
+    /*
+     * With DC_INPUT_PADDING zero bytes behind it.  For read() it stays until
+     * the job ends, since the part's reader may pin it; for load() until
+     * drop().
+     */
+    const uint8_t *data;
     uint64_t len;
     dc_str name; /* for messages and titles: "text/ch1.xhtml" */
     /* Options of that format: name, value, name, value ..., NULL; or NULL. */
