@@ -6,6 +6,7 @@
 #ifndef DOCCONV_PLUGIN_HTML_TOKEN_H
 #define DOCCONV_PLUGIN_HTML_TOKEN_H
 
+#include "parse/html_ascii.h"
 #include "parse/html_dom.h"
 #include "parse/html_entity.h"
 
@@ -88,18 +89,5 @@ dc_str html_token_clean(
 
 /* Case is no matter; `word` is lower case. */
 bool html_begins_with(const char *at, const char *end, const char *word);
-
-static inline bool
-html_is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
-}
-
-static inline bool
-html_is_letter(char c)
-{
-    char lower = (char)(c | 0x20);
-    return lower >= 'a' && lower <= 'z';
-}
 
 #endif

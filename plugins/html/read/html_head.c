@@ -74,22 +74,10 @@ static const struct entry {
     {"generator", TEXT},
 };
 
-static dc_str
-trimmed(dc_str text)
-{
-    while (text.len && html_is_blank(*text.ptr)) {
-        text.ptr++;
-        text.len--;
-    }
-    while (text.len && html_is_blank(text.ptr[text.len - 1]))
-        text.len--;
-    return text;
-}
-
 void
 html_fact_add(struct html_facts *facts, const char *key, int rank, dc_str text)
 {
-    text = trimmed(text);
+    text = html_trimmed(text);
     if (text.len && facts->count < HTML_FACTS_MAX)
         facts->facts[facts->count++] = (struct html_fact){key, rank, text};
 }
@@ -142,7 +130,7 @@ without_site(dc_str title, const struct html_facts *facts)
     for (size_t i = 0; i < sizeof dividers / sizeof dividers[0]; i++)
         if (ends_with(rest, dc_str_of(dividers[i]))) {
             rest.len -= strlen(dividers[i]);
-            return trimmed(rest);
+            return html_trimmed(rest);
         }
     return title;
 }
@@ -164,7 +152,7 @@ put_words(struct html_reader *reader, dc_str text)
     for (const char *at = text.ptr; at < end;) {
         const char *to = memchr(at, ',', (size_t)(end - at));
         to = to ? to : end;
-        dc_str word = trimmed(dc_str_slice(at, (size_t)(to - at)));
+        dc_str word = html_trimmed(dc_str_slice(at, (size_t)(to - at)));
         if (word.len) {
             dc_open(reader->job, DC_META_STRING, DC_POS_NONE);
             dc_text(reader->job, word.ptr, word.len);
@@ -231,7 +219,7 @@ add_root(struct html_reader *reader, uint32_t root, struct html_facts *facts)
     const struct html_dom *dom = &reader->dom;
     html_fact_add(facts, "lang", 0, html_attr_of(dom, root, HTML_LANG));
     html_fact_add(facts, "lang", 1, html_attr_of(dom, root, HTML_XML_LANG));
-    dc_str dir = trimmed(html_attr_of(dom, root, HTML_DIR));
+    dc_str dir = html_trimmed(html_attr_of(dom, root, HTML_DIR));
     if (dir.len)
         dc_meta_put(reader->job, "dir", dir, DC_ORIGIN_DOCUMENT, 100);
 }
@@ -300,7 +288,7 @@ html_read_head(struct html_reader *reader)
         if (html_node(dom, at)->type == HTML_TYPE_ELEMENT)
             add_element(reader, at, &facts);
     html_fact_add(&facts, "title", HTML_RANK_TITLE,
-        without_site(trimmed(facts.title), &facts));
+        without_site(html_trimmed(facts.title), &facts));
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++)
         put_entry(reader, &facts, &entries[i]);
 }

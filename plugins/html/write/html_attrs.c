@@ -7,22 +7,12 @@
  */
 #include "write/html_write.h"
 
-static char
-lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool
-is_letter(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
+#include "parse/html_ascii.h"
 
 static bool
 is_alnum(char c)
 {
-    return is_letter(c) || (c >= '0' && c <= '9');
+    return html_is_letter(c) || (c >= '0' && c <= '9');
 }
 
 /*
@@ -44,12 +34,12 @@ is_primary(dc_str part)
         "tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
         "zu ";
     for (size_t i = 0; i < part.len; i++)
-        if (!is_letter(part.ptr[i]))
+        if (!html_is_letter(part.ptr[i]))
             return false;
     if (part.len != 2)
         return part.len == 3;
     for (const char *at = two_letters; *at; at += 3)
-        if (at[0] == lower(part.ptr[0]) && at[1] == lower(part.ptr[1]))
+        if (at[0] == html_lower(part.ptr[0]) && at[1] == html_lower(part.ptr[1]))
             return true;
     return false;
 }
@@ -125,7 +115,7 @@ is_data_name(dc_str key)
     for (size_t i = 0; i < key.len; i++) {
         char c = key.ptr[i];
         bool is_inner = c == '-' || c == '.' || c == '_';
-        if (!is_inner && (!is_alnum(c) || c != lower(c)))
+        if (!is_inner && (!is_alnum(c) || c != html_lower(c)))
             return false;
     }
     return key.len > 0;

@@ -7,6 +7,8 @@
  */
 #include "write/html_write.h"
 
+#include "parse/html_ascii.h"
+
 static const char scheme[] = "data:";
 
 /* The parts of "data:image/png;name=value;base64,DATA". */
@@ -17,19 +19,13 @@ struct data_url {
     bool is_base64;
 };
 
-static char
-lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 static bool
 is_word_of(dc_str text, const char *word)
 {
     size_t len = strlen(word);
     bool is_same = text.len == len;
     for (size_t i = 0; is_same && i < len; i++)
-        is_same = lower(text.ptr[i]) == word[i];
+        is_same = html_lower(text.ptr[i]) == word[i];
     return is_same;
 }
 
@@ -64,7 +60,7 @@ static bool
 is_token(dc_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        char c = lower(text.ptr[i]);
+        char c = html_lower(text.ptr[i]);
         if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
             !memchr("!$&'*+-._~", c, 10))
             return false;
@@ -118,7 +114,7 @@ take_apart(dc_str url, struct data_url *parts)
 static int
 hex_digit(char c)
 {
-    c = lower(c);
+    c = html_lower(c);
     return c >= '0' && c <= '9' ? c - '0'
         : c >= 'a' && c <= 'f'  ? c - 'a' + 10
                                 : -1;
@@ -150,7 +146,7 @@ is_space(char c)
 static bool
 is_base64_digit(char c)
 {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
+    return (html_lower(c) >= 'a' && html_lower(c) <= 'z') || (c >= '0' && c <= '9') ||
         c == '+' || c == '/';
 }
 

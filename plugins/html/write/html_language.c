@@ -2,6 +2,8 @@
 /* Languages and dates, as a page's head says them. */
 #include "write/html_page.h"
 
+#include "parse/html_ascii.h"
+
 /* Languages that are written from right to left, and such scripts. */
 static const char *const rtl[] = {
     "ar",
@@ -27,18 +29,12 @@ static const char *const rtl[] = {
     "thaa",
 };
 
-static char
-lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool
 is_rtl_part(dc_str part)
 {
     for (size_t i = 0; i < sizeof(rtl) / sizeof(*rtl); i++) {
         size_t at = 0;
-        while (at < part.len && rtl[i][at] && lower(part.ptr[at]) == rtl[i][at])
+        while (at < part.len && rtl[i][at] && html_lower(part.ptr[at]) == rtl[i][at])
             at++;
         if (at == part.len && !rtl[i][at])
             return true;
@@ -54,7 +50,7 @@ html_check_language(dc_str tag, bool *is_rtl)
     *is_rtl = false;
     for (size_t at = 0; at <= tag.len; at++) {
         if (at < tag.len && tag.ptr[at] != '-') {
-            char c = lower(tag.ptr[at]);
+            char c = html_lower(tag.ptr[at]);
             bool is_letter = c >= 'a' && c <= 'z';
             if (!is_letter && (start == 0 || c < '0' || c > '9'))
                 return false;
@@ -87,23 +83,17 @@ month_of(dc_str word)
     if (word.len < 3)
         return 0;
     for (uint32_t i = 0; i < 12; i++)
-        if (lower(word.ptr[0]) == months[3 * i] &&
-            lower(word.ptr[1]) == months[3 * i + 1] &&
-            lower(word.ptr[2]) == months[3 * i + 2])
+        if (html_lower(word.ptr[0]) == months[3 * i] &&
+            html_lower(word.ptr[1]) == months[3 * i + 1] &&
+            html_lower(word.ptr[2]) == months[3 * i + 2])
             return i + 1;
     return 0;
 }
 
 static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
 is_word(char c)
 {
-    return (lower(c) >= 'a' && lower(c) <= 'z');
+    return (html_lower(c) >= 'a' && html_lower(c) <= 'z');
 }
 
 /* At most three parts; more, or other characters: it is no date. */
@@ -114,7 +104,7 @@ split_date(dc_str date, struct date_part *parts)
     for (size_t at = 0; at < date.len;) {
         size_t start = at;
         struct date_part part = {0, 0, 0};
-        for (; at < date.len && is_digit(date.ptr[at]) && at - start < 5; at++)
+        for (; at < date.len && html_is_digit(date.ptr[at]) && at - start < 5; at++)
             part.number = part.number * 10 + (uint32_t)(date.ptr[at] - '0');
         part.digits = at - start;
         while (part.digits == 0 && at < date.len && is_word(date.ptr[at]))

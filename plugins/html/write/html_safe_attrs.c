@@ -6,6 +6,8 @@
  */
 #include "write/html_raw.h"
 
+#include "parse/html_ascii.h"
+
 dc_str
 html_token_value(
     const struct html_dom *dom, const struct html_token *token, uint32_t name)
@@ -113,18 +115,6 @@ static const struct {
     {"width", "auto", is_length},
 };
 
-static dc_str
-trim(dc_str text)
-{
-    while (text.len && html_is_blank(*text.ptr)) {
-        text.ptr++;
-        text.len--;
-    }
-    while (text.len && html_is_blank(text.ptr[text.len - 1]))
-        text.len--;
-    return text;
-}
-
 static bool
 is_declaration(dc_str name, dc_str value)
 {
@@ -163,11 +153,11 @@ put_declarations(struct style *style, dc_str text)
         const char *end = memchr(text.ptr, ';', text.len);
         size_t len = end ? (size_t)(end - text.ptr) : text.len;
         const char *colon = memchr(text.ptr, ':', len);
-        dc_str all = trim(dc_str_slice(text.ptr, len));
+        dc_str all = html_trimmed(dc_str_slice(text.ptr, len));
         if (colon) {
             size_t name = (size_t)(colon - text.ptr);
-            put_declaration(style, trim(dc_str_slice(text.ptr, name)),
-                trim(dc_str_slice(colon + 1, len - name - 1)));
+            put_declaration(style, html_trimmed(dc_str_slice(text.ptr, name)),
+                html_trimmed(dc_str_slice(colon + 1, len - name - 1)));
         } else if (all.len) {
             style->is_all = false;
         }
@@ -191,7 +181,7 @@ put_style(struct html_write *write, const struct html_dom *dom,
     const struct html_token *token, const struct html_safe *row)
 {
     struct style style = {write, false, true};
-    dc_str align = trim(html_token_value(dom, token, HTML_ALIGN));
+    dc_str align = html_trimmed(html_token_value(dom, token, HTML_ALIGN));
     bool is_text = row->holds != 0 &&
         !(is_table_part(row) && (row->adds & HTML_HAS_TABLE));
     if (align.len && is_text)

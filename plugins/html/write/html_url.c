@@ -6,28 +6,12 @@
  */
 #include "write/html_write.h"
 
-static char
-lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
+#include "parse/html_ascii.h"
 
 static bool
 is_hex(char c)
 {
-    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+    return html_is_digit(c) || (html_lower(c) >= 'a' && html_lower(c) <= 'f');
 }
 
 static bool
@@ -37,7 +21,7 @@ starts_with(dc_str text, const char *prefix)
     if (text.len < len)
         return false;
     for (size_t i = 0; i < len; i++)
-        if (lower(text.ptr[i]) != prefix[i])
+        if (html_lower(text.ptr[i]) != prefix[i])
             return false;
     return true;
 }
@@ -59,13 +43,13 @@ trim(dc_str url)
 static size_t
 scheme_length(dc_str url)
 {
-    if (url.len == 0 || !is_letter(url.ptr[0]))
+    if (url.len == 0 || !html_is_letter(url.ptr[0]))
         return 0;
     for (size_t i = 1; i < url.len; i++) {
         char c = url.ptr[i];
         if (c == ':')
             return i + 1;
-        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '.' && c != '-')
+        if (!html_is_letter(c) && !html_is_digit(c) && c != '+' && c != '.' && c != '-')
             return 0;
     }
     return 0;
@@ -86,7 +70,7 @@ is_port(dc_str text)
 {
     uint32_t port = 0;
     for (size_t i = 0; i < text.len; i++) {
-        if (!is_digit(text.ptr[i]))
+        if (!html_is_digit(text.ptr[i]))
             return false;
         port = port * 10 + (uint32_t)(text.ptr[i] - '0');
         if (port > 65535)
@@ -125,7 +109,7 @@ host_length(dc_str text)
     }
     while (at < text.len && text.ptr[at] != ':') {
         char c = text.ptr[at];
-        bool is_plain = is_letter(c) || is_digit(c) || c == '.' || c == '-' ||
+        bool is_plain = html_is_letter(c) || html_is_digit(c) || c == '.' || c == '-' ||
             c == '_' || ((uint8_t)c >= 0x80 && !is_rare(text, at));
         bool is_empty = c == '.' && (at == 0 || text.ptr[at - 1] == '.');
         if (!is_plain || is_empty)
@@ -193,7 +177,7 @@ is_read_as(dc_str url, const char *prefix)
     for (size_t i = 0; *prefix && i < url.len; i++) {
         if ((uint8_t)url.ptr[i] < ' ')
             continue;
-        if (lower(url.ptr[i]) != *prefix++)
+        if (html_lower(url.ptr[i]) != *prefix++)
             return false;
     }
     return !*prefix;
