@@ -210,6 +210,10 @@ void epub_find(struct epub_check *check, enum epub_rule rule,
 /* The same at an offset in a document. */
 void epub_find_at(struct epub_doc *doc, uint64_t pos, enum epub_rule rule,
     const char *what, dc_str name);
+
+/* Finds the attributes that are marked with '*' in the list and not there. */
+void epub_need_attributes(struct epub_doc *doc, const dc_xml_element *element,
+    const char *attributes);
 struct epub_place epub_place_at(struct epub_doc *doc, uint64_t pos);
 
 /* epub_check_memory.c */

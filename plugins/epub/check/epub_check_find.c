@@ -98,3 +98,20 @@ epub_find_at(struct epub_doc *doc, uint64_t pos, enum epub_rule rule,
     struct epub_place place = epub_place_at(doc, pos);
     epub_find(doc->check, rule, &place, what, name);
 }
+
+void
+epub_need_attributes(struct epub_doc *doc, const dc_xml_element *element,
+    const char *attributes)
+{
+    dc_str rest = dc_str_of(attributes);
+    for (dc_str word = epub_next_word(&rest); word.len;
+         word = epub_next_word(&rest)) {
+        bool is_there = *word.ptr != '*';
+        for (uint32_t i = 0; i < element->attr_count && !is_there; i++)
+            is_there = epub_is(
+                element->attrs[i].name, (dc_str){word.ptr + 1, word.len - 1});
+        if (!is_there)
+            epub_find_at(doc, element->pos, EPUB_RSC_005,
+                "an attribute is missing", word);
+    }
+}

@@ -186,17 +186,7 @@ check_attributes(struct epub_doc *doc, const dc_xml_element *element,
             epub_find_at(doc, element->pos, EPUB_RSC_005,
                 "an attribute that has no place here", attr->name);
     }
-    dc_str rest = dc_str_of(row->attributes);
-    for (dc_str word = epub_next_word(&rest); word.len;
-         word = epub_next_word(&rest)) {
-        bool is_there = *word.ptr != '*';
-        for (uint32_t i = 0; i < element->attr_count && !is_there; i++)
-            is_there = epub_is(
-                element->attrs[i].name, (dc_str){word.ptr + 1, word.len - 1});
-        if (!is_there)
-            epub_find_at(doc, element->pos, EPUB_RSC_005,
-                "an attribute is missing", word);
-    }
+    epub_need_attributes(doc, element, row->attributes);
     if (doc->package->version == 2 && strcmp(row->name, "img") == 0 &&
         !epub_attr_of(element, "alt"))
         epub_find_at(doc, element->pos, EPUB_RSC_005, "an attribute is missing",

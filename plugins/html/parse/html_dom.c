@@ -166,6 +166,15 @@ pool_offset(const struct html_dom *dom, const char *ptr)
     return at < dom->pool_len ? at : SIZE_MAX;
 }
 
+uint32_t
+html_dom_child(const struct html_dom *dom, uint32_t parent, uint32_t name)
+{
+    uint32_t at = html_node(dom, parent)->first;
+    while (at && !html_is_element(dom, at, name))
+        at = html_node(dom, at)->next;
+    return at;
+}
+
 void
 html_dom_put(struct html_dom *dom, const char *ptr, size_t len)
 {

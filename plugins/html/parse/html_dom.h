@@ -162,6 +162,10 @@ uint32_t html_dom_following(
 uint32_t html_dom_after(
     const struct html_dom *dom, uint32_t node, uint32_t root);
 
+/* The first child that is that element of HTML, or 0. */
+uint32_t html_dom_child(
+    const struct html_dom *dom, uint32_t parent, uint32_t name);
+
 /* Puts characters into the pool; they lie behind what was put before. */
 void html_dom_put(struct html_dom *dom, const char *ptr, size_t len);
 /* Room for one more attribute at the end; NULL without memory. */

@@ -171,16 +171,6 @@ find_headline(struct html_article *article)
     return is_article_heading(article, found) ? 0 : found;
 }
 
-static uint32_t
-find_body(const struct html_dom *dom)
-{
-    for (uint32_t at = HTML_ROOT; at;
-         at = html_dom_following(dom, at, HTML_ROOT))
-        if (html_is_element(dom, at, HTML_BODY))
-            return at;
-    return 0;
-}
-
 /* The attempt that finds most, or the first that finds enough. */
 static uint32_t
 find_article(struct html_article *article)
@@ -215,7 +205,8 @@ html_keep_article(struct html_reader *reader)
 {
     struct html_dom *dom = &reader->dom;
     struct html_article article = {.reader = reader, .dom = dom};
-    article.body = find_body(dom);
+    uint32_t root = html_dom_child(dom, HTML_ROOT, HTML_HTML);
+    article.body = root ? html_dom_child(dom, root, HTML_BODY) : 0;
     article.gauges =
         dc_alloc(reader->job, dom->node_count * sizeof *article.gauges);
     article.order =

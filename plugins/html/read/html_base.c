@@ -10,21 +10,12 @@
 /* A longer one is not used: it would be said again for each link. */
 #define BASE_MAX 512
 
-static uint32_t
-child_of(const struct html_dom *dom, uint32_t parent, uint32_t name)
-{
-    uint32_t at = html_node(dom, parent)->first;
-    while (at && !html_is_element(dom, at, name))
-        at = html_node(dom, at)->next;
-    return at;
-}
-
 void
 html_find_base(struct html_reader *reader)
 {
     const struct html_dom *dom = &reader->dom;
-    uint32_t root = child_of(dom, HTML_ROOT, HTML_HTML);
-    uint32_t head = root ? child_of(dom, root, HTML_HEAD) : 0;
+    uint32_t root = html_dom_child(dom, HTML_ROOT, HTML_HTML);
+    uint32_t head = root ? html_dom_child(dom, root, HTML_HEAD) : 0;
     uint32_t at = head ? html_node(dom, head)->first : 0;
     while (at &&
         !(html_is_element(dom, at, HTML_BASE) &&

@@ -262,22 +262,13 @@ add_element(struct html_reader *reader, uint32_t node, struct html_facts *facts)
         add_of_text(reader, node, facts);
 }
 
-static uint32_t
-child_of(const struct html_dom *dom, uint32_t parent, uint32_t name)
-{
-    uint32_t at = html_node(dom, parent)->first;
-    while (at && !html_is_element(dom, at, name))
-        at = html_node(dom, at)->next;
-    return at;
-}
-
 void
 html_read_head(struct html_reader *reader)
 {
     const struct html_dom *dom = &reader->dom;
-    uint32_t root = child_of(dom, HTML_ROOT, HTML_HTML);
-    uint32_t head = root ? child_of(dom, root, HTML_HEAD) : 0;
-    uint32_t title = head ? child_of(dom, head, HTML_TITLE) : 0;
+    uint32_t root = html_dom_child(dom, HTML_ROOT, HTML_HTML);
+    uint32_t head = root ? html_dom_child(dom, root, HTML_HEAD) : 0;
+    uint32_t title = head ? html_dom_child(dom, head, HTML_TITLE) : 0;
     struct html_facts facts = {.count = 0};
     if (!root)
         return;

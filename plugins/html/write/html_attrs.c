@@ -39,7 +39,8 @@ is_primary(dc_str part)
     if (part.len != 2)
         return part.len == 3;
     for (const char *at = two_letters; *at; at += 3)
-        if (at[0] == html_lower(part.ptr[0]) && at[1] == html_lower(part.ptr[1]))
+        if (at[0] == html_lower(part.ptr[0]) &&
+            at[1] == html_lower(part.ptr[1]))
             return true;
     return false;
 }

@@ -146,8 +146,8 @@ is_space(char c)
 static bool
 is_base64_digit(char c)
 {
-    return (html_lower(c) >= 'a' && html_lower(c) <= 'z') || (c >= '0' && c <= '9') ||
-        c == '+' || c == '/';
+    return (html_lower(c) >= 'a' && html_lower(c) <= 'z') ||
+        (c >= '0' && c <= '9') || c == '+' || c == '/';
 }
 
 /* True if these bytes are base64 to a browser. */

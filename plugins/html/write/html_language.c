@@ -34,7 +34,8 @@ is_rtl_part(dc_str part)
 {
     for (size_t i = 0; i < sizeof(rtl) / sizeof(*rtl); i++) {
         size_t at = 0;
-        while (at < part.len && rtl[i][at] && html_lower(part.ptr[at]) == rtl[i][at])
+        while (at < part.len && rtl[i][at] &&
+            html_lower(part.ptr[at]) == rtl[i][at])
             at++;
         if (at == part.len && !rtl[i][at])
             return true;
@@ -104,7 +105,8 @@ split_date(dc_str date, struct date_part *parts)
     for (size_t at = 0; at < date.len;) {
         size_t start = at;
         struct date_part part = {0, 0, 0};
-        for (; at < date.len && html_is_digit(date.ptr[at]) && at - start < 5; at++)
+        for (; at < date.len && html_is_digit(date.ptr[at]) && at - start < 5;
+             at++)
             part.number = part.number * 10 + (uint32_t)(date.ptr[at] - '0');
         part.digits = at - start;
         while (part.digits == 0 && at < date.len && is_word(date.ptr[at]))

@@ -49,7 +49,8 @@ scheme_length(dc_str url)
         char c = url.ptr[i];
         if (c == ':')
             return i + 1;
-        if (!html_is_letter(c) && !html_is_digit(c) && c != '+' && c != '.' && c != '-')
+        if (!html_is_letter(c) && !html_is_digit(c) && c != '+' && c != '.' &&
+            c != '-')
             return 0;
     }
     return 0;
@@ -109,8 +110,8 @@ host_length(dc_str text)
     }
     while (at < text.len && text.ptr[at] != ':') {
         char c = text.ptr[at];
-        bool is_plain = html_is_letter(c) || html_is_digit(c) || c == '.' || c == '-' ||
-            c == '_' || ((uint8_t)c >= 0x80 && !is_rare(text, at));
+        bool is_plain = html_is_letter(c) || html_is_digit(c) || c == '.' ||
+            c == '-' || c == '_' || ((uint8_t)c >= 0x80 && !is_rare(text, at));
         bool is_empty = c == '.' && (at == 0 || text.ptr[at - 1] == '.');
         if (!is_plain || is_empty)
             return 0;
