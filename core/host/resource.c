@@ -44,6 +44,12 @@ name_lack(uint32_t wanted)
         return "not a font";
     case DC_RESOURCE_STYLE:
         return "not a style sheet";
+    case DC_RESOURCE_AUDIO:
+        return "not sound";
+    case DC_RESOURCE_VIDEO:
+        return "not a film";
+    case DC_RESOURCE_OVERLAY:
+        return "not a media overlay";
     default:
         return "not of a kind that is taken";
     }

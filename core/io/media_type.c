@@ -50,6 +50,28 @@ is_avif(const uint8_t *data, uint64_t len)
     return 0;
 }
 
+/* Ogg says in its first packet what it carries. */
+static int
+is_ogg_video(const uint8_t *data, uint64_t len)
+{
+    return IS_AT(data, len, 28, "\x80theora");
+}
+
+static int
+is_wave(const uint8_t *data, uint64_t len)
+{
+    return IS_AT(data, len, 8, "WAVE");
+}
+
+/* The header of a frame of MPEG audio, layer III: nothing in it reserved. */
+static int
+is_mp3(const uint8_t *data, uint64_t len)
+{
+    return len > 4 && (data[1] & 0xE6) == 0xE2 && (data[1] & 0x18) != 0x08 &&
+        (data[2] & 0xF0) != 0xF0 && (data[2] & 0xF0) != 0 &&
+        (data[2] & 0x0C) != 0x0C;
+}
+
 /* A font has some tables, and not hundreds. */
 static int
 is_sfnt(const uint8_t *data, uint64_t len)
@@ -78,7 +100,58 @@ static const struct {
     {"\0\1\0\0", 4, "font/ttf", DC_RESOURCE_FONT, is_sfnt},
     {"true", 4, "font/ttf", DC_RESOURCE_FONT, is_sfnt},
     {"ttcf", 4, "font/collection", DC_RESOURCE_FONT, NULL},
+    {"ID3", 3, "audio/mpeg", DC_RESOURCE_AUDIO, NULL},
+    {"\xFF", 1, "audio/mpeg", DC_RESOURCE_AUDIO, is_mp3},
+    {"\xFF\xF1", 2, "audio/aac", DC_RESOURCE_AUDIO, NULL},
+    {"\xFF\xF9", 2, "audio/aac", DC_RESOURCE_AUDIO, NULL},
+    {"fLaC", 4, "audio/flac", DC_RESOURCE_AUDIO, NULL},
+    {"RIFF", 4, "audio/wav", DC_RESOURCE_AUDIO, is_wave},
+    {"OggS", 4, "video/ogg", DC_RESOURCE_VIDEO, is_ogg_video},
+    {"OggS", 4, "audio/ogg", DC_RESOURCE_AUDIO, NULL},
+    {"\x1A\x45\xDF\xA3", 4, "video/webm", DC_RESOURCE_VIDEO, NULL},
 };
+
+/* True if one of the tracks is for the eyes (ISO 14496-12, 8.4.3). */
+static int
+has_pictures(const uint8_t *data, uint64_t len)
+{
+    const uint8_t *at = data;
+    const uint8_t *end = data + len;
+    while ((at = memmem(at, (size_t)(end - at), "hdlr", 4)) != NULL) {
+        if (IS_AT(at, (uint64_t)(end - at), 12, "vide"))
+            return 1;
+        at += 4;
+    }
+    return 0;
+}
+
+/* The brands that files of MPEG-4 give themselves. */
+static int
+is_mpeg4(const uint8_t *data, uint64_t len)
+{
+    static const char *const brands[] = {
+        "iso", "mp4", "M4", "avc1", "dash", "f4v", "MSNV"};
+    for (size_t i = 0; i < sizeof(brands) / sizeof(*brands); i++)
+        if (is_at(data, len, 8, brands[i], strlen(brands[i])))
+            return 1;
+    return 0;
+}
+
+/* Files of boxes: AVIF, and MPEG-4 with a film or sound alone. */
+static uint32_t
+judge_boxes(const uint8_t *data, uint64_t len, const char **mime)
+{
+    *mime = "image/avif";
+    if (is_avif(data, len))
+        return DC_RESOURCE_IMAGE;
+    *mime = "";
+    if (!is_mpeg4(data, len))
+        return 0;
+    int is_video = !IS_AT(data, len, 8, "M4A ") &&
+        !IS_AT(data, len, 8, "M4B ") && has_pictures(data, len);
+    *mime = is_video ? "video/mp4" : "audio/mp4";
+    return is_video ? DC_RESOURCE_VIDEO : DC_RESOURCE_AUDIO;
+}
 
 /* The text up to `end`, or nothing if that does not come. */
 static dc_str
@@ -126,13 +199,13 @@ skip_prologue(dc_str text)
     }
 }
 
+/* True if the document, past its prologue, begins with that element. */
 static int
-is_svg(dc_str text)
+is_root(dc_str text, const char *tag)
 {
-    text = skip_prologue(text);
-    size_t len = begins(text, "<svg:svg") ? 8 : begins(text, "<svg") ? 4 : 0;
-    return len && text.len > len && strchr(" \t\r\n>/", text.ptr[len]) &&
-        text.ptr[len];
+    size_t len = strlen(tag);
+    return begins(text, tag) && text.len > len && text.ptr[len] &&
+        strchr(" \t\r\n>/", text.ptr[len]);
 }
 
 /* No control character but white space: text in an ASCII-based charset. */
@@ -147,6 +220,22 @@ is_text(dc_str text)
     return 1;
 }
 
+static uint32_t
+judge_text(dc_str text, const char **mime)
+{
+    if (begins(text, "\xEF\xBB\xBF"))
+        text = (dc_str){text.ptr + 3, text.len - 3};
+    dc_str root = skip_prologue(text);
+    *mime = "image/svg+xml";
+    if (is_root(root, "<svg") || is_root(root, "<svg:svg"))
+        return DC_RESOURCE_IMAGE;
+    *mime = "application/smil+xml";
+    if (is_root(root, "<smil"))
+        return DC_RESOURCE_OVERLAY;
+    *mime = "text/css";
+    return is_text(text) ? DC_RESOURCE_STYLE : 0;
+}
+
 uint32_t
 dci_media_kind(const uint8_t *data, uint64_t len, const char **mime)
 {
@@ -158,17 +247,8 @@ dci_media_kind(const uint8_t *data, uint64_t len, const char **mime)
         *mime = signatures[i].mime;
         return signatures[i].kind;
     }
-    if (len >= 16 && IS_AT(data, len, 4, "ftyp") && is_avif(data, len)) {
-        *mime = "image/avif";
-        return DC_RESOURCE_IMAGE;
-    }
+    if (len >= 16 && IS_AT(data, len, 4, "ftyp"))
+        return judge_boxes(data, len, mime);
     size_t head = len < PROLOGUE_MAX ? (size_t)len : PROLOGUE_MAX;
-    dc_str text = {(const char *)data, head};
-    if (begins(text, "\xEF\xBB\xBF"))
-        text = (dc_str){text.ptr + 3, text.len - 3};
-    *mime = "image/svg+xml";
-    if (is_svg(text))
-        return DC_RESOURCE_IMAGE;
-    *mime = "text/css";
-    return is_text(text) ? DC_RESOURCE_STYLE : 0;
+    return judge_text((dc_str){(const char *)data, head}, mime);
 }

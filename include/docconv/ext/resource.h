@@ -7,9 +7,9 @@
  * Nothing is ever fetched from a network.  An address is looked up in the
  * media bag, then beneath the folders that the host was given: that of the
  * input, and those of --resource-path.  Neither ".." nor a symbolic link leads
- * out of them, and a file must be regular and must be, by its first bytes, an
- * image, a font or (for style sheets) text; so a document cannot name a secret
- * as an image.
+ * out of them, and a file must be regular and must be, by its first bytes,
+ * what is wanted: an image, a font, sound, a film, SMIL or, for style sheets,
+ * text in a file named ".css".  So a document cannot name a secret as an image.
  */
 #ifndef DOCCONV_EXT_RESOURCE_H
 #define DOCCONV_EXT_RESOURCE_H
@@ -22,6 +22,9 @@
 #define DC_RESOURCE_IMAGE 1u
 #define DC_RESOURCE_FONT 2u
 #define DC_RESOURCE_STYLE 4u
+#define DC_RESOURCE_AUDIO 8u
+#define DC_RESOURCE_VIDEO 16u
+#define DC_RESOURCE_OVERLAY 32u /* SMIL, what a book's media overlays are in */
 
 typedef struct dc_resource_service {
     uint32_t struct_size;

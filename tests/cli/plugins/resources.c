@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A writer that looks up what --resource-image, --resource-font and
- * --resource-style name, and says what it was given: one line each.
+ * A writer that looks up what --resource-image, --resource-font and their like
+ * name, and says what it was given: one line each.
  */
 #include "docconv/ext/resource.h"
 #include "docconv/sdk/sdk.h"
@@ -47,10 +47,11 @@ look_up(dc_job *job, const dc_resource_service *service, dc_str url,
 static int32_t DC_CALL
 begin(dc_job *job)
 {
-    static const char *const names[] = {
-        "resource-image", "resource-font", "resource-style"};
+    static const char *const names[] = {"resource-image", "resource-font",
+        "resource-style", "resource-audio", "resource-video",
+        "resource-overlay"};
     const dc_resource_service *service = dc_service(job, DC_RESOURCE_ID);
-    for (uint32_t kind = 0; kind < 3; kind++)
+    for (uint32_t kind = 0; kind < sizeof names / sizeof *names; kind++)
         for (uint32_t i = 0; i < dc_option_count(job, names[kind]); i++)
             look_up(job, service, dc_option_str_at(job, names[kind], i),
                 1u << kind);
@@ -90,6 +91,9 @@ DC_PLUGIN(
     DC_NEEDS("docconv.resource/1")
     DC_OPTION_LIST(DC_WRITING, "resource-image", "Images")
     DC_OPTION_LIST(DC_WRITING, "resource-font", "Fonts")
-    DC_OPTION_LIST(DC_WRITING, "resource-style", "Style sheets"),
+    DC_OPTION_LIST(DC_WRITING, "resource-style", "Style sheets")
+    DC_OPTION_LIST(DC_WRITING, "resource-audio", "Sound")
+    DC_OPTION_LIST(DC_WRITING, "resource-video", "Films")
+    DC_OPTION_LIST(DC_WRITING, "resource-overlay", "Media overlays"),
     &resources_format);
 /* clang-format on */

@@ -19,6 +19,19 @@ put woff.x 'wOFF\0\1\0\0'
 put woff2.x 'wOF2\0\1\0\0'
 put otf.x 'OTTO\0\12\0\200\0\3\0\40\0'
 put ttf.x '\0\1\0\0\0\12\0\200\0\3\0\40\0'
+put mp3.x 'ID3\3\0'
+put frame.x '\377\373\220\104\0'
+put sync.x '\377\373\377\377\0'
+put wave.x 'RIFF\1\0\0\0WAVEfmt '
+put flac.x 'fLaC\0'
+put aac.x '\377\361\120'
+put opus.x 'OggS\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0OpusHead'
+put theora.x 'OggS\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\200theora'
+put webm.x '\032\105\337\243'
+put sound.x '\0\0\0\20ftypisom\0\0\0\0hdlr\0\0\0\0\0\0\0\0soun'
+put film.x '\0\0\0\20ftypisom\0\0\0\0hdlr\0\0\0\0\0\0\0\0vide'
+put smil.x '<?xml version="1.0"?>\n<smil xmlns="">'
+put smiles.x '<?xml version="1.0"?>\n<smiles>'
 put empty.x ''
 put sheet.css 'p { margin: 0 }\n'
 put sheet.txt 'p { margin: 0 }\n'
@@ -33,5 +46,14 @@ for name in woff woff2 otf ttf jpeg; do
 done
 for name in sheet.css sheet.txt binary.css svg.x data:text/css,p%7B%7D; do
     set -- "$@" --resource-style="$name"
+done
+for name in mp3 frame sync wave flac aac opus theora sound heic; do
+    set -- "$@" --resource-audio="$name.x"
+done
+for name in theora webm film sound; do
+    set -- "$@" --resource-video="$name.x"
+done
+for name in smil smiles svg; do
+    set -- "$@" --resource-overlay="$name.x"
 done
 docconv --plugin-dir "$TEST_PLUGINS" -i text -t resources "$@" article.txt
