@@ -144,6 +144,9 @@ sub_attr(dc_job *job, dc_str key, dc_str value)
         if (value.len == 0)
             return DC_OK;
     }
+    if (dc_str_equal(key, "poster") && sub_of(job)->kind == DC_IMAGE && scope &&
+        scope->url)
+        value = scope->url(scope->user, DC_IMAGE, value);
     return builder_of(job)->attr(parent_of(job), key, value);
 }
 

@@ -23,7 +23,10 @@ typedef struct dc_sub_scope {
     /* The identifier that the part calls `id`; empty: it has none. */
     dc_str(DC_CALL *id)(void *user, dc_str id);
 
-    /* The address of a link (`kind` DC_LINK) or image (DC_IMAGE). */
+    /*
+     * The address of a link (`kind` DC_LINK) or image (DC_IMAGE), or of the
+     * attribute `poster` of one.
+     */
     dc_str(DC_CALL *url)(void *user, uint32_t kind, dc_str url);
 } dc_sub_scope;
 

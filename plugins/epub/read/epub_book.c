@@ -96,6 +96,17 @@ epub_book_find(struct epub_book *book, dc_str path)
     return entry.index;
 }
 
+void
+epub_report_missing(struct epub_book *book, const char *what, dc_str path)
+{
+    if (epub_map_lookup(&book->missing, path))
+        return;
+    epub_book_report(book, DC_DIAG_WARNING, "epub-file-missing", what, path);
+    path = epub_book_keep(book, path);
+    if (path.len)
+        epub_book_insert(book, &book->missing, path, 1);
+}
+
 bool
 epub_book_load(
     struct epub_book *book, uint32_t entry, dc_str path, dc_str *bytes)
@@ -265,7 +276,7 @@ epub_has_word(dc_str text, const char *word)
     for (size_t i = 0; i <= text.len; i++) {
         if (i < text.len && !is_space(text.ptr[i]))
             continue;
-        if (dc_str_equal(dc_str_slice(text.ptr + from, i - from), word))
+        if (epub_same_letters(dc_str_slice(text.ptr + from, i - from), word))
             return true;
         from = i + 1;
     }

@@ -59,6 +59,7 @@ struct epub_item {
     dc_str path; /* in the archive; the address itself if is_away */
     dc_str type;
     dc_str fallback; /* id of another item */
+    dc_str overlay; /* id of the SMIL document that belongs to it */
     dc_str properties;
     uint32_t entry; /* of the archive, or EPUB_NOTHING */
     uint32_t file; /* of epub_book.files, or EPUB_NOTHING */
@@ -85,6 +86,7 @@ struct epub_statement {
     dc_str event;
     uint32_t next; /* statement that refines the same one, or EPUB_NOTHING */
     bool is_meta;
+    bool is_used; /* by a name of its own in the document */
     bool is_old; /* a meta with name and content */
 };
 
@@ -98,12 +100,15 @@ struct epub_file {
     dc_str title; /* what the contents call it, or empty */
     dc_str page; /* label of the page it begins with, or empty */
     dc_str role; /* epub:type that landmarks and guide give it */
+    dc_str styles; /* addresses of its style sheets, a space between them */
+    dc_str overlay; /* path of its media overlay, or empty */
     /* Of its root elements. */
     dc_str body_id;
     dc_str body_type;
     dc_str body_class;
     dc_str lang;
     uint32_t entry;
+    uint32_t sheets; /* of its own that became media */
     bool title_is_whole; /* it is that of the file, not of a part */
     bool is_aside;
     bool is_decoded; /* bytes are UTF-8 by now */
@@ -116,6 +121,20 @@ struct epub_place {
     dc_str key; /* number of the file and identifier */
     dc_str name; /* in the whole; empty until it is asked for */
     dc_str page; /* label of the page that begins there, or empty */
+};
+
+/* What a link in a head says, as it is written. */
+struct epub_link {
+    dc_str rel;
+    dc_str href;
+    dc_str type;
+    dc_str media;
+};
+
+/* A style sheet that stands in a content document. */
+struct epub_sheet {
+    dc_str path; /* that it has as a medium */
+    dc_str bytes;
 };
 
 /* What landmarks or guide say of a file, until the files are known. */
@@ -150,6 +169,7 @@ struct epub_book {
     struct epub_list places; /* struct epub_place */
     struct epub_list guide; /* struct epub_guide */
     struct epub_list page_marks; /* struct epub_page_mark */
+    struct epub_list sheets; /* struct epub_sheet */
     struct epub_map hidden_paths; /* path -> number in hidden */
     struct epub_map item_ids; /* id -> number of item */
     struct epub_map item_paths; /* path -> number of item */
@@ -157,6 +177,7 @@ struct epub_book {
     struct epub_map place_keys; /* key -> number of place */
     struct epub_map ids; /* identifier -> how many files have it */
     struct epub_map refined; /* id -> first statement that refines it */
+    struct epub_map missing; /* paths that were reported */
     struct epub_map tails; /* identifier -> next number to put behind it */
 
     dc_str unique_id; /* id of the statement with the book's identifier */
@@ -171,6 +192,7 @@ struct epub_book {
 
     struct epub_buf path; /* scratch: epub_book_resolve */
     struct epub_buf fragment;
+    struct epub_buf styles; /* of the file that is looked through */
     struct epub_buf scratch; /* what epub_scope.c hands out */
     struct epub_buf key;
 };
@@ -193,6 +215,9 @@ void epub_book_report(struct epub_book *book, uint32_t severity,
  * warning; EPUB_NOTHING: there is none.
  */
 uint32_t epub_book_find(struct epub_book *book, dc_str path);
+/* Reports, once, that the archive has no such file. */
+void epub_report_missing(
+    struct epub_book *book, const char *what, dc_str path);
 /* Its content; false: reported, and *bytes is what could be read. */
 bool epub_book_load(
     struct epub_book *book, uint32_t entry, dc_str path, dc_str *bytes);
@@ -202,7 +227,7 @@ bool epub_book_parse(struct epub_book *book, dc_str path,
 enum epub_hiding epub_book_hiding(const struct epub_book *book, dc_str path);
 
 dc_str epub_attribute(const dc_xml_element *element, const char *name);
-/* True if `word` is one of the words of `text`. */
+/* True if `word`, in lower case, is one of the words of `text`. */
 bool epub_has_word(dc_str text, const char *word);
 dc_str epub_trim(dc_str text);
 bool epub_same(dc_str a, dc_str b);
@@ -255,6 +280,12 @@ dc_str DC_CALL epub_entity(void *user, dc_str name);
 
 /* epub_scan.c: what a content document says before it is read. */
 void epub_scan_file(struct epub_book *book, uint32_t number);
+
+/* epub_styles.c: the style sheets of the file that is looked through. */
+void epub_note_link(
+    struct epub_book *book, uint32_t number, const struct epub_link *link);
+void epub_note_style(
+    struct epub_book *book, uint32_t number, dc_str css, dc_str media);
 
 /* epub_places.c */
 void epub_note_id(struct epub_book *book, uint32_t file, dc_str id);

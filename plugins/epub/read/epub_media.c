@@ -4,7 +4,7 @@
  * announced under their paths and come when somebody looks at them, fonts
  * without their veil.
  */
-#include "read/epub_book.h"
+#include "read/epub_metadata.h"
 
 /* An entry of the archive as the media bag asks for it; it outlives reading. */
 struct medium {
@@ -18,7 +18,7 @@ struct medium {
 };
 
 static int32_t DC_CALL
-bring(void *user, dc_media *media)
+bring_entry(void *user, dc_media *media)
 {
     const struct medium *medium = user;
     const char *why = "";
@@ -62,23 +62,81 @@ is_text(const struct epub_book *book, dc_str name, dc_str type)
 }
 
 static void
-announce(struct epub_book *book, const dc_archive_entry *entry, dc_str type)
+announce(struct epub_book *book, dc_str path, dc_str type,
+    dc_media_source bring, void *user)
 {
-    struct medium *medium = dc_alloc(book->job, sizeof *medium);
     struct epub_buf name = {0};
-    if (!medium)
-        return;
-    *medium = (struct medium){book->job, book->zip, book->archive, entry->index,
-        &book->loaded[entry->index], epub_book_hiding(book, entry->name),
-        book->veil};
-    epub_put_address(&name, entry->name);
+    epub_put_address(&name, path);
     dc_media media = {
         .struct_size = sizeof media, .name = epub_buf_str(&name), .mime = type};
     if (name.failed)
         dc_fail(book->job, DC_E_NOMEM);
     else
-        book->job->host->media->announce(book->job, &media, bring, medium);
+        book->job->host->media->announce(book->job, &media, bring, user);
     epub_buf_fini(&name);
+}
+
+static void
+announce_entry(
+    struct epub_book *book, const dc_archive_entry *entry, dc_str type)
+{
+    struct medium *medium = dc_alloc(book->job, sizeof *medium);
+    if (!medium)
+        return;
+    *medium = (struct medium){book->job, book->zip, book->archive, entry->index,
+        &book->loaded[entry->index], epub_book_hiding(book, entry->name),
+        book->veil};
+    announce(book, entry->name, type, bring_entry, medium);
+}
+
+static int32_t DC_CALL
+bring_sheet(void *user, dc_media *media)
+{
+    const dc_str *bytes = user;
+    media->data = (const uint8_t *)bytes->ptr;
+    media->len = bytes->len;
+    return DC_OK;
+}
+
+/* Style sheets that stand in content documents. */
+static void
+announce_sheets(struct epub_book *book)
+{
+    const struct epub_sheet *sheets = book->sheets.items;
+    for (size_t i = 0; i < book->sheets.count; i++) {
+        dc_str *bytes = dc_alloc(book->job, sizeof *bytes);
+        if (!bytes)
+            return;
+        *bytes = sheets[i].bytes;
+        announce(
+            book, sheets[i].path, dc_str_of("text/css"), bring_sheet, bytes);
+    }
+}
+
+/* Names the media that were veiled, so that a book can veil them again. */
+static void
+put_obfuscated(struct epub_book *book)
+{
+    const struct epub_hidden *hidden = book->hidden.items;
+    bool is_open = false;
+    for (size_t i = 0; i < book->hidden.count; i++) {
+        enum epub_hiding hiding = hidden[i].hiding;
+        dc_archive_entry entry = {.struct_size = sizeof entry};
+        uint32_t index = hiding == EPUB_HIDING_OTHER
+            ? EPUB_NOTHING
+            : epub_book_find(book, hidden[i].path);
+        if (index == EPUB_NOTHING ||
+            !book->zip->at(book->archive, index, &entry))
+            continue;
+        if (!is_open)
+            epub_begin_list(book, "epub-obfuscated");
+        is_open = true;
+        book->scratch.len = 0;
+        epub_put_address(&book->scratch, entry.name);
+        epub_put_meta_text(book, epub_buf_str(&book->scratch), EPUB_STRING);
+    }
+    if (is_open)
+        epub_end_list(book);
 }
 
 void
@@ -98,6 +156,8 @@ epub_announce_media(struct epub_book *book)
             epub_book_report(book, DC_DIAG_LOSS, "epub-encrypted",
                 "a locked file was left out", entry.name);
         else
-            announce(book, &entry, type);
+            announce_entry(book, &entry, type);
     }
+    announce_sheets(book);
+    put_obfuscated(book);
 }

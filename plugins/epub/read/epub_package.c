@@ -44,6 +44,7 @@ start_item(struct package *package, const dc_xml_element *element)
     item->path = epub_book_keep(book, item->is_away ? href : address.path);
     item->id = keep_attribute(book, element, "id");
     item->type = keep_attribute(book, element, "media-type");
+    item->overlay = keep_attribute(book, element, "media-overlay");
     item->fallback = keep_attribute(book, element, "fallback");
     item->properties = keep_attribute(book, element, "properties");
     item->entry = item->file = EPUB_NOTHING;

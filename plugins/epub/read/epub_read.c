@@ -63,10 +63,12 @@ free_book(struct epub_book *book)
     epub_map_fini(&book->file_paths);
     epub_map_fini(&book->place_keys);
     epub_map_fini(&book->ids);
+    epub_map_fini(&book->missing);
     epub_map_fini(&book->tails);
     epub_map_fini(&book->refined);
     epub_buf_fini(&book->path);
     epub_buf_fini(&book->fragment);
+    epub_buf_fini(&book->styles);
     epub_buf_fini(&book->scratch);
     epub_buf_fini(&book->key);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A look at the tags of a content document before it is read: which
- * identifiers it has, whether it has a heading, and what its html and body
- * elements say, which the reader of pages does not hand on.  It needs no
- * well-formed text and costs one pass; what it takes for a tag and is none
- * (in a script) only reserves an identifier.
+ * identifiers it has, whether it has a heading, which style sheets, and what
+ * its html and body elements say, which the reader of pages does not hand on.
+ * It needs no well-formed text and costs one pass; what it takes for a tag and
+ * is none (in a script) only reserves an identifier.
  */
 #include "read/epub_book.h"
 
@@ -13,7 +13,24 @@
 struct tag {
     dc_str name;
     dc_str attrs; /* what stands behind it, up to '>' */
+    bool is_root; /* <html>, or <body> */
+    bool is_body;
+    bool is_anchor;
 };
+
+struct scan {
+    struct epub_book *book;
+    uint32_t number; /* of the file */
+    const char *at;
+    const char *end;
+    bool in_body;
+};
+
+static size_t
+left(const struct scan *scan, const char *at)
+{
+    return (size_t)(scan->end - at);
+}
 
 static bool
 is_blank(char c)
@@ -72,27 +89,76 @@ note_body(
 }
 
 static void
-scan_tag(struct epub_book *book, uint32_t number, struct tag *tag)
+scan_attribute(
+    struct scan *scan, const struct tag *tag, dc_str name, dc_str value)
 {
-    struct epub_file *file = epub_file_at(book, number);
-    bool is_body = epub_same_letters(tag->name, "body");
-    bool is_root = is_body || epub_same_letters(tag->name, "html");
-    bool is_anchor = epub_same_letters(tag->name, "a");
+    struct epub_file *file = epub_file_at(scan->book, scan->number);
+    if (dc_str_equal(name, "id") || dc_str_equal(name, "xml:id") ||
+        (tag->is_anchor && dc_str_equal(name, "name")))
+        epub_note_id(scan->book, scan->number, value);
+    if (tag->is_root && value.len &&
+        (dc_str_equal(name, "lang") || dc_str_equal(name, "xml:lang")))
+        file->lang = epub_book_keep(scan->book, value);
+    if (tag->is_body)
+        note_body(scan->book, file, name, value);
+    if (dc_str_equal(name, "epub:type") && epub_has_word(value, "pagebreak"))
+        file->has_page_breaks = true;
+}
+
+/* What <link>, <style> and <?xml-stylesheet?> say. */
+static void
+note_link_part(struct epub_link *link, dc_str name, dc_str value)
+{
+    if (dc_str_equal(name, "rel"))
+        link->rel = value;
+    else if (dc_str_equal(name, "href"))
+        link->href = value;
+    else if (dc_str_equal(name, "type"))
+        link->type = value;
+    else if (dc_str_equal(name, "media"))
+        link->media = value;
+}
+
+/* The text of a <style> whose tag was read; it is passed over. */
+static void
+scan_style(struct scan *scan, dc_str media)
+{
+    const char *end = scan->at;
+    while (end < scan->end && (end = memchr(end, '<', left(scan, end))) &&
+        !(left(scan, end) > 7 &&
+            epub_same_letters(dc_str_slice(end, 7), "</style")))
+        end++;
+    if (!end)
+        end = scan->end;
+    epub_note_style(scan->book, scan->number,
+        dc_str_slice(scan->at, (size_t)(end - scan->at)), media);
+    scan->at = end;
+}
+
+static void
+scan_tag(struct scan *scan, struct tag *tag)
+{
+    struct epub_file *file = epub_file_at(scan->book, scan->number);
+    struct epub_link link = {.rel = {NULL, 0}};
     dc_str name, value;
+    bool is_empty = tag->attrs.len && tag->attrs.ptr[tag->attrs.len - 1] == '/';
+    tag->is_body = epub_same_letters(tag->name, "body");
+    tag->is_root = tag->is_body || epub_same_letters(tag->name, "html");
+    tag->is_anchor = epub_same_letters(tag->name, "a");
+    scan->in_body |= tag->is_body;
     file->has_heading |= is_heading(tag->name);
     while (next_attribute(&tag->attrs, &name, &value)) {
-        if (dc_str_equal(name, "id") || dc_str_equal(name, "xml:id") ||
-            (is_anchor && dc_str_equal(name, "name")))
-            epub_note_id(book, number, value);
-        if (is_root && value.len &&
-            (dc_str_equal(name, "lang") || dc_str_equal(name, "xml:lang")))
-            file->lang = epub_book_keep(book, value);
-        if (is_body)
-            note_body(book, file, name, value);
-        if (dc_str_equal(name, "epub:type") &&
-            epub_has_word(value, "pagebreak"))
-            file->has_page_breaks = true;
+        scan_attribute(scan, tag, name, value);
+        note_link_part(&link, name, value);
     }
+    if (scan->in_body)
+        return;
+    if (*tag->name.ptr == '?')
+        link.rel = (dc_str)DC_STR("stylesheet");
+    if (*tag->name.ptr == '?' || epub_same_letters(tag->name, "link"))
+        epub_note_link(scan->book, scan->number, &link);
+    else if (epub_same_letters(tag->name, "style") && !is_empty)
+        scan_style(scan, link.media);
 }
 
 /* The '>' that ends the tag at `at`, quotes passed over; or `end`. */
@@ -130,27 +196,47 @@ skip_aside(const char *at, const char *end)
     return at;
 }
 
+/* Reads the tag whose "<" was passed, or the instruction for a style sheet. */
+static void
+scan_next(struct scan *scan)
+{
+    static const char instruction[] = "?xml-stylesheet";
+    struct tag tag = {.name = {scan->at, 0}};
+    const char *end = scan->end;
+    if (left(scan, scan->at) > sizeof instruction &&
+        memcmp(scan->at, instruction, sizeof instruction - 1) == 0)
+        scan->at += sizeof instruction - 1;
+    while (scan->at < end &&
+        (epub_is_letter(*scan->at) || epub_is_digit(*scan->at)))
+        scan->at++;
+    tag.name.len = (size_t)(scan->at - tag.name.ptr);
+    if (tag.name.len == 0)
+        return;
+    const char *close = tag_end(scan->at, end);
+    tag.attrs = dc_str_slice(scan->at, (size_t)(close - scan->at));
+    scan->at = close < end ? close + 1 : end;
+    scan_tag(scan, &tag);
+}
+
 void
 epub_scan_file(struct epub_book *book, uint32_t number)
 {
-    dc_str text = epub_file_at(book, number)->bytes;
-    const char *at = text.ptr;
-    const char *end = at + text.len;
-    while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
-        const char *behind = skip_aside(at, end);
-        if (behind > at) {
-            at = behind;
+    struct epub_file *file = epub_file_at(book, number);
+    struct scan scan = {.book = book, .number = number};
+    scan.at = file->bytes.ptr;
+    scan.end = scan.at + file->bytes.len;
+    book->styles.len = 0;
+    while (scan.at < scan.end &&
+        (scan.at = memchr(scan.at, '<', left(&scan, scan.at)))) {
+        const char *behind = skip_aside(scan.at, scan.end);
+        if (behind > scan.at) {
+            scan.at = behind;
             continue;
         }
-        struct tag tag = {.name = {++at, 0}};
-        while (at < end && (epub_is_letter(*at) || epub_is_digit(*at)))
-            at++;
-        tag.name.len = (size_t)(at - tag.name.ptr);
-        if (tag.name.len == 0)
-            continue;
-        const char *close = tag_end(at, end);
-        tag.attrs = dc_str_slice(at, (size_t)(close - at));
-        scan_tag(book, number, &tag);
-        at = close;
+        scan.at++;
+        scan_next(&scan);
     }
+    file->styles = epub_book_keep(book, epub_buf_str(&book->styles));
+    if (book->styles.failed)
+        dc_fail(book->job, DC_E_NOMEM);
 }

@@ -109,6 +109,26 @@ find_item(struct epub_book *book, const struct epub_itemref *ref)
     return item->entry == EPUB_NOTHING ? NULL : item;
 }
 
+/* The path of the item's media overlay, or empty. */
+static dc_str
+overlay_of(struct epub_book *book, const struct epub_item *item)
+{
+    const dc_str none = {NULL, 0};
+    const uint32_t *known = item->overlay.len
+        ? epub_map_lookup(&book->item_ids, item->overlay)
+        : NULL;
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    if (item->overlay.len == 0)
+        return none;
+    dc_str path = known ? epub_item_at(book, *known)->path : item->overlay;
+    uint32_t index = known ? epub_book_find(book, path) : EPUB_NOTHING;
+    if (index != EPUB_NOTHING && book->zip->at(book->archive, index, &entry))
+        return epub_book_keep(book, entry.name);
+    epub_report_missing(
+        book, "the book does not have a media overlay of its text", path);
+    return none;
+}
+
 static void
 plan_file(struct epub_book *book, const struct epub_itemref *ref)
 {
@@ -132,6 +152,7 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
     file->entry = item->entry;
     file->properties = ref->properties;
     file->is_aside = ref->is_aside;
+    file->overlay = overlay_of(book, item);
     item->file = number;
     epub_book_insert(book, &book->file_paths, file->path, number);
     if (!epub_map_lookup(&book->file_paths, spelled))
@@ -213,6 +234,15 @@ put_attr(struct epub_book *book, const char *key, dc_str value)
         dc_attr(book->job, key, value);
 }
 
+/* An attribute with the name of a medium. */
+static void
+put_medium(struct epub_book *book, const char *key, dc_str path)
+{
+    book->scratch.len = 0;
+    epub_put_address(&book->scratch, path);
+    put_attr(book, key, epub_buf_str(&book->scratch));
+}
+
 static void
 put_attrs(struct epub_book *book, const struct epub_file *file)
 {
@@ -228,6 +258,8 @@ put_attrs(struct epub_book *book, const struct epub_file *file)
     put_attr(book, "data-properties", file->properties);
     if (!file->has_heading)
         put_attr(book, "data-title", file->title);
+    put_attr(book, "data-styles", file->styles);
+    put_medium(book, "data-overlay", file->overlay);
 }
 
 static void

@@ -113,12 +113,21 @@ static bool
 is_used_up(const struct html_dom *dom, uint32_t node, uint32_t name)
 {
     uint32_t element = html_node(dom, node)->name;
+    bool is_player = element == HTML_AUDIO || element == HTML_VIDEO;
+    bool is_object = element == HTML_OBJECT || element == HTML_EMBED;
     switch (name) {
     case HTML_HREF:
         return element == HTML_A;
     case HTML_TITLE:
-        return element == HTML_A || element == HTML_IMG;
+        return element == HTML_A || element == HTML_IMG || is_player ||
+            is_object;
+    case HTML_CONTROLS:
+    case HTML_POSTER:
+        return is_player;
+    case HTML_DATA:
+        return is_object;
     case HTML_SRC:
+        return element == HTML_IMG || is_player || is_object;
     case HTML_ALT:
     case HTML_SRCSET:
     case HTML_SIZES:
@@ -126,7 +135,7 @@ is_used_up(const struct html_dom *dom, uint32_t node, uint32_t name)
     case HTML_START:
     case HTML_TYPE:
     case HTML_REVERSED:
-        return element == HTML_OL || element == HTML_SCRIPT;
+        return element == HTML_OL || element == HTML_SCRIPT || is_object;
     case HTML_COLSPAN:
     case HTML_ROWSPAN:
     case HTML_ALIGN:

@@ -352,6 +352,7 @@ static const struct doing {
     [HTML_DOES_RUBY_TEXT] = {html_begin_ruby_text, html_end_ruby_text},
     [HTML_DOES_MATH] = {html_begin_math, html_end_transparent},
     [HTML_DOES_MEDIA] = {html_begin_media, html_end_transparent},
+    [HTML_DOES_PLAYER] = {html_begin_player, html_end_transparent},
     [HTML_DOES_SCRIPT] = {html_begin_script, leave_pass},
     [HTML_DOES_DRAWING] = {html_begin_drawing, leave_pass},
     [HTML_DOES_NOTHING] = {html_begin_nothing, leave_pass},

@@ -52,6 +52,8 @@ html_enter_function html_begin_table, html_begin_caption, html_begin_section,
 html_enter_function html_begin_pre, html_begin_rule, html_begin_break,
     html_begin_image, html_begin_input, html_begin_ruby_text, html_begin_math,
     html_begin_media, html_begin_script, html_begin_nothing;
+/* Sound, film, objects (html_player_read.c). */
+html_enter_function html_begin_player;
 /* A drawing (html_svg_read.c). */
 html_enter_function html_begin_drawing;
 html_leave_function html_end_ruby_text, html_end_transparent;

@@ -5,8 +5,8 @@
 #include "read/html_reader.h"
 #include "parse/html_token.h"
 
-static bool
-is_script_url(dc_str url)
+bool
+html_is_script_url(dc_str url)
 {
     while (url.len && (unsigned char)*url.ptr <= ' ') {
         url.ptr++;
@@ -45,7 +45,7 @@ kind_here(struct html_reader *reader, const struct html_place *level,
     if (kind == DC_LINK) {
         const struct html_attribute *href =
             html_attribute_of(dom, node, HTML_HREF);
-        if (href && is_script_url(html_value_of(dom, href))) {
+        if (href && html_is_script_url(html_value_of(dom, href))) {
             html_lose(reader, HTML_LOST_ADDRESSES, node);
             href = NULL;
         }
@@ -183,7 +183,7 @@ html_read_image(struct html_reader *reader, uint32_t node)
     const struct html_dom *dom = &reader->dom;
     dc_str url = image_url(reader, node);
     dc_str alt = html_attr_of(dom, node, HTML_ALT);
-    if (url.len == 0 || is_script_url(url)) {
+    if (url.len == 0 || html_is_script_url(url)) {
         if (alt.len)
             html_flow_text(reader, alt);
         return;

@@ -54,6 +54,7 @@ enum html_does {
     HTML_DOES_RUBY_TEXT,
     HTML_DOES_MATH,
     HTML_DOES_MEDIA,  /* not kept; its content stands for it */
+    HTML_DOES_PLAYER, /* sound, film, an object: an image if it is a medium */
     HTML_DOES_SCRIPT,
     HTML_DOES_DRAWING,
     HTML_DOES_NOTHING, /* is passed over with all it holds */
@@ -121,6 +122,7 @@ enum html_lost {
     HTML_LOST_COMMENTS, HTML_LOST_HIDDEN, HTML_LOST_EMBEDDED,
     HTML_LOST_HANDLERS, HTML_LOST_ATTRIBUTES, HTML_LOST_DRAWINGS,
     HTML_LOST_FORMATTING, HTML_LOST_ADDRESSES, HTML_LOST_RULES,
+    HTML_LOST_SOURCES,
     HTML_LOST_COUNT
 };
 
@@ -243,6 +245,8 @@ void html_push_inline(struct html_reader *reader, struct html_place *level,
 void html_read_inline(struct html_reader *reader, uint32_t node,
     struct html_place *level, const struct html_role *role);
 void html_read_image(struct html_reader *reader, uint32_t node);
+/* True for an address that runs a script. */
+bool html_is_script_url(dc_str url);
 void html_read_pre(struct html_reader *reader, uint32_t node);
 bool html_read_math(struct html_reader *reader, uint32_t node);
 bool html_is_math_script(const struct html_dom *dom, uint32_t node);

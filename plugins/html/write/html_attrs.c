@@ -88,6 +88,16 @@ is_pixels(dc_str value)
     return value.len > 0 && value.len < 6;
 }
 
+/* One that needs no more than it says. */
+static bool
+is_image_address(dc_str value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (value.ptr[i] <= ' ' || value.ptr[i] > '~')
+            return false;
+    return value.len > 0 && html_is_safe_url(value, HTML_USE_IMAGE);
+}
+
 /* HTML's own attributes; id and class stand apart.  All other keys: data-. */
 static const struct {
     const char *key;
@@ -99,6 +109,9 @@ static const struct {
     {"title", NULL, is_any},
     {"width", "img", is_pixels},
     {"height", "img", is_pixels},
+    {"width", "video", is_pixels},
+    {"height", "video", is_pixels},
+    {"poster", "video", is_image_address},
 };
 
 /* The part of a key behind "data-". */

@@ -98,6 +98,13 @@ html_enter_image(struct html_write *write, struct html_frame *frame)
         html_start_tag(write, frame->node, frame->element, "image");
         return true;
     }
+    const char *player = html_player_of(url);
+    if (player && !write->in_link && !write->in_toc) {
+        html_put_player(write, frame->node, player);
+        put_notes_of(write, frame->node);
+        frame->element = NULL;
+        return false;
+    }
     html_start(write, frame->node, frame->element, NULL);
     if (!write->options.embeds ||
         !html_embed_image(write, frame->node, url))

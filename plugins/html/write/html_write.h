@@ -315,6 +315,12 @@ void html_put_url(struct html_write *write, const char *key, dc_str url);
 void html_put_address(struct html_write *write, dc_str url);
 /* A part of an address, percent-encoded where it must be. */
 void html_put_encoded(struct html_write *write, dc_str url, bool in_fragment);
+/* Sound and film (html_player_write.c). */
+/* The element that plays what is at the address; NULL: it is an image. */
+const char *html_player_of(dc_str url);
+/* The player; its attributes, and the description as its content. */
+void html_put_player(
+    struct html_write *write, uint32_t node, const char *element);
 /* An image in its address (html_data_url.c): true if it can be read. */
 bool html_is_data_url(dc_str url);
 void html_put_data_url(struct html_write *write, dc_str url);
