@@ -93,7 +93,7 @@ print_overview(void)
            "article.epub.\n"
            "INPUT is a file, or - for standard input, as when none is "
            "given.\n"
-           "A folder, a zip archive, or several inputs with -O FILE become "
+           "A folder, an archive, or several inputs with -O FILE become "
            "one document.\n");
     for (int group = 0; group < CLI_GROUP_COUNT; group++)
         print_group((enum cli_group)group);

@@ -75,6 +75,32 @@ cli_find_extension(const char *path)
     return dot;
 }
 
+/* "book.tar.gz" is a book: what packs an archive is no name of it. */
+static bool
+is_packing(const char *dot)
+{
+    static const char *const words[] = {".gz", ".xz", ".zst", ".bz2"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (strcmp(dot, words[i]) == 0)
+            return true;
+    return false;
+}
+
+size_t
+cli_stem_length(const char *base)
+{
+    static const char archive[] = ".tar";
+    const size_t archive_len = sizeof(archive) - 1;
+    const char *dot = cli_find_extension(base);
+    size_t len = dot != NULL ? (size_t)(dot - base) : strlen(base);
+
+    if (dot != NULL && is_packing(dot) && len > archive_len &&
+        memcmp(dot - archive_len, archive, archive_len) == 0)
+        len -= archive_len;
+    return len;
+}
+
 const dc_format_info *
 cli_format_of_path(dc_engine *engine, const char *path, bool for_writing)
 {

@@ -33,4 +33,8 @@ const char *cli_base_name(const char *path);
 /* The dot of the extension, or NULL: ".profile" and "name." have none. */
 const char *cli_find_extension(const char *path);
 
+/* The bytes of a name before its extension, or before ".tar.gz" and the like.
+ */
+size_t cli_stem_length(const char *base);
+
 #endif

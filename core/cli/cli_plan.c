@@ -351,10 +351,9 @@ derive_path(const struct cli_plan *plan, const char *folder)
         : plan->input != NULL             ? cli_base_name(plan->input)
                                           : "stdin";
     /* The name of a folder has no extension. */
-    const char *dot = plan->name != NULL ? NULL : cli_find_extension(base);
+    size_t stem_len = plan->name != NULL ? strlen(base) : cli_stem_length(base);
     const char *extension = dc_format_extension(plan->writer_format);
     size_t folder_len = strlen(folder);
-    size_t stem_len = dot != NULL ? (size_t)(dot - base) : strlen(base);
     size_t extension_len;
     char *path;
 

@@ -16,11 +16,13 @@
 #include "base/arena.h"
 #include "base/natural.h"
 #include "host/conversion.h"
+#include "host/service.h"
 #include "io/archive.h"
 #include "io/archive_name.h"
 #include "io/folder.h"
 #include "io/listing.h"
 #include "io/media_type.h"
+#include "io/unpacked.h"
 
 /* A member's document; larger ones are no text. */
 #define CONTENT_MAX ((uint64_t)4 << 30)
@@ -34,12 +36,13 @@ struct member {
     uint32_t root; /* number of a folder of the conversion; 0: the archive */
     uint32_t input; /* of the conversion that it is or lies in */
     uint32_t entry; /* of the archive */
-    struct dci_source source; /* its content, if that is no entry's */
+    struct dci_source source; /* its content, if that is no zip's */
 };
 
 struct dci_members {
     struct dci_run *run;
     struct dci_archive *archive; /* or NULL */
+    struct dci_unpacked *unpacked; /* or NULL */
     struct dci_arena arena; /* names and paths */
     struct member *items;
     size_t count;
@@ -227,12 +230,11 @@ compare_members(const void *a, const void *b)
 }
 
 static int32_t
-list_archive(struct dci_members *self)
+list_zip(struct dci_members *self, const struct dci_archive_ear *ear)
 {
-    const struct dci_archive_ear ear = {self, report_archive};
     const struct dci_source *source = &self->run->source;
     int32_t status = dci_archive_open(
-        source->data, (size_t)source->len, &ear, &self->archive);
+        source->data, (size_t)source->len, ear, &self->archive);
     for (uint32_t i = 0; status == DC_OK && i < self->archive->count; i++) {
         const struct dci_archive_entry *entry = &self->archive->entries[i];
         struct member member = {
@@ -251,6 +253,46 @@ list_archive(struct dci_members *self)
         text[entry->name.len] = 0;
         report(self, DC_DIAG_NOTE, text, "not read");
     }
+    return status;
+}
+
+static int32_t
+list_tar(struct dci_members *self, const struct dci_archive_ear *ear)
+{
+    const struct dci_source *source = &self->run->source;
+    const char *why;
+    const struct dci_unpack_service *service = dci_service_load(
+        &self->run->reader_job, "unpack.so", DCI_UNPACK_ID, &why);
+    if (!service) {
+        const char *parts[] = {"cannot unpack the archive: ", why, NULL};
+        dci_report_parts(
+            self->run->reporter, DC_DIAG_ERROR, "service-missing", parts);
+        return why == dci_out_of_memory ? DC_E_NOMEM : DC_E_PLUGIN;
+    }
+    int32_t status = dci_unpacked_open(
+        service, source->data, (size_t)source->len, ear, &self->unpacked);
+    for (uint32_t i = 0; status == DC_OK && i < self->unpacked->count; i++) {
+        const struct dci_unpacked_entry *entry = &self->unpacked->entries[i];
+        struct member member = {
+            .name = entry->name, .size = entry->size, .entry = i};
+        status = add_member(self, &member);
+    }
+    return status;
+}
+
+/* A zip that is cut off at its front is none. */
+static int
+is_zip(const struct dci_source *source)
+{
+    return source->len >= 2 && memcmp(source->data, "PK", 2) == 0;
+}
+
+static int32_t
+list_archive(struct dci_members *self)
+{
+    const struct dci_archive_ear ear = {self, report_archive};
+    int32_t status = is_zip(&self->run->source) ? list_zip(self, &ear)
+                                                : list_tar(self, &ear);
     if (status == DC_OK && self->count)
         qsort(self->items, self->count, sizeof(*self->items), compare_members);
     return status;
@@ -388,6 +430,8 @@ open_file(const struct dci_members *self, const struct member *item)
 static int32_t
 open_content(const struct dci_members *self, struct member *item)
 {
+    if (self->unpacked)
+        return dci_unpacked_content(self->unpacked, item->entry, &item->source);
     int fd = open_file(self, item);
     if (fd < 0)
         return DC_E_IO;
@@ -480,7 +524,7 @@ members_file(dc_job *job, uint32_t root, dc_str name, dc_str *bytes)
     const char *why;
     if (!self)
         return 0;
-    if (self->archive)
+    if (self->archive || self->unpacked)
         return members_lookup(job, root, name, &member) &&
             members_content(job, member.index, bytes, &why) == DC_OK;
     if (root >= self->run->conversion->folders.count)
@@ -550,7 +594,8 @@ choose_format(const struct dci_members *self, dc_str name, dc_str head)
     const dc_format_info *format =
         dc_engine_lookup_magic(engine, head.ptr, head.len);
     /* Many formats are archives; a name that says which is believed. */
-    if (format == self->run->reads->format)
+    int is_archive = format == self->run->reads->format;
+    if (is_archive)
         format = NULL;
     if (!format && *extension)
         format = dc_engine_lookup_extension(engine, extension, 0);
@@ -558,7 +603,8 @@ choose_format(const struct dci_members *self, dc_str name, dc_str head)
         return format;
     int is_written =
         *extension && dc_engine_lookup_extension(engine, extension, 1);
-    if (is_written || is_furniture(extension) || !may_be_text(head))
+    if (is_archive || is_written || is_furniture(extension) ||
+        !may_be_text(head))
         return NULL;
     return dc_engine_lookup_format(engine, "text");
 }
@@ -600,6 +646,7 @@ dci_members_free(struct dci_members *members)
     free(members->key);
     dci_map_fini(&members->names);
     dci_archive_free(members->archive);
+    dci_unpacked_free(members->unpacked);
     dci_arena_fini(&members->arena);
     free(members);
 }

@@ -145,6 +145,18 @@ map_file(
     return DC_OK;
 }
 
+/* The `len` bytes from `start` on, where the file's offset stands. */
+static int32_t
+open_from(int fd, off_t start, uint64_t len, struct dci_source *source)
+{
+    if (len > SIZE_MAX / 4)
+        return DC_E_LIMIT;
+    if (len < MAP_FROM)
+        return read_into_heap(fd, (size_t)len, source);
+    off_t skip = start % sysconf(_SC_PAGESIZE);
+    return map_file(fd, start - skip, (size_t)skip, (size_t)len, source);
+}
+
 int32_t
 dci_source_open(int fd, struct dci_source *source)
 {
@@ -154,12 +166,17 @@ dci_source_open(int fd, struct dci_source *source)
     if (start < 0 || fstat(fd, &st) != 0)
         return DC_E_IO;
     uint64_t len = st.st_size > start ? (uint64_t)(st.st_size - start) : 0;
-    if (len > SIZE_MAX / 4)
-        return DC_E_LIMIT;
-    if (len < MAP_FROM)
-        return read_into_heap(fd, (size_t)len, source);
-    off_t skip = start % sysconf(_SC_PAGESIZE);
-    return map_file(fd, start - skip, (size_t)skip, (size_t)len, source);
+    return open_from(fd, start, len, source);
+}
+
+int32_t
+dci_source_open_part(
+    int fd, uint64_t start, uint64_t len, struct dci_source *source)
+{
+    *source = (struct dci_source){0};
+    if (lseek(fd, (off_t)start, SEEK_SET) < 0)
+        return DC_E_IO;
+    return open_from(fd, (off_t)start, len, source);
 }
 
 /* Room for what the file says that it holds. */

@@ -32,6 +32,13 @@ int32_t dci_source_spool(
 int32_t dci_source_open(int fd, struct dci_source *source);
 
 /*
+ * Opens a piece of a file of our own, which must have DC_INPUT_PADDING zeros
+ * behind it, or the file's end.
+ */
+int32_t dci_source_open_part(
+    int fd, uint64_t start, uint64_t len, struct dci_source *source);
+
+/*
  * Reads `fd`, of any kind, to its end: a copy, which no change of the file
  * touches.  DC_E_LIMIT if it holds more than `max` bytes, DC_E_IO with errno,
  * also EINTR, DC_E_NOMEM.

@@ -310,11 +310,19 @@ read_members(struct bundle *bundle)
     return dc_status(bundle->job);
 }
 
-/* "news.zip" is about news; the name of a folder has no extension. */
+/*
+ * "news.zip" and "news.tar.gz" are about news; the name of a folder has no
+ * extension.
+ */
 static void
 state_title(struct bundle *bundle, const dc_input *input)
 {
+    static const char archive[] = ".tar";
     dc_str title = input->len ? stem_of(input->name) : input->name;
+    size_t len = strlen(archive);
+    if (input->len && title.len > len &&
+        memcmp(title.ptr + title.len - len, archive, len) == 0)
+        title.len -= len;
     if (title.len)
         dc_meta_put(bundle->job, "title", title, DC_ORIGIN_GUESS, 50);
 }

@@ -16,7 +16,8 @@ from pathlib import Path
 ARROWS = {
     "core/base": {"docconv"},
     "core/doc": {"docconv", "base"},
-    "core/io": {"docconv", "base"},
+    "core/io": {"docconv", "base", "unpack"},
+    "core/unpack": {"docconv"},
     "core/detect": {"docconv"},
     "core/math": {"docconv"},
     "core/template": {"docconv"},

@@ -2,7 +2,7 @@
 /*
  * Service "docconv.members/1": the members of an input that is several files,
  * for a reader that makes one document of them.  Where they come from, the
- * reader does not know: they are the files of a folder, the entries of a zip
+ * reader does not know: they are the files of a folder, the entries of an
  * archive, or inputs that were given one by one.
  *
  * The files of a folder or archive come in the order in which people count
