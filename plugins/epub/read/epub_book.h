@@ -23,6 +23,7 @@
 
 #include "base/epub_buf.h"
 #include "base/epub_map.h"
+#include "base/epub_path.h"
 #include "docconv/ext/archive.h"
 #include "docconv/ext/charset.h"
 #include "docconv/ext/sub.h"
@@ -259,8 +260,6 @@ struct epub_address {
 
 void epub_book_resolve(struct epub_book *book, dc_str base, dc_str href,
     struct epub_address *address);
-/* Puts the path as an address: the name of its medium. */
-void epub_put_address(struct epub_buf *buf, dc_str path);
 
 /* epub_container.c, epub_package.c, epub_metadata.c, epub_contents.c */
 int32_t epub_find_package(struct epub_book *book);

@@ -56,6 +56,17 @@ struct epub_part {
     size_t ref_cap;
 };
 
+/* A file of the source, whose blocks are being written: epub_source.c. */
+struct epub_source {
+    uint32_t node; /* its DIV; 0: none */
+    dc_str stem; /* what it was called */
+    dc_str attrs; /* of its body, as markup */
+    dc_str next_attrs; /* the same without the id */
+    dc_str type; /* epub:type of its body; empty: bodymatter */
+    dc_str links; /* to its style sheets, as markup */
+    bool is_aside;
+};
+
 enum epub_chapter_state {
     EPUB_CHAPTER_OPEN,
     EPUB_CHAPTER_HELD, /* may yet be joined with its neighbours */
@@ -76,10 +87,7 @@ struct epub_chapter {
     size_t prefix; /* bytes of body that open again what was split */
     size_t suffix; /* bytes of body that close it */
     uint32_t joined; /* JOINED: where its content went */
-    dc_str stem; /* what its file was called in the source, or empty */
-    dc_str attrs; /* of its body, as markup: those of the source's file */
-    dc_str type; /* epub:type of its body; empty: bodymatter */
-    bool is_aside; /* beside the text: linear="no", if contents lead there */
+    struct epub_source source; /* the file that it is, or is a piece of */
     bool is_listed; /* the contents lead there */
     bool has_mathml;
     bool has_heading; /* begins with a heading that split */
@@ -117,14 +125,27 @@ struct epub_image {
     const char *lack; /* what keeps it from being found, or NULL */
 };
 
-/* A style sheet of --css, or a file that one of them names. */
+/* What the bytes of a file are, and where such files stand in the book. */
+struct epub_kind {
+    const char *folder; /* "fonts/" */
+    const char *mime;
+    const char *extension; /* ".otf" */
+    uint32_t method; /* DC_PACKAGE_ */
+};
+
+/* A file of the book besides its text and its images: epub_asset.c. */
 struct epub_asset {
-    dc_str name; /* in the package */
+    dc_str name; /* in the package; empty: it was left out */
     const char *mime;
     dc_str text; /* of a sheet, as it was found */
+    dc_str url; /* by which it was found */
     dc_str base; /* folder by which a sheet was found; empty: beside the file */
-    uint32_t option; /* which --css brought it */
-    bool is_linked; /* content documents link to it */
+    uint32_t option; /* which --css brought it; UINT32_MAX: the source */
+    bool is_linked; /* all content documents link to it */
+    bool is_of_file; /* a file of the source links to it */
+    bool is_veiled; /* a font that goes into the package last */
+    uint32_t method; /* of a veiled one */
+    dc_media media; /* its bytes, if it was stored as it is */
 };
 
 /* An open node of the walk. */
@@ -214,6 +235,10 @@ struct epub {
     struct epub_map image_map; /* URL -> number of image */
     struct epub_array assets; /* struct epub_asset */
     struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
+    struct epub_map asset_bytes; /* sample of the bytes -> number */
+    struct epub_source source; /* the file at hand */
+    dc_str styles; /* data-styles of the last file */
+    dc_str style_links; /* what became of them */
     uint32_t images_with_alt;
     uint32_t images_without_alt;
     uint32_t cover; /* image, or EPUB_NONE */
@@ -413,8 +438,10 @@ void epub_split_after(struct epub *epub, uint32_t kind);
 dc_str epub_file_stem(dc_str path);
 /* True for a DIV that is a file of the source. */
 bool epub_is_file(struct epub *epub, uint32_t node);
-/* What its attributes say goes to the body of the chapter just begun. */
-void epub_enter_file(struct epub *epub, uint32_t node);
+/* A file of the source begins, and with it the chapter just begun. */
+void epub_begin_source(struct epub *epub, uint32_t node);
+/* The open chapter goes on with the file of the one before. */
+void epub_continue_source(struct epub *epub);
 /* No block follows. */
 void epub_split_end(struct epub *epub);
 /* Notes a heading for the navigation. */
@@ -449,17 +476,50 @@ void epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
  */
 void epub_put_prolog(
     struct epub *epub, struct epub_buf *buf, dc_str title, const char *root);
+/* The same for a chapter, with the sheets of its source, into epub.page. */
+void epub_put_chapter_prolog(
+    struct epub *epub, const struct epub_chapter *chapter);
 /* Adds a file of the book to the package: "EPUB/" + name. */
 void epub_add_file(struct epub *epub, dc_str name, const void *data, size_t len,
     uint32_t method);
 /* Adds the text of the buffer, compressed, and frees it. */
 void epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf);
 
+/* ` href="..."` and the rest of a link to a sheet; `root` as above. */
+void epub_put_sheet_link(struct epub_buf *buf, const char *root, dc_str sheet);
+
+/* epub_asset.c */
+
+/* What a sheet may name; false: a kind that the book does not hold. */
+bool epub_sniff_of_sheet(
+    struct epub *epub, const dc_media *media, struct epub_kind *kind);
+bool epub_sniff_font(
+    struct epub *epub, const dc_media *media, struct epub_kind *kind);
+/* A name for the file at `url`: its own if it is one for a book; then taken. */
+dc_str epub_name_file(
+    struct epub *epub, dc_str url, const struct epub_kind *kind);
+struct epub_asset *epub_asset_at(struct epub *epub, size_t number);
+/* A new asset, named after `url`; NULL when memory ran out. */
+struct epub_asset *epub_asset_add(
+    struct epub *epub, dc_str url, const struct epub_kind *kind);
+/*
+ * Puts a medium into the book; or finds that its bytes are there.  Its data
+ * must stay until the job ends.  NULL when memory ran out.
+ */
+struct epub_asset *epub_asset_store(struct epub *epub, dc_str url,
+    const struct epub_kind *kind, const dc_media *media);
+/* The address of the medium that `url` means in the folder `base`, kept. */
+dc_str epub_locate(struct epub *epub, dc_str base, dc_str url);
+/* A medium of the document, or a file; false: *why says the reason. */
+bool epub_find_medium(struct epub *epub, dc_str address, uint32_t wanted,
+    dc_media *media, const char **why);
+
 /* epub_sheet.c */
 
 /* Puts the sheets of --css into the package, with what they name. */
 void epub_take_sheets(struct epub *epub);
-struct epub_asset *epub_asset_at(struct epub *epub, size_t number);
+/* Links to the sheets of a file of the source, which its data-styles names. */
+dc_str epub_source_links(struct epub *epub, dc_str names);
 /*
  * The name in the package of what the sheet calls `url`; empty if it cannot
  * be there, which was reported.

@@ -109,8 +109,8 @@ put_ordinal(struct epub_buf *buf, size_t number)
 static dc_str
 words_for(struct epub *epub, const struct epub_chapter *chapter)
 {
-    if (chapter->stem.len)
-        return chapter->stem;
+    if (chapter->source.stem.len)
+        return chapter->source.stem;
     if (chapter->title.len)
         return chapter->title;
     if (epub->has_heading && epub->split_level && chapter->role &&
@@ -249,13 +249,13 @@ static void
 put_body(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf *page = &epub->page;
-    bool is_section = chapter->has_heading && !chapter->stem.len &&
+    bool is_section = chapter->has_heading && !chapter->source.stem.len &&
         epub->decision == EPUB_BOOK;
     epub_puts(page, "<body");
-    epub_put_str(page, chapter->attrs);
+    epub_put_str(page, chapter->source.attrs);
     if (!epub->is_epub2)
         epub_put_attr(page, "epub:type",
-            chapter->type.len ? chapter->type : (dc_str)DC_STR("bodymatter"));
+            chapter->source.type.len ? chapter->source.type : (dc_str)DC_STR("bodymatter"));
     epub_puts(page, ">\n");
     if (is_section)
         put_section_open(epub, chapter);
@@ -271,9 +271,8 @@ put_body(struct epub *epub, const struct epub_chapter *chapter)
 static void
 write_chapter(struct epub *epub, struct epub_chapter *chapter)
 {
-    dc_str title = chapter->title.len ? chapter->title : epub->title;
     epub->page.len = 0;
-    epub_put_prolog(epub, &epub->page, title, "../");
+    epub_put_chapter_prolog(epub, chapter);
     put_body(epub, chapter);
     epub_chapter_free(chapter);
     chapter->state = EPUB_CHAPTER_WRITTEN;

@@ -79,8 +79,8 @@ put_html_attrs(struct epub *epub, struct epub_buf *buf)
         epub_puts(buf, " dir=\"rtl\"");
 }
 
-static void
-put_link(struct epub_buf *buf, const char *root, dc_str sheet)
+void
+epub_put_sheet_link(struct epub_buf *buf, const char *root, dc_str sheet)
 {
     epub_puts(buf, "<link rel=\"stylesheet\" type=\"text/css\" href=\"");
     epub_puts(buf, root);
@@ -88,9 +88,24 @@ put_link(struct epub_buf *buf, const char *root, dc_str sheet)
     epub_puts(buf, "\"/>\n");
 }
 
-void
-epub_put_prolog(
-    struct epub *epub, struct epub_buf *buf, dc_str title, const char *root)
+/* The book's own sheet, those of the source, those of the user. */
+static void
+put_head(struct epub *epub, struct epub_buf *buf, dc_str title,
+    const char *root, dc_str links)
+{
+    epub_puts(buf, ">\n<head>\n<title>");
+    epub_put_text(buf, title.len ? title : epub->fallback_title);
+    epub_puts(buf, "</title>\n");
+    epub_put_sheet_link(buf, root, (dc_str)DC_STR("style.css"));
+    epub_put_str(buf, links);
+    for (size_t i = 0; i < epub->assets.count; i++)
+        if (epub_asset_at(epub, i)->is_linked)
+            epub_put_sheet_link(buf, root, epub_asset_at(epub, i)->name);
+    epub_puts(buf, "</head>\n");
+}
+
+static void
+put_root(struct epub *epub, struct epub_buf *buf)
 {
     epub_puts(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     epub_puts(buf,
@@ -99,12 +114,20 @@ epub_put_prolog(
                        : "<!DOCTYPE html>\n");
     epub_puts(buf, "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
     put_html_attrs(epub, buf);
-    epub_puts(buf, ">\n<head>\n<title>");
-    epub_put_text(buf, title.len ? title : epub->fallback_title);
-    epub_puts(buf, "</title>\n");
-    put_link(buf, root, (dc_str)DC_STR("style.css"));
-    for (size_t i = 0; i < epub->assets.count; i++)
-        if (epub_asset_at(epub, i)->is_linked)
-            put_link(buf, root, epub_asset_at(epub, i)->name);
-    epub_puts(buf, "</head>\n");
+}
+
+void
+epub_put_prolog(
+    struct epub *epub, struct epub_buf *buf, dc_str title, const char *root)
+{
+    put_root(epub, buf);
+    put_head(epub, buf, title, root, dc_str_slice(NULL, 0));
+}
+
+void
+epub_put_chapter_prolog(struct epub *epub, const struct epub_chapter *chapter)
+{
+    dc_str title = chapter->title.len ? chapter->title : epub->title;
+    put_root(epub, &epub->page);
+    put_head(epub, &epub->page, title, "../", chapter->source.links);
 }

@@ -56,7 +56,8 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     put_item(buf, (dc_str)DC_STR("style.css"), "text/css", "");
     for (size_t i = 0; i < epub->assets.count; i++) {
         const struct epub_asset *asset = epub_asset_at(epub, i);
-        put_item(buf, asset->name, asset->mime, "");
+        if (asset->name.len)
+            put_item(buf, asset->name, asset->mime, "");
     }
     if (epub->cover_page_name.len)
         put_item(buf, epub->cover_page_name, xhtml, "");
@@ -92,7 +93,7 @@ put_spine(struct epub *epub, struct epub_buf *buf)
             epub->has_contents_page ? linear : "\" linear=\"no\"/>\n");
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
-        bool is_aside = chapter->is_aside && chapter->is_listed;
+        bool is_aside = chapter->source.is_aside && chapter->is_listed;
         if (chapter->state == EPUB_CHAPTER_WRITTEN)
             put_itemref(
                 buf, chapter->name, is_aside ? "\" linear=\"no\"/>\n" : linear);

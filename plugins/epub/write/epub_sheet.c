@@ -1,67 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The style sheets of --css, and the files that they name.  Each sheet is a
- * file of the book, linked behind the book's own; sheets that it imports,
- * images and fonts come with it.  They are looked for beside the sheet, then
- * by the service docconv.resource/1; what is not there, or on the web, is
- * left out and reported (epub_css.c takes it out of the text).
+ * Style sheets, and the files that they name: those of the source's files
+ * (data-styles), and those of --css.  Each is a file of the book; sheets that
+ * it imports, images and fonts come with it.  What a sheet of the source names
+ * is a medium of the document; for --css it is looked for beside the sheet,
+ * then by the service docconv.resource/1.  What is not there, or on the web,
+ * is left out and reported (epub_css.c takes it out of the text).
  *
  * Sheets wait in a row: an imported one goes to its end, so nothing recurses.
  */
+#include "base/epub_path.h"
 #include "base/epub_utf8.h"
 #include "docconv/ext/resource.h"
 #include "write/epub.h"
 
 enum {
-    NAME_MAX = 40,
     /* More files than any sheet means to bring. */
     ASSETS_MAX = 1000
 };
 
-/* A kind of file that a sheet may name. */
-struct kind {
-    const char *folder;
-    const char *mime;
-    const char *extension;
-};
-
-static const struct font {
-    char head[5];
-    struct kind kind;
-    const char *old_mime; /* in EPUB 2, before fonts had types of their own */
-} fonts[] = {
-    {"wOFF", {"fonts/", "font/woff", ".woff"}, "application/font-woff"},
-    {"wOF2", {"fonts/", "font/woff2", ".woff2"}, NULL},
-    {"OTTO", {"fonts/", "font/otf", ".otf"}, "application/vnd.ms-opentype"},
-    {{0, 1, 0, 0, 0}, {"fonts/", "font/ttf", ".ttf"},
-        "application/x-font-truetype"},
-};
-
-static bool
-sniff_font(struct epub *epub, const dc_media *media, struct kind *kind)
-{
-    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
-        if (media->len < 4 || memcmp(media->data, fonts[i].head, 4) != 0)
-            continue;
-        *kind = fonts[i].kind;
-        if (epub->is_epub2)
-            kind->mime = fonts[i].old_mime;
-        return kind->mime != NULL;
-    }
-    return false;
-}
-
-static bool
-sniff(struct epub *epub, const dc_media *media, struct kind *kind)
-{
-    struct epub_image_kind image;
-    kind->folder = "images/";
-    if (!epub_sniff_image(media->data, (size_t)media->len, &image))
-        return sniff_font(epub, media, kind);
-    kind->mime = image.mime;
-    kind->extension = image.extension;
-    return !epub->is_epub2 || strcmp(image.mime, "image/webp") != 0;
-}
+/* Instead of the number of a --css: the source brought it. */
+#define OF_SOURCE UINT32_MAX
 
 static bool
 is_utf8(const dc_media *media)
@@ -79,62 +38,21 @@ is_utf8(const dc_media *media)
     return true;
 }
 
-/* A free name in the folder, after the file's own. */
-static dc_str
-name_asset(struct epub *epub, dc_str url, const struct kind *kind)
-{
-    struct epub_buf name = {0};
-    size_t from = url.len;
-    size_t to = url.len;
-    while (from > 0 && url.ptr[from - 1] != '/' && url.ptr[from - 1] != '\\')
-        from--;
-    for (size_t i = from; i < url.len; i++)
-        if (url.ptr[i] == '.')
-            to = i;
-    epub_puts(&name, kind->folder);
-    size_t bare = name.len;
-    if (!epub_url_is_data(url))
-        epub_put_slug(&name, dc_str_slice(url.ptr + from, to - from), NAME_MAX);
-    if (name.len == bare)
-        epub_puts(&name, "file");
-    dc_str base = epub_claim(epub, epub_keep_buf(epub, &name));
-    epub_put_str(&name, base);
-    epub_puts(&name, kind->extension);
-    return epub_keep_buf(epub, &name);
-}
-
-struct epub_asset *
-epub_asset_at(struct epub *epub, size_t number)
-{
-    struct epub_asset *assets = epub->assets.items;
-    return &assets[number];
-}
-
-static struct epub_asset *
-add_asset(struct epub *epub, dc_str url, const struct kind *kind)
-{
-    struct epub_asset *asset =
-        epub_grow(epub, &epub->assets, sizeof(struct epub_asset));
-    if (asset) {
-        asset->name = name_asset(epub, url, kind);
-        asset->mime = kind->mime;
-    }
-    return asset;
-}
-
-static const struct kind sheet_kind = {"styles/", "text/css", ".css"};
+static const struct epub_kind sheet_kind = {
+    "styles/", "text/css", ".css", DC_PACKAGE_DEFLATE};
 
 /* Enters a sheet that was found; its text is written when its turn comes. */
 static struct epub_asset *
 add_sheet(struct epub *epub, dc_str url, const dc_media *media, uint32_t option)
 {
-    struct epub_asset *sheet = add_asset(epub, url, &sheet_kind);
+    struct epub_asset *sheet = epub_asset_add(epub, url, &sheet_kind);
     if (!sheet)
         return NULL;
     sheet->text = media->len
         ? dc_str_slice((const char *)media->data, (size_t)media->len)
         : (dc_str)DC_STR("");
     sheet->option = option;
+    sheet->url = epub_keep(epub, url);
     return sheet;
 }
 
@@ -157,12 +75,11 @@ is_relative(dc_str url)
     return url.len && url.ptr[0] != '/';
 }
 
-/* `url` as it reads from where the sheet is, without steps up; kept. */
+/* `url` as it reads from where a sheet of --css is, without steps up; kept. */
 static dc_str
-resolve(struct epub *epub, const struct epub_asset *sheet, dc_str url)
+resolve_option(struct epub *epub, dc_str base, dc_str url)
 {
     struct epub_buf buf = {0};
-    dc_str base = sheet->base;
     if (base.len == 0 || !is_relative(url))
         return url;
     for (; url.len >= 3 && memcmp(url.ptr, "../", 3) == 0 && base.len;
@@ -171,6 +88,13 @@ resolve(struct epub *epub, const struct epub_asset *sheet, dc_str url)
     epub_put_str(&buf, base);
     epub_put_str(&buf, url);
     return epub_keep_buf(epub, &buf);
+}
+
+static dc_str
+resolve(struct epub *epub, const struct epub_asset *sheet, dc_str url)
+{
+    return sheet->option == OF_SOURCE ? epub_locate(epub, sheet->base, url)
+                                      : resolve_option(epub, sheet->base, url);
 }
 
 /* What stands beside the sheet's own file, if that is one. */
@@ -183,7 +107,7 @@ find_beside(struct epub *epub, const struct epub_asset *sheet, dc_str url,
     while (len < url.len && url.ptr[len] != '?' && url.ptr[len] != '#')
         len++;
     dc_str name = dc_str_slice(url.ptr, len);
-    if (sheet->base.len ||
+    if (sheet->base.len || sheet->option == OF_SOURCE ||
         !dc_option_beside(epub->job, "css", sheet->option, name, &file))
         return false;
     media->data = file.data;
@@ -191,19 +115,16 @@ find_beside(struct epub *epub, const struct epub_asset *sheet, dc_str url,
     return true;
 }
 
+/* By its address `at`; `url` is how the sheet spells it. */
 static bool
-find(struct epub *epub, const struct epub_asset *sheet, dc_str url,
-    uint32_t wanted, dc_media *media)
+find(struct epub *epub, const struct epub_asset *sheet, dc_str at, dc_str url,
+    bool is_sheet, dc_media *media)
 {
     const char *why = "not at hand";
-    const dc_resource_service *service;
-    media->struct_size = sizeof *media;
-    if (find_beside(epub, sheet, url, media))
-        return true;
-    service = dc_service(epub->job, DC_RESOURCE_ID);
-    if (service &&
-        service->lookup(
-            epub->job, resolve(epub, sheet, url), wanted, media, &why))
+    uint32_t wanted =
+        is_sheet ? DC_RESOURCE_STYLE : DC_RESOURCE_IMAGE | DC_RESOURCE_FONT;
+    if (find_beside(epub, sheet, url, media) ||
+        epub_find_medium(epub, at, wanted, media, &why))
         return true;
     epub_css_report(epub, "a style sheet names a file that is ", why, url);
     return false;
@@ -227,36 +148,31 @@ note_asset(struct epub *epub, dc_str key, uint32_t number)
         epub_no_memory(epub);
 }
 
+/* What the sheet names `url`, which is at `at`; NULL: reported. */
 static struct epub_asset *
-bring(struct epub *epub, struct epub_asset sheet, dc_str url, bool is_sheet)
+bring(struct epub *epub, struct epub_asset sheet, dc_str at, dc_str url,
+    bool is_sheet)
 {
-    dc_media media = {0};
-    struct kind kind;
-    uint32_t wanted =
-        is_sheet ? DC_RESOURCE_STYLE : DC_RESOURCE_IMAGE | DC_RESOURCE_FONT;
+    dc_media media = {.struct_size = sizeof media};
+    struct epub_kind kind;
     if (epub->assets.count >= ASSETS_MAX) {
         epub_css_report(
             epub, "a style sheet names a file that is ", "one too many", url);
         return NULL;
     }
-    if (!find(epub, &sheet, url, wanted, &media))
+    if (!find(epub, &sheet, at, url, is_sheet, &media))
         return NULL;
     if (is_sheet) {
         struct epub_asset *added = add_sheet(epub, url, &media, sheet.option);
-        if (added && sheet.base.len)
-            added->base = folder_of(resolve(epub, &sheet, url));
+        if (added && (sheet.base.len || sheet.option == OF_SOURCE))
+            added->base = folder_of(at);
         return added;
     }
-    if (!sniff(epub, &media, &kind)) {
-        epub_css_report(epub, "a style sheet names a file that is ",
-            "of a kind that the book does not hold", url);
-        return NULL;
-    }
-    struct epub_asset *added = add_asset(epub, url, &kind);
-    if (added)
-        epub_add_file(
-            epub, added->name, media.data, (size_t)media.len, DC_PACKAGE_STORE);
-    return added;
+    if (epub_sniff_of_sheet(epub, &media, &kind))
+        return epub_asset_store(epub, at, &kind, &media);
+    epub_css_report(epub, "a style sheet names a file that is ",
+        "of a kind that the book does not hold", url);
+    return NULL;
 }
 
 dc_str
@@ -264,14 +180,15 @@ epub_sheet_bring(struct epub *epub, uint32_t sheet, dc_str url, bool is_sheet)
 {
     dc_str none = {NULL, 0};
     const struct epub_asset from = *epub_asset_at(epub, sheet);
-    dc_str key = key_of(epub, from.option, resolve(epub, &from, url));
+    dc_str at = resolve(epub, &from, url);
+    dc_str key = key_of(epub, from.option, at.len ? at : url);
     const uint32_t *known = epub_map_lookup(&epub->asset_map, key);
     if (known)
         return *known == EPUB_NONE ? none : epub_asset_at(epub, *known)->name;
-    const struct epub_asset *asset = bring(epub, from, url, is_sheet);
-    uint32_t number =
-        asset ? (uint32_t)epub->assets.count - 1 : (uint32_t)EPUB_NONE;
-    note_asset(epub, key, number);
+    const struct epub_asset *asset =
+        bring(epub, from, at.len ? at : url, url, is_sheet);
+    const struct epub_asset *first = epub->assets.items;
+    note_asset(epub, key, asset ? (uint32_t)(asset - first) : EPUB_NONE);
     return asset ? asset->name : none;
 }
 
@@ -304,13 +221,16 @@ take_option(struct epub *epub, uint32_t index)
         (uint32_t)epub->assets.count - 1);
 }
 
-/* Writes the sheet, without what could not be brought. */
+/*
+ * Writes the sheet, without what could not be brought.  A broken one is left
+ * out; where it is imported, or of --css, an empty file remains.
+ */
 static void
 write_sheet(struct epub *epub, uint32_t number)
 {
     struct epub_buf css = {0};
-    dc_str text = epub_asset_at(epub, number)->text;
-    dc_str name = epub_asset_at(epub, number)->name;
+    const struct epub_asset sheet = *epub_asset_at(epub, number);
+    dc_str text = sheet.text;
     dc_media media = {
         .data = (const uint8_t *)text.ptr, .len = (uint64_t)text.len};
     const char *fault = NULL;
@@ -319,10 +239,23 @@ write_sheet(struct epub *epub, uint32_t number)
     else if (!epub_css_copy(epub, number, text, &css))
         fault = "not well-formed";
     if (fault) {
-        epub_css_report(epub, "a style sheet that is ", fault, name);
+        epub_css_report(epub, "a style sheet that is ", fault, sheet.url);
         css.len = 0;
     }
-    epub_add_text(epub, name, &css);
+    if (fault && sheet.is_of_file)
+        epub_asset_at(epub, number)->name.len = 0;
+    else
+        epub_add_text(epub, sheet.name, &css);
+    epub_buf_fini(&css);
+}
+
+/* Writes the sheets from number `first` on, and those that they import. */
+static void
+write_sheets(struct epub *epub, uint32_t first)
+{
+    for (uint32_t i = first; i < epub->assets.count; i++)
+        if (epub_asset_at(epub, i)->text.ptr)
+            write_sheet(epub, i);
 }
 
 void
@@ -332,7 +265,52 @@ epub_take_sheets(struct epub *epub)
     uint32_t count = table->count(epub->job, "css");
     for (uint32_t i = 0; i < count; i++)
         take_option(epub, i);
-    for (uint32_t i = 0; i < epub->assets.count; i++)
-        if (epub_asset_at(epub, i)->text.ptr)
-            write_sheet(epub, i);
+    write_sheets(epub, 0);
+}
+
+/* Sheets of the source. */
+
+/* The number of the sheet that is the medium `name`, or EPUB_NONE. */
+static uint32_t
+source_sheet(struct epub *epub, dc_str name)
+{
+    dc_media media = {.struct_size = sizeof media};
+    const char *why = "not at hand";
+    dc_str key = key_of(epub, OF_SOURCE, name);
+    const uint32_t *known = epub_map_lookup(&epub->asset_map, key);
+    uint32_t number = (uint32_t)epub->assets.count;
+    if (known)
+        return *known;
+    if (!epub_find_medium(epub, name, DC_RESOURCE_STYLE, &media, &why)) {
+        epub_css_report(epub, "a style sheet that is ", why, name);
+        number = EPUB_NONE;
+    } else {
+        struct epub_asset *sheet = add_sheet(epub, name, &media, OF_SOURCE);
+        if (!sheet)
+            return EPUB_NONE;
+        sheet->base = folder_of(sheet->url);
+        sheet->is_of_file = true;
+    }
+    note_asset(epub, key, number);
+    if (number != EPUB_NONE)
+        write_sheets(epub, number);
+    return number;
+}
+
+dc_str
+epub_source_links(struct epub *epub, dc_str names)
+{
+    struct epub_buf links = {0};
+    size_t from = 0;
+    for (size_t i = 0; i <= names.len; i++) {
+        if (i < names.len && names.ptr[i] != ' ')
+            continue;
+        dc_str name = {names.ptr + from, i - from};
+        uint32_t sheet = name.len ? source_sheet(epub, name) : EPUB_NONE;
+        if (sheet != EPUB_NONE && epub_asset_at(epub, sheet)->name.len)
+            epub_put_sheet_link(
+                &links, "../", epub_asset_at(epub, sheet)->name);
+        from = i + 1;
+    }
+    return epub_keep_buf(epub, &links);
 }

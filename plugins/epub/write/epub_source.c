@@ -57,18 +57,53 @@ is_cover(dc_str type)
     return type.len >= 5 && memcmp(type.ptr, "cover", 5) == 0;
 }
 
-void
-epub_enter_file(struct epub *epub, uint32_t node)
+/* The attributes of the file's DIV, as markup. */
+static dc_str
+keep_attrs(struct epub *epub, uint32_t node, unsigned skip)
 {
     struct epub_buf *out = &epub->out->text;
-    struct epub_chapter *chapter = epub->chapter;
     size_t mark = out->len;
-    epub_put_attrs(epub, node, "", 0);
-    chapter->attrs =
+    epub_put_attrs(epub, node, "", skip);
+    dc_str attrs =
         epub_keep(epub, dc_str_slice(out->data + mark, out->len - mark));
     out->len = mark;
-    chapter->type = plain_words(epub, dc_attr_of(epub->job, node, "epub:type"));
-    chapter->is_aside =
+    return attrs;
+}
+
+/* Most files of a book have the sheets of the one before. */
+static dc_str
+find_links(struct epub *epub, uint32_t node)
+{
+    dc_str styles = dc_attr_of(epub->job, node, "data-styles");
+    if (styles.len == epub->styles.len &&
+        (styles.len == 0 ||
+            memcmp(styles.ptr, epub->styles.ptr, styles.len) == 0))
+        return epub->style_links;
+    epub->styles = epub_keep(epub, styles);
+    epub->style_links = epub_source_links(epub, styles);
+    return epub->style_links;
+}
+
+void
+epub_begin_source(struct epub *epub, uint32_t node)
+{
+    struct epub_source *source = &epub->source;
+    source->node = node;
+    source->stem = epub_keep(
+        epub, epub_file_stem(dc_attr_of(epub->job, node, "data-file")));
+    source->attrs = keep_attrs(epub, node, 0);
+    source->next_attrs = keep_attrs(epub, node, EPUB_SKIP_ID);
+    source->type = plain_words(epub, dc_attr_of(epub->job, node, "epub:type"));
+    source->links = find_links(epub, node);
+    source->is_aside =
         dc_str_equal(dc_attr_of(epub->job, node, "data-linear"), "no");
-    epub->has_cover_file |= is_cover(chapter->type);
+    epub->has_cover_file |= is_cover(source->type);
+    epub->chapter->source = *source;
+}
+
+void
+epub_continue_source(struct epub *epub)
+{
+    epub->chapter->source = epub->source;
+    epub->chapter->source.attrs = epub->source.next_attrs;
 }

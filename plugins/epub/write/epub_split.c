@@ -88,6 +88,9 @@ begin_chapter(struct epub *epub)
         return NULL;
     epub_reopen_divs(epub);
     chapter->prefix = chapter->body.text.len;
+    /* Within a file of the source, this is one more piece of it. */
+    if (epub->depth > 0 && epub->frames[0].node == epub->source.node)
+        epub_continue_source(epub);
     return chapter;
 }
 
@@ -408,8 +411,7 @@ begin_file(struct epub *epub, uint32_t node)
         begin_plain_chapter(epub, "front");
     if (!epub->chapter)
         return;
-    epub->chapter->stem = epub_keep(
-        epub, epub_file_stem(dc_attr_of(epub->job, node, "data-file")));
+    epub_begin_source(epub, node);
     note_file_title(epub, node);
     epub->chapter->is_listed = epub->chapter->title.len > 0 &&
         (!heading || heading_level(epub, heading) <= epub->toc_depth);

@@ -355,10 +355,9 @@ enter_element(struct epub *epub, const dc_view *view, uint16_t kind)
 {
     const struct element *element = &elements[kind];
     const char *own = element->own_class ? element->own_class : "";
-    if (epub->depth == 1 && epub->has_files && epub_is_file(epub, view->node)) {
-        epub_enter_file(epub, view->node);
+    /* Its attributes are those of the body. */
+    if (epub->depth == 1 && epub->has_files && epub_is_file(epub, view->node))
         return;
-    }
     epub_top(epub)->close = element->close[epub->is_epub2];
     if (element->enter) {
         element->enter(epub, view);
@@ -584,6 +583,7 @@ epub_render_block(struct epub *epub, uint32_t node)
     dc_cursor cursor;
     dc_view view;
     epub->planned_heading = 0;
+    epub->source.node = 0;
     dc_walk_start(epub->job, &cursor, &view, node);
     while (dc_walk_next(epub->job, &cursor, &view) != DC_END) {
         step(epub, &view);

@@ -12,12 +12,12 @@ refused() {
 }
 refused http://example.org/a.css 'on the network: http://example.org/a.css'
 refused none.css 'not found: none.css'
-refused latin.css 'not in UTF-8: styles/latin.css'
+refused latin.css 'not in UTF-8: latin.css'
 for text in 'b { color: blue' 'b { color: blue ) }' '}' '/* a' 'b { c: "x' \
     'b { c: url(x' 'b { c: url("x" y) }' "b { c: 'x
 ' }" '@import' '@import x;'; do
     printf '%s' "$text" >broken.css
-    refused broken.css 'not well-formed: styles/broken.css'
+    refused broken.css 'not well-formed: broken.css'
 done
 : >empty.css
 printf '\357\273\277b { c: d }' >marked.css

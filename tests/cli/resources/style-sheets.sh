@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # --css for books: sheets go into the package behind the book's own, with what
-# they name; what is not there, or on the web, is taken out and reported.
+# they name, each content once; what is not there, or on the web, is taken out
+# and reported.
 dot=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==
 mkdir css
 echo "$dot" | base64 -d >css/dot.png
@@ -28,7 +29,7 @@ cat >wanted <<'END'
 @font-face { src: local("x"), url("../fonts/font.woff") }
 @font-face { font-family: G; }
 p { background: url("../images/dot.png") top; color: red; }
-p::before { content: "url(no.png)"; background: url("../images/page.png") }
+p::before { content: "url(no.png)"; background: url("../images/dot.png") }
 h1 { background: none, url("../images/dot.png"), url(#here) }
 END
 echo '@import "a.css"; b { src: url("data:image/png;base64,'"$dot"'") }' >css/b.css
@@ -41,7 +42,7 @@ for format in epub epub2; do
     tr -s ' ' <$format/EPUB/styles/a.css | sed 's/ *$//' | diff wanted - >&2 ||
         fail "another sheet"
     assert_text $format/EPUB/styles/b.css '@import url("../styles/a.css");'
-    assert_text $format/EPUB/styles/b.css 'src: url("../images/file.png") }'
+    assert_text $format/EPUB/styles/b.css 'src: url("../images/dot.png") }'
     assert_same css/dot.png $format/EPUB/images/dot.png
     for page in $format/EPUB/text/*; do
         grep '<link' "$page" | tr -d '\n' |
