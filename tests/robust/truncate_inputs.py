@@ -5,12 +5,13 @@
 usage: truncate_inputs.py --docconv PROGRAM [--step N] [--markup-step N]
 
 --step and --markup-step cut at every N-th byte only, of texts and of HTML,
-XHTML and JSON. See robust.py for what must hold; that a shortened text is
+XHTML, JSON and a book. See robust.py for what must hold; that a shortened text is
 still a text, or is refused, is for the reader to decide.
 """
 import argparse
 import collections
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -31,6 +32,15 @@ def markup_jobs(folder):
     for path in robust.INPUTS:
         cut = folder / ("cut-" + path.name)
         yield path.name, path.read_bytes(), cut, robust.markup_job(path, "../" + cut.name)
+
+
+def book_job(docconv, folder):
+    """The article as a book, cut; a cut book is read without its directory."""
+    subprocess.run([docconv, "-q", "-i", "text", "-O", folder / "article.epub",
+                    folder / "article.txt"], check=True)
+    cut = folder / "cut-article.epub"
+    return "article.epub", (folder / "article.epub").read_bytes(), cut, robust.Job(
+        "article.epub", ["-i", "epub", "-O", "out.tree", "../" + cut.name], None)
 
 
 def run_cuts(docconv, folder, cut_job, step):
@@ -59,6 +69,7 @@ def main():
         folder = pathlib.Path(folder)
         jobs = [(job, args.step) for job in cut_jobs(args.docconv, folder)]
         jobs += [(job, args.markup_step) for job in markup_jobs(folder)]
+        jobs.append((book_job(args.docconv, folder), args.markup_step))
         for cut_job, step in jobs:
             tried, found = run_cuts(args.docconv, folder, cut_job, step)
             runs += tried

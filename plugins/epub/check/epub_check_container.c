@@ -10,7 +10,21 @@
 #define OBFUSCATION "http://www.idpf.org/2008/embedding"
 #define PACKAGE_TYPE "application/oebps-package+xml"
 
+/* Each rendition is a book of its own, and may list the files of the others. */
+enum { RENDITION_MAX = 64 };
+
 static const dc_str nothing = {"", 0};
+
+static bool
+is_listed(const struct epub_check *check, dc_str path)
+{
+    for (size_t i = 0; i < check->rootfile_count; i++) {
+        dc_str known = check->rootfiles[i];
+        if (known.len == path.len && !memcmp(known.ptr, path.ptr, path.len))
+            return true;
+    }
+    return false;
+}
 
 static void
 add_rootfile(struct epub_doc *doc, const dc_xml_element *element)
@@ -26,8 +40,14 @@ add_rootfile(struct epub_doc *doc, const dc_xml_element *element)
         epub_find_at(doc, element->pos, EPUB_RSC_005,
             "a rootfile has no media-type", nothing);
     if (!path || !type || path->value.len == 0 ||
-        !dc_str_equal(type->value, PACKAGE_TYPE))
+        !dc_str_equal(type->value, PACKAGE_TYPE) ||
+        is_listed(check, path->value))
         return;
+    if (check->rootfile_count == RENDITION_MAX) {
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "more package documents than are looked at", nothing);
+        return;
+    }
     check->rootfiles = epub_room(check, check->rootfiles, check->rootfile_count,
         sizeof *check->rootfiles);
     if (check->rootfiles)

@@ -123,11 +123,15 @@ epub_book_load(
     epub_puts(&what, "a file of the book could not be read whole (");
     epub_puts(&what, why);
     epub_put(&what, ")", 2);
-    if (status == DC_E_NOMEM || what.failed)
-        dc_fail(book->job, DC_E_NOMEM);
+    if (what.failed)
+        status = DC_E_NOMEM;
+    else if (status == DC_E_LIMIT)
+        epub_book_report(book, DC_DIAG_ERROR, "epub-limit", what.data, path);
     else
         epub_book_report(
             book, DC_DIAG_WARNING, "epub-damaged", what.data, path);
+    if (status == DC_E_NOMEM || status == DC_E_LIMIT)
+        dc_fail(book->job, status);
     epub_buf_fini(&what);
     return false;
 }

@@ -219,7 +219,10 @@ uint32_t epub_book_find(struct epub_book *book, dc_str path);
 /* Reports, once, that the archive has no such file. */
 void epub_report_missing(
     struct epub_book *book, const char *what, dc_str path);
-/* Its content; false: reported, and *bytes is what could be read. */
+/*
+ * Its content; false: reported, and *bytes is what could be read.  What goes
+ * beyond the limits of the archive ends the job.
+ */
 bool epub_book_load(
     struct epub_book *book, uint32_t entry, dc_str path, dc_str *bytes);
 /* True if there is a file `path` and it was parsed at least in part. */

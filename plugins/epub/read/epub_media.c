@@ -26,6 +26,11 @@ bring_entry(void *user, dc_media *media)
     int32_t status = bytes.ptr
         ? DC_OK
         : medium->zip->content(medium->archive, medium->entry, &bytes, &why);
+    if (status == DC_E_LIMIT) {
+        dc_report_at(medium->job, DC_DIAG_ERROR, "epub-limit", dc_str_of(why),
+            DC_POS_NONE);
+        return dc_fail(medium->job, status);
+    }
     if (status != DC_OK) {
         dc_report_at(medium->job, DC_DIAG_WARNING, "epub-damaged",
             dc_str_of(why), DC_POS_NONE);
