@@ -21,6 +21,7 @@
 #include "base/epub_buf.h"
 #include "base/epub_map.h"
 #include "write/epub_digest.h"
+#include "write/epub_survey.h"
 
 /* Where no chapter, target or image is meant. */
 #define EPUB_NONE UINT32_MAX
@@ -88,6 +89,7 @@ struct epub_chapter {
     size_t suffix; /* bytes of body that close it */
     uint32_t joined; /* JOINED: where its content went */
     struct epub_source source; /* the file that it is, or is a piece of */
+    dc_str type; /* epub:type of its section; empty: chapter */
     bool is_listed; /* the contents lead there */
     bool has_mathml;
     bool has_heading; /* begins with a heading that split */
@@ -228,6 +230,7 @@ struct epub {
     /* What the navigation is made from. */
     struct epub_array headings; /* struct epub_heading */
     struct epub_array pages; /* struct epub_page */
+    struct epub_array landmarks; /* of epub_landmarks.c */
     struct epub_array targets; /* struct epub_target */
     struct epub_map target_map; /* id -> number of target */
     struct epub_map used; /* fragments and file names that are taken */
@@ -239,8 +242,7 @@ struct epub {
     struct epub_source source; /* the file at hand */
     dc_str styles; /* data-styles of the last file */
     dc_str style_links; /* what became of them */
-    uint32_t images_with_alt;
-    uint32_t images_without_alt;
+    struct epub_survey survey; /* what content documents hold */
     uint32_t cover; /* image, or EPUB_NONE */
     dc_str title_page_name; /* taken from the start */
     dc_str cover_page_name; /* empty: there is none */
@@ -256,6 +258,7 @@ struct epub {
 
     /* What is known or decided so far. */
     bool is_epub2;
+    bool has_losses; /* one was reported */
     bool title_is_given; /* by metadata */
     bool is_rtl;
     bool has_files; /* the source has files, which begin those of the book */
@@ -329,6 +332,8 @@ dc_str epub_put_heading_id(struct epub *epub, uint32_t node);
 bool epub_is_language(dc_str tag);
 /* True if its language is written from right to left. */
 bool epub_is_rtl(dc_str tag);
+/* "pt" of "pt-BR". */
+dc_str epub_primary_language(dc_str tag);
 
 /* epub_ids.c */
 
@@ -381,6 +386,9 @@ struct epub_image_kind {
 };
 bool epub_sniff_image(
     const uint8_t *data, size_t len, struct epub_image_kind *kind);
+
+/* epub_motion.c: true for an image that moves. */
+bool epub_is_animated(const char *mime, const uint8_t *data, size_t len);
 
 /* epub_url.c: what a link's URL is. */
 enum epub_url { EPUB_URL_INTERNAL, EPUB_URL_EXTERNAL, EPUB_URL_BAD };
@@ -559,6 +567,22 @@ struct epub_values {
 struct epub_values epub_meta_values(struct epub *epub, const char *key);
 uint32_t epub_values_next(struct epub *epub, struct epub_values *values);
 
+/* epub_said.c: statements of the source that have no name of their own. */
+struct epub_said {
+    struct epub_values values;
+    dc_str name;
+    dc_str text;
+    bool is_old; /* a name of EPUB 2, no property */
+};
+void epub_said_begin(struct epub *epub, struct epub_said *said);
+/* Fills `said` with the next one; false after the last. */
+bool epub_said_next(struct epub *epub, struct epub_said *said);
+
+/* epub_survey.c: looks at a content document that is complete. */
+void epub_survey_page(struct epub *epub, dc_str page);
+/* False for no words, for "image", and for the name of a file. */
+bool epub_alt_says_something(dc_str alt);
+
 /* epub_title.c, epub_nav.c, epub_ncx.c, epub_opf.c, epub_style.c */
 void epub_plan_title_page(struct epub *epub);
 void epub_write_title_page(struct epub *epub);
@@ -587,9 +611,31 @@ void epub_put_heading_url(struct epub *epub, struct epub_buf *buf,
     const struct epub_heading *heading);
 /* Depth of the deepest entry, at least 1. */
 uint32_t epub_toc_deepest(struct epub *epub);
-/* The first file of the text, and the first that begins with a heading. */
+/* The first file of the text. */
 const struct epub_chapter *epub_first_text(struct epub *epub);
-const struct epub_chapter *epub_first_chapter(struct epub *epub);
+
+/* epub_landmarks.c */
+
+/* A DIV; with a type it is a section. */
+void epub_enter_div(struct epub *epub, const dc_view *view);
+/* The open chapter is a file of the source that has this type. */
+void epub_note_file_type(struct epub *epub, uint32_t node, dc_str type);
+struct epub_landmark {
+    const char *type;
+    const char *reference; /* its type in the guide of EPUB 2 */
+    dc_str label;
+    bool is_english; /* the label, whatever the language of the book */
+    dc_str name; /* of the file; may have a fragment already */
+    dc_str fragment;
+};
+/* The next landmark, from number 0 on; false after the last. */
+bool epub_landmark_next(
+    struct epub *epub, size_t *number, struct epub_landmark *landmark);
+bool epub_has_index(const struct epub *epub);
+/* "frontmatter" of "preface". */
+const char *epub_matter_of(dc_str type);
+/* Writes ` epub:type="part" role="doc-part"`. */
+void epub_put_type(struct epub_buf *out, dc_str type);
 
 /* epub_words.c: a word in the book's language, escaped. */
 enum epub_word {
@@ -601,5 +647,21 @@ enum epub_word {
     EPUB_WORD_COUNT
 };
 const char *epub_word(struct epub *epub, enum epub_word word);
+
+/* epub_phrases.c: sentences in the book's language, else in English. */
+enum epub_phrase {
+    EPUB_PHRASE_TEXT,
+    EPUB_PHRASE_IMAGES_DESCRIBED,
+    EPUB_PHRASE_IMAGES_BARE,
+    EPUB_PHRASE_FORMULAS,
+    EPUB_PHRASE_PAGES,
+    EPUB_PHRASE_MEDIA,
+    EPUB_PHRASE_COUNT
+};
+const char *epub_phrase(struct epub *epub, enum epub_phrase phrase);
+/* The language that they are in. */
+const char *epub_phrase_language(struct epub *epub);
+/* True for a text that consists of them alone, in any language. */
+bool epub_is_phrases(dc_str text);
 
 #endif

@@ -237,9 +237,9 @@ put_section_open(struct epub *epub, const struct epub_chapter *chapter)
         epub_puts(page, "<div class=\"chapter\">\n");
         return;
     }
-    epub_puts(page,
-        "<section class=\"chapter\" epub:type=\"chapter\" "
-        "role=\"doc-chapter\"");
+    epub_puts(page, "<section class=\"chapter\"");
+    epub_put_type(
+        page, chapter->type.len ? chapter->type : (dc_str)DC_STR("chapter"));
     if (chapter->label.len)
         epub_put_attr(page, "aria-labelledby", chapter->label);
     epub_puts(page, ">\n");
@@ -255,7 +255,9 @@ put_body(struct epub *epub, const struct epub_chapter *chapter)
     epub_put_str(page, chapter->source.attrs);
     if (!epub->is_epub2)
         epub_put_attr(page, "epub:type",
-            chapter->source.type.len ? chapter->source.type : (dc_str)DC_STR("bodymatter"));
+            chapter->source.type.len
+                ? chapter->source.type
+                : dc_str_of(epub_matter_of(chapter->type)));
     epub_puts(page, ">\n");
     if (is_section)
         put_section_open(epub, chapter);
@@ -283,6 +285,7 @@ write_chapter(struct epub *epub, struct epub_chapter *chapter)
     /* Text has no "<": what is found is the element. */
     chapter->has_mathml = epub->math &&
         memmem(epub->page.data, epub->page.len, "<math ", strlen("<math "));
+    epub_survey_page(epub, epub_buf_str(&epub->page));
     epub_digest_add(&epub->digest, epub->page.data, epub->page.len);
     epub_add_file(epub, chapter->name, epub->page.data, epub->page.len,
         DC_PACKAGE_DEFLATE);

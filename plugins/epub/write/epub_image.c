@@ -88,6 +88,8 @@ load_image(struct epub *epub, uint32_t number)
     if (image->fault)
         return;
     image->mime = kind.mime;
+    epub->survey.has_motion |=
+        epub_is_animated(kind.mime, media.data, (size_t)media.len);
     image->name = name_image(epub, image->url, &kind);
     epub_digest_add(&epub->digest, media.data, (size_t)media.len);
     epub_add_file(
@@ -142,6 +144,15 @@ put_size(struct epub *epub, uint32_t node, const char *name)
         epub_put_attr(&epub->out->text, name, value);
 }
 
+/* Said to be no part of what is told: it needs no description. */
+static bool
+is_decoration(struct epub *epub, uint32_t node)
+{
+    dc_str role = dc_attr_of(epub->job, node, "role");
+    return !epub->is_epub2 && !epub->job->host->walk->first(epub->job, node) &&
+        (dc_str_equal(role, "presentation") || dc_str_equal(role, "none"));
+}
+
 /* Its content becomes the text of the image, whether that comes or not. */
 void
 epub_enter_image(struct epub *epub, const dc_view *view)
@@ -156,6 +167,8 @@ epub_enter_image(struct epub *epub, const dc_view *view)
         epub_add_image(epub, dc_str_field(epub->job, view->node, DC_F_URL));
     ref->is_in_link = epub->links > 0;
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
+    if (is_decoration(epub, view->node))
+        epub_put_attr(&epub->out->text, "role", (dc_str)DC_STR("presentation"));
     ref->attrs_len = epub->out->text.len - ref->at;
     frame->bits |= EPUB_BIT_ALT;
     epub->alts++;
@@ -235,10 +248,6 @@ epub_put_image(
         put_substitute(epub, image, attrs, alt, ref);
         return;
     }
-    if (alt.len)
-        epub->images_with_alt++;
-    else
-        epub->images_without_alt++;
     epub_puts(page, "<img src=\"../");
     epub_put_str(page, image->name);
     epub_puts(page, "\"");

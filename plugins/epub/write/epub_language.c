@@ -34,6 +34,12 @@ first_subtag(dc_str tag)
     return dc_str_slice(tag.ptr, len);
 }
 
+dc_str
+epub_primary_language(dc_str tag)
+{
+    return first_subtag(tag);
+}
+
 /* Takes the first subtag off if it is of this length and kind. */
 static bool
 take(dc_str *tag, size_t shortest, size_t longest, enum what what)

@@ -150,6 +150,7 @@ epub_report_loss(struct epub *epub, const char *rule, const char *what,
     dc_str detail, uint64_t pos)
 {
     struct epub_buf message = {0};
+    epub->has_losses = true;
     epub_puts(&message, what);
     if (detail.len) {
         size_t len = detail.len < DETAIL_MAX ? detail.len : DETAIL_MAX;

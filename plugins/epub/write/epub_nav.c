@@ -87,32 +87,30 @@ put_page_list(struct epub *epub, struct epub_buf *buf)
 }
 
 static void
-put_landmark(struct epub *epub, struct epub_buf *buf, const char *type,
-    enum epub_word word, dc_str url)
+put_landmark(struct epub_buf *buf, const struct epub_landmark *landmark)
 {
     epub_puts(buf, "<li><a epub:type=\"");
-    epub_puts(buf, type);
+    epub_puts(buf, landmark->type);
     epub_puts(buf, "\" href=\"");
-    epub_put_str(buf, url);
-    epub_puts(buf, "\">");
-    epub_puts(buf, epub_word(epub, word));
+    epub_put_str(buf, landmark->name);
+    if (landmark->fragment.len) {
+        epub_puts(buf, "#");
+        epub_put_str(buf, landmark->fragment);
+    }
+    epub_puts(
+        buf, landmark->is_english ? "\" xml:lang=\"en\" lang=\"en\">" : "\">");
+    epub_put_text(buf, landmark->label);
     epub_puts(buf, "</a></li>\n");
 }
 
 static void
 put_landmarks(struct epub *epub, struct epub_buf *buf)
 {
+    struct epub_landmark landmark;
+    size_t number = 0;
     epub_puts(buf, "<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
-    if (epub->cover_page_name.len)
-        put_landmark(
-            epub, buf, "cover", EPUB_WORD_COVER, epub->cover_page_name);
-    if (epub->has_title_page)
-        put_landmark(epub, buf, "titlepage", EPUB_WORD_TITLE_PAGE,
-            epub->title_page_name);
-    put_landmark(
-        epub, buf, "toc", EPUB_WORD_CONTENTS, (dc_str)DC_STR("nav.xhtml#toc"));
-    put_landmark(epub, buf, "bodymatter", EPUB_WORD_TEXT,
-        epub_first_chapter(epub)->name);
+    while (epub_landmark_next(epub, &number, &landmark))
+        put_landmark(buf, &landmark);
     epub_puts(buf, "</ol>\n</nav>\n");
 }
 

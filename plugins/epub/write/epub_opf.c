@@ -101,29 +101,25 @@ put_spine(struct epub *epub, struct epub_buf *buf)
     epub_puts(buf, "</spine>\n");
 }
 
-static void
-put_reference(
-    struct epub_buf *buf, const char *type, const char *title, dc_str name)
-{
-    epub_puts(buf, "<reference type=\"");
-    epub_puts(buf, type);
-    epub_puts(buf, "\" title=\"");
-    epub_puts(buf, title);
-    epub_puts(buf, "\" href=\"");
-    epub_put_str(buf, name);
-    epub_puts(buf, "\"/>\n");
-}
-
 /* What EPUB 3 says in the landmarks of its navigation document. */
 static void
 put_guide(struct epub *epub, struct epub_buf *buf)
 {
+    struct epub_landmark landmark;
+    size_t number = 0;
     epub_puts(buf, "<guide>\n");
-    if (epub->cover_page_name.len)
-        put_reference(buf, "cover", "Cover", epub->cover_page_name);
-    if (epub->has_title_page)
-        put_reference(buf, "title-page", "Title page", epub->title_page_name);
-    put_reference(buf, "text", "Text", epub_first_text(epub)->name);
+    while (epub_landmark_next(epub, &number, &landmark)) {
+        epub_puts(buf, "<reference type=\"");
+        epub_puts(buf, landmark.reference);
+        epub_puts(buf, "\"");
+        epub_put_attr(buf, "title", landmark.label);
+        epub_puts(buf, " href=\"");
+        epub_put_str(buf, landmark.name);
+        if (landmark.fragment.len)
+            epub_puts(buf, "#");
+        epub_put_str(buf, landmark.fragment);
+        epub_puts(buf, "\"/>\n");
+    }
     epub_puts(buf, "</guide>\n");
 }
 

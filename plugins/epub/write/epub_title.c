@@ -125,6 +125,7 @@ epub_write_title_page(struct epub *epub)
     put_line(epub, "date", epub_meta_line(epub, "date"));
     epub_puts(page, epub->is_epub2 ? "</div>\n" : "</section>\n");
     epub_puts(page, "</body>\n</html>\n");
+    epub_survey_page(epub, epub_buf_str(page));
     epub_add_text(epub, epub->title_page_name, page);
 }
 
@@ -144,7 +145,6 @@ epub_write_cover_page(struct epub *epub)
     epub->cover = number;
     if (epub->has_cover_file)
         return;
-    epub->images_with_alt++;
     epub->cover_page_name = (dc_str)DC_STR("text/cover.xhtml");
     epub_put_prolog(epub, &buf, epub->title, "../");
     epub_puts(&buf,
@@ -155,5 +155,6 @@ epub_write_cover_page(struct epub *epub)
     epub_puts(&buf, "\"");
     epub_put_attr(&buf, "alt", epub->title);
     epub_puts(&buf, "/></div>\n</body>\n</html>\n");
+    epub_survey_page(epub, epub_buf_str(&buf));
     epub_add_text(epub, epub->cover_page_name, &buf);
 }

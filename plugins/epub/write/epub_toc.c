@@ -65,15 +65,3 @@ epub_first_text(struct epub *epub)
         i++;
     return epub_chapter_at(epub, i);
 }
-
-/* Text before the first chapter is no part of the main matter. */
-const struct epub_chapter *
-epub_first_chapter(struct epub *epub)
-{
-    for (size_t i = 0; i < epub->chapters.count; i++) {
-        const struct epub_chapter *chapter = epub_chapter_at(epub, i);
-        if (chapter->state == EPUB_CHAPTER_WRITTEN && chapter->has_heading)
-            return chapter;
-    }
-    return epub_first_text(epub);
-}

@@ -35,10 +35,7 @@ static const struct {
 const char *
 epub_word(struct epub *epub, enum epub_word word)
 {
-    size_t len = 0;
-    while (len < epub->language.len && epub->language.ptr[len] != '-')
-        len++;
-    dc_str primary = {epub->language.ptr, len};
+    dc_str primary = epub_primary_language(epub->language);
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
         if (dc_str_equal(primary, tables[i].language))
             return tables[i].words[word];

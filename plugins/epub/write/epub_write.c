@@ -137,6 +137,7 @@ epub_free(dc_job *job)
     free(epub->late_notes.items);
     free(epub->headings.items);
     free(epub->pages.items);
+    free(epub->landmarks.items);
     free(epub->targets.items);
     free(epub->images.items);
     free(epub->assets.items);

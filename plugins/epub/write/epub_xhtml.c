@@ -319,7 +319,7 @@ static const struct element elements[DC_KIND_COUNT] = {
     [DC_CELL] = {.enter = epub_enter_cell},
     [DC_FIGURE] = {EITHER("figure", "div", "\n"), .own_class = "figure",
         .leave = epub_leave_figure},
-    [DC_DIV] = {BOTH("div", "\n")},
+    [DC_DIV] = {.enter = epub_enter_div},
     [DC_EMPH] = {BOTH("em", "")},
     [DC_UNDERLINE] = {EITHER("u", "span", ""), .own_class = "underline"},
     [DC_STRONG] = {BOTH("strong", "")},
@@ -346,7 +346,7 @@ static bool
 ends_line(uint16_t kind)
 {
     return kind == DC_BULLET_LIST || kind == DC_BLOCK_QUOTE ||
-        kind == DC_DEFINITION_LIST || kind == DC_DIV || kind == DC_LINE_BLOCK ||
+        kind == DC_DEFINITION_LIST || kind == DC_LINE_BLOCK ||
         kind == DC_FIGURE;
 }
 
@@ -611,7 +611,8 @@ epub_reopen_divs(struct epub *epub)
     for (size_t i = 0; i < epub->depth; i++) {
         if (epub->frames[i].close.len == 0)
             continue;
-        epub_puts(&epub->out->text, "<div");
+        bool is_section = dc_str_equal(epub->frames[i].close, "</section>\n");
+        epub_puts(&epub->out->text, is_section ? "<section" : "<div");
         epub_put_attrs(epub, epub->frames[i].node, "", EPUB_SKIP_ID);
         epub_puts(&epub->out->text, ">\n");
     }
