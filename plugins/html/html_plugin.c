@@ -21,6 +21,9 @@ DC_PLUGIN(
         "Character encoding of the input; found out if not given")
     DC_OPTION_BOOL(DC_READING, "article", "no",
         "Read the main content of a page alone, without menus and the like")
+    DC_OPTION_STRING(DC_READING, "linked-ids", "",
+        "Identifiers that other files link to, separated by blanks; kept where "
+        "a note would lose them")
     DC_OPTION_BOOL(DC_WRITING, "standalone", "no",
         "Write a whole page, by a template")
     DC_OPTION_FILE(DC_WRITING, "template",

@@ -343,6 +343,9 @@ dc_str epub_primary_language(dc_str tag);
  */
 dc_str epub_define(struct epub *epub, dc_str id);
 
+/* Has links to `id` lead to `fragment` of the open chapter. */
+void epub_define_as(struct epub *epub, dc_str id, dc_str fragment);
+
 /* The number of the target that a link "#id" means. */
 uint32_t epub_target(struct epub *epub, dc_str id);
 

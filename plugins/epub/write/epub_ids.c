@@ -101,19 +101,26 @@ spell(struct epub *epub, dc_str id)
     return epub_keep_buf(epub, &buf);
 }
 
+void
+epub_define_as(struct epub *epub, dc_str id, dc_str fragment)
+{
+    uint32_t number = id.len ? epub_target(epub, id) : EPUB_NONE;
+    if (number == EPUB_NONE)
+        return;
+    struct epub_target *target =
+        (struct epub_target *)epub->targets.items + number;
+    if (target->fragment.len)
+        return;
+    target->fragment = fragment;
+    target->chapter = epub_chapter_number(epub);
+}
+
 dc_str
 epub_define(struct epub *epub, dc_str id)
 {
     if (id.len == 0)
         return id;
-    uint32_t number = epub_target(epub, id);
     dc_str fragment = epub_claim(epub, spell(epub, id));
-    if (number == EPUB_NONE)
-        return fragment;
-    struct epub_target *targets = epub->targets.items;
-    if (targets[number].fragment.len == 0) {
-        targets[number].fragment = fragment;
-        targets[number].chapter = epub_chapter_number(epub);
-    }
+    epub_define_as(epub, id, fragment);
     return fragment;
 }

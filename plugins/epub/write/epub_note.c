@@ -71,6 +71,19 @@ show_reference(struct epub *epub, uint32_t number, dc_str label)
         *late = (struct late_note){number, label};
 }
 
+/* Links to the note's own identifier lead to the note. */
+static void
+define_note(struct epub *epub, uint32_t node, uint32_t number)
+{
+    struct epub_buf fragment = {0};
+    dc_str id = dc_attr_of(epub->job, node, "id");
+    if (id.len == 0)
+        return;
+    epub_puts(&fragment, "note-");
+    epub_put_uint(&fragment, number);
+    epub_define_as(epub, id, epub_keep_buf(epub, &fragment));
+}
+
 void
 epub_enter_note(struct epub *epub, const dc_view *view)
 {
@@ -88,6 +101,7 @@ epub_enter_note(struct epub *epub, const dc_view *view)
     frame->number = ++epub->note_number;
     show_reference(
         epub, frame->number, dc_attr_of(epub->job, view->node, "label"));
+    define_note(epub, view->node, frame->number);
     frame->saved = epub->links;
     frame->bits |= EPUB_BIT_BACK_LINK | EPUB_BIT_SIDE;
     epub->links = 0;

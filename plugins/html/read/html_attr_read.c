@@ -13,9 +13,8 @@ html_str_is(dc_str text, const char *word)
         html_begins_with(text.ptr, text.ptr + text.len, word);
 }
 
-/* The next word of *text, which is cut off it; empty at the end. */
-static dc_str
-next_word(dc_str *text)
+dc_str
+html_take_word(dc_str *text)
 {
     while (text->len && html_is_blank(*text->ptr)) {
         text->ptr++;
@@ -34,7 +33,7 @@ html_has_word(const struct html_dom *dom, uint32_t node, uint32_t name,
     const char *word)
 {
     dc_str text = html_attr_of(dom, node, name);
-    for (dc_str at = next_word(&text); at.len; at = next_word(&text))
+    for (dc_str at = html_take_word(&text); at.len; at = html_take_word(&text))
         if (html_str_is(at, word))
             return true;
     return false;
@@ -181,7 +180,7 @@ static void
 put_classes(struct html_reader *reader, uint32_t node, dc_str text)
 {
     bool is_span = html_is_element(&reader->dom, node, HTML_SPAN);
-    for (dc_str at = next_word(&text); at.len; at = next_word(&text))
+    for (dc_str at = html_take_word(&text); at.len; at = html_take_word(&text))
         if (!is_span || !html_str_is(at, "smallcaps"))
             dc_attr(reader->job, "class", at);
 }

@@ -58,9 +58,7 @@ html_enter_function html_begin_player;
 html_enter_function html_begin_drawing;
 html_leave_function html_end_ruby_text, html_end_transparent;
 
-void html_note_begin(
-    struct html_reader *reader, uint32_t reference, uint32_t text);
-/* Returns the reference, after which the walk goes on. */
+/* Ends the note that is being read.  Returns the reference, after which the walk goes on. */
 uint32_t html_note_end(struct html_reader *reader);
 
 #endif

@@ -49,7 +49,7 @@ kind_here(struct html_reader *reader, const struct html_place *level,
             html_lose(reader, HTML_LOST_ADDRESSES, node);
             href = NULL;
         }
-        if (!href || reader->in_link || html_is_note_taken(reader, node))
+        if (!href || reader->in_link)
             kind = DC_SPAN;
     }
     bool is_plain = kind == DC_SPAN && !role->class_name &&

@@ -80,22 +80,6 @@ read_text(struct html_reader *reader, uint32_t node)
     html_flow_text(reader, html_text_of(&reader->dom, node));
 }
 
-/*
- * Reads a note's text in the place of the reference: the walk goes on below
- * `text` and comes back when it leaves it.
- */
-static uint32_t
-enter_note(struct html_reader *reader, uint32_t reference, uint32_t text)
-{
-    html_flow_open(reader);
-    dc_open(reader->job, DC_NOTE, html_pos(reader, reference));
-    dc_str label = html_attr_of(&reader->dom, text, HTML_DATA_DOCCONV_LABEL);
-    if (label.len)
-        dc_attr(reader->job, "label", label);
-    html_note_begin(reader, reference, text);
-    return html_node(&reader->dom, text)->first;
-}
-
 /* The node after `node` and its children; leaves what ends in between. */
 static uint32_t
 advance(struct html_reader *reader, uint32_t node, uint32_t root)
@@ -128,8 +112,8 @@ read_node(struct html_reader *reader, uint32_t node)
     if (at->flags & HTML_IS_SKIPPED)
         return 0;
     uint32_t text = at->flags & HTML_IS_NOTE ? html_note_of(reader, node) : 0;
-    if (text && !reader->note && html_node(dom, text)->first)
-        return enter_note(reader, node, text);
+    if (text)
+        return html_begin_note(reader, node, text);
     if (at->type == HTML_TYPE_TEXT)
         read_text(reader, node);
     if (at->type != HTML_TYPE_ELEMENT || !enter(reader, node))

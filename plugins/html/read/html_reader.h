@@ -126,7 +126,7 @@ enum html_lost {
     HTML_LOST_COUNT
 };
 
-struct html_notes; /* html_note_read.c */
+struct html_notes; /* html_note.h */
 
 struct html_reader {
     dc_job *job;
@@ -196,6 +196,8 @@ void html_report_losses(struct html_reader *reader);
 bool html_more(dc_job *job, void **array, size_t *room, size_t used,
     size_t size);
 bool html_str_is(dc_str text, const char *word);
+/* The next word of *text, which is cut off it; empty at the end. */
+dc_str html_take_word(dc_str *text);
 /* True if `word` is one of the words of the attribute `name`. */
 bool html_has_word(const struct html_dom *dom, uint32_t node, uint32_t name,
     const char *word);
@@ -272,15 +274,19 @@ void html_read_cell_fields(
 uint32_t html_row_count(const struct html_dom *dom, uint32_t section);
 int64_t html_head_columns(const struct html_dom *dom, uint32_t section);
 
-/* Notes (html_note_read.c). */
+/* Notes (html_note.h). */
 void html_find_notes(struct html_reader *reader);
 /* The element that holds the text of the note referred to, or 0. */
 uint32_t html_note_of(const struct html_reader *reader, uint32_t reference);
-/* True for a link to a note whose text stands at another reference. */
-bool html_is_note_taken(const struct html_reader *reader, uint32_t node);
+/*
+ * Reads a note's text in the place of the reference: the walk goes on with the
+ * node returned and comes back when it leaves `text`.
+ */
+uint32_t html_begin_note(
+    struct html_reader *reader, uint32_t reference, uint32_t text);
 /*
  * The next note's text that no reference brought into the tree: it is referred
- * to from within a note, or from what a page hides.
+ * to from what a page hides.
  */
 uint32_t html_next_left_note(const struct html_reader *reader, uint32_t node);
 bool html_is_back_link(const struct html_reader *reader, uint32_t node);

@@ -104,6 +104,17 @@ put_label(struct html_write *write, dc_str label)
     }
 }
 
+/* What other links to the note lead to. */
+static void
+put_anchor(struct html_write *write, uint32_t note)
+{
+    if (dc_attr_of(write->job, note, "id").len == 0)
+        return;
+    html_puts(write, "<span");
+    html_put_id(write, note);
+    html_puts(write, "></span>");
+}
+
 static void
 write_note(struct html_write *write, uint32_t note)
 {
@@ -119,6 +130,7 @@ write_note(struct html_write *write, uint32_t note)
     if (label.len)
         put_label(write, label);
     html_puts(write, ">\n");
+    put_anchor(write, note);
     for (uint32_t block = walk->first(write->job, note); block;
          block = walk->sibling(write->job, block)) {
         last = dc_kind(write->job, block);

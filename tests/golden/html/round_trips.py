@@ -14,8 +14,8 @@ Trees: what our HTML is read as, written and read again, is the same tree.
   pandoc-native and pandoc-command-ast (if it is there): the same line by line,
   but for those of EXCEPT;
 - random trees: the same but for attributes, since one that HTML does not have
-  comes back as data-KEY.  Left out are notes, since the reader has no note in a
-  note, and tables, whose spans and sections are mended on the way.
+  comes back as data-KEY.  Left out are notes, since one in a link has no link of
+  its own, and tables, whose spans and sections are mended on the way.
 """
 import argparse
 import pathlib
@@ -43,7 +43,6 @@ EXCEPT = {
     "raw-html-kept": "the same",
     "table-parts-out-of-order": "sections are put in order",
     "tables_planets.native": "a head column whose cells span rows",
-    "notes": "a note in a note is read as a link",
     "ids-that-look-like-notes": "each time an id gets one more underscore",
 }
 
