@@ -40,6 +40,7 @@ struct cli_args {
     struct cli_list metadata; /* key and value; value NULL: true; copies */
     struct cli_list metadata_files;
     struct cli_list plugin_dirs;
+    const char *extract_media; /* or NULL */
     struct cli_list resource_paths; /* each DIR[:DIR] */
 
     bool is_forced; /* --force */

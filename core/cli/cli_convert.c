@@ -200,6 +200,8 @@ set_up(struct convert *self)
         status = cli_signals_status();
     if (status == DC_OK)
         status = add_folders(self);
+    if (status == DC_OK && args->extract_media != NULL)
+        status = dc_conversion_extract_media(conversion, args->extract_media);
     if (status == DC_OK)
         status = cli_metadata_apply(args, conversion, self->report);
     if (status != DC_OK)
@@ -272,7 +274,12 @@ run(struct convert *self)
     if (status == DC_OK)
         status = judge(self);
     if (status == DC_OK)
+        status = dc_conversion_save_media(
+            self->conversion, self->args->is_forced ? DC_MEDIA_REPLACE : 0);
+    if (status == DC_OK)
         status = cli_output_commit(&self->output, self->report);
+    if (status != DC_OK)
+        dc_conversion_drop_media(self->conversion);
     return status;
 }
 

@@ -33,7 +33,7 @@ DC_MUST_USE int32_t cli_output_check(struct cli_output *output,
 
 /*
  * Opens it and sets *fd to where the conversion shall write.  A result that
- * may still be thrown away (--fail-on-loss, --fail-if-warnings) but cannot
+ * may still be thrown away (--fail-on-loss, --fail-if-warnings, --extract-media) but cannot
  * be taken back is spooled.  DC_OK, or why not, reported.
  */
 DC_MUST_USE int32_t cli_output_open(struct cli_output *output,

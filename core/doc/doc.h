@@ -90,6 +90,28 @@ uint32_t dci_doc_first_block(const struct dci_doc *doc);
 void dci_doc_pass_media(struct dci_doc *from, struct dci_doc *to);
 
 /*
+ * Lets `rename` look at each place of a document, kept whole, where a medium
+ * may be named: URLs, attributes, and metadata that is a plain string.  If it
+ * returns 1, *now stands there from then on; it must live as long as the
+ * document.
+ */
+enum dci_naming {
+    DCI_NAMING_IMAGE, /* the URL of an image */
+    DCI_NAMING_LINK, /* and of a link */
+    DCI_NAMING_WORDS /* words, some of which may be names */
+};
+typedef int (*dci_rename)(
+    void *user, enum dci_naming naming, dc_str old, dc_str *now);
+void dci_doc_rename(struct dci_doc *doc, dci_rename rename, void *user);
+
+/*
+ * Has the document own these media and no others; what they point to must
+ * live as long.  DC_OK, or the status when memory ran out.
+ */
+int32_t dci_doc_replace_media(
+    struct dci_doc *doc, const dc_media *const *media, size_t count);
+
+/*
  * Zeroed memory that lives as long as the document; NULL for size 0, and
  * after a failure, which sets the status.
  */

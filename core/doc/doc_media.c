@@ -142,6 +142,22 @@ media_lookup(dc_job *job, dc_str name, dc_media *media)
     return show_media(dci_map_lookup(&doc->media, name), media) && media->data;
 }
 
+int32_t
+dci_doc_replace_media(
+    struct dci_doc *doc, const dc_media *const *media, size_t count)
+{
+    dci_map_clear(&doc->media);
+    for (size_t i = 0; i < count; i++) {
+        struct dci_doc_media *kept = dci_doc_alloc(doc, sizeof *kept);
+        if (!kept)
+            return doc->status;
+        kept->media = *media[i];
+        if (file_media(doc, kept) == DC_E_NOMEM)
+            return doc->status;
+    }
+    return DC_OK;
+}
+
 const dc_media_table dci_doc_media_table = {
     .struct_size = sizeof(dc_media_table),
     .add = media_add,

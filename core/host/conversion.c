@@ -23,6 +23,7 @@ dc_conversion_new(dc_engine *engine)
     conversion->engine = engine;
     conversion->input_fd = conversion->output_fd = -1;
     conversion->spools[0] = conversion->spools[1] = -1;
+    conversion->extraction.spool = conversion->extraction.made.fd = -1;
     conversion->wants_worker = 1;
     conversion->reader.actor = DCI_ACTOR_READER;
     conversion->writer.actor = DCI_ACTOR_WRITER;
@@ -86,6 +87,7 @@ dc_conversion_free(dc_conversion *conversion)
     free_side(&conversion->exchange_out);
     free_side(&conversion->exchange_in);
     dci_filters_fini(conversion);
+    dci_extract_fini(&conversion->extraction);
     free_folders(&conversion->folders);
     dci_inputs_fini(&conversion->inputs);
     free_meta(&conversion->meta);
@@ -463,7 +465,9 @@ run_on(dc_conversion *conversion, struct dci_reporter *reporter, int fd)
         .input_fd = fd,
         .output_fd = conversion->output_fd,
         .spools = {conversion->spools[0], conversion->spools[1]},
+        .media_spool = conversion->extraction.spool,
         .filter = dci_filter_run,
+        .keep = dci_extract_note,
     };
     return conversion->wants_worker
         ? dci_run_in_worker(conversion, reporter, fd)
@@ -512,6 +516,8 @@ dc_conversion_run(dc_conversion *conversion)
     status = spool_input(conversion, &reporter, &fd);
     if (status == DC_OK)
         status = dci_filters_open(conversion, &reporter);
+    if (status == DC_OK)
+        status = dci_extract_open(conversion, &reporter);
     if (status == DC_OK)
         status = run_on(conversion, &reporter, fd);
     dci_filters_close(conversion);

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "doc/doc.h"
 #include "host/engine.h"
+#include "host/extract.h"
 #include "host/inputs.h"
 #include "host/report.h"
 #include "io/sink.h"
@@ -97,6 +98,7 @@ struct dc_conversion {
     struct dci_list filters; /* struct dci_filter * */
     int spools[2]; /* where filters read from and write to, by turns */
     struct dci_folders folders;
+    struct dci_extraction extraction;
     struct dci_inputs inputs; /* that become one document; or none */
     struct dci_list meta; /* struct dci_meta_item *, from events */
     struct dci_meta_state meta_state;
@@ -134,6 +136,7 @@ struct dci_run {
     struct dci_sink sink;
     struct dci_doc *doc;
     struct dci_reporter *reporter;
+    const struct dci_run_here *here;
     volatile uint32_t *actor; /* seen by the parent when a plugin crashes */
     const dc_host *reader_host; /* the tables that the jobs see */
     const dc_host *writer_host;
@@ -168,10 +171,14 @@ struct dci_run_here {
     int input_fd; /* -1: from the memory that was set */
     int output_fd;
     int spools[2]; /* as those of the conversion */
+    int media_spool; /* where media are taken out to, or -1 */
     int is_worker; /* the process is the run's own: it may be limited */
     /* Has filter number `index` run, here or in the parent. */
     int32_t (*filter)(
         dc_conversion *conversion, struct dci_reporter *reporter, size_t index);
+    /* Has a medium noted that was written into the spool. */
+    int32_t (*keep)(dc_conversion *conversion, dc_str path, uint64_t offset,
+        uint64_t len);
 };
 
 /* Converts in this process. */
@@ -281,7 +288,9 @@ void *dci_loader_open(const char *path, const char **why);
 
 /* The tables that jobs see. */
 extern const dc_option_table dci_option_table;
+extern const dc_media_table dci_no_media;
 extern const dc_host dci_reader_host;
 extern const dc_host dci_writer_host;
+extern const dc_host dci_extracted_host; /* a writer's, without media to lose */
 
 #endif

@@ -25,32 +25,6 @@ struct filtered {
     dc_host out_host; /* what its writer sees */
 };
 
-/* Media take no part in the exchange: its writer sees none to lose. */
-
-static int32_t DC_CALL
-show_no_media_at(dc_job *job, uint32_t index, dc_media *media)
-{
-    (void)job;
-    (void)index;
-    (void)media;
-    return 0;
-}
-
-static int32_t DC_CALL
-show_no_media(dc_job *job, dc_str name, dc_media *media)
-{
-    (void)job;
-    (void)name;
-    (void)media;
-    return 0;
-}
-
-static const dc_media_table no_media = {
-    .struct_size = sizeof(dc_media_table),
-    .at = show_no_media_at,
-    .lookup = show_no_media,
-};
-
 /* The origin of an entry that the caller gave to the first run, or `other`. */
 static int32_t
 restore_origin(const dc_conversion *conversion, dc_str key, int32_t other)
@@ -81,7 +55,8 @@ init_hosts(struct filtered *self)
     self->in_host = dci_reader_host;
     self->in_host.build = &self->build;
     self->out_host = dci_writer_host;
-    self->out_host.media = &no_media;
+    /* Media take no part in the exchange: its writer sees none to lose. */
+    self->out_host.media = &dci_no_media;
 }
 
 /* Loads the plugins of both runs and makes their documents. */
@@ -207,11 +182,12 @@ dci_run_filtered(dc_conversion *conversion, struct dci_reporter *reporter,
                 .reads = &conversion->exchange_in,
                 .writes = &conversion->writer,
                 .reader_host = &self.in_host,
-                .writer_host = &dci_writer_host,
+                .writer_host = dci_run_writer_host(conversion),
             },
     };
     self.first.reporter = self.last.reporter = reporter;
     self.first.actor = self.last.actor = here->actor;
+    self.first.here = self.last.here = here;
     self.first.is_worker = self.last.is_worker = here->is_worker;
     init_hosts(&self);
     int32_t status = prepare(&self, here);

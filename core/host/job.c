@@ -227,6 +227,45 @@ static const dc_io writer_io = {
     .commit = io_commit,
 };
 
+/* For a writer that is to see no media. */
+
+static int32_t DC_CALL
+show_no_media_at(dc_job *job, uint32_t index, dc_media *media)
+{
+    (void)job;
+    (void)index;
+    (void)media;
+    return 0;
+}
+
+static int32_t DC_CALL
+show_no_media(dc_job *job, dc_str name, dc_media *media)
+{
+    (void)job;
+    (void)name;
+    (void)media;
+    return 0;
+}
+
+const dc_media_table dci_no_media = {
+    .struct_size = sizeof(dc_media_table),
+    .at = show_no_media_at,
+    .lookup = show_no_media,
+};
+
+/* Media that were taken out are files: they can be shown, but not lost. */
+static int32_t DC_CALL
+look_up_extracted(dc_job *job, dc_str name, dc_media *media)
+{
+    return dci_doc_media_table.lookup(job, name, media);
+}
+
+static const dc_media_table extracted_media = {
+    .struct_size = sizeof(dc_media_table),
+    .at = show_no_media_at,
+    .lookup = look_up_extracted,
+};
+
 const dc_host dci_reader_host = {
     .struct_size = sizeof(dc_host),
     .abi_major = DC_ABI_MAJOR,
@@ -251,4 +290,17 @@ const dc_host dci_writer_host = {
     .walk = &dci_doc_walk_table,
     .io = &writer_io,
     .media = &dci_doc_media_table,
+};
+
+const dc_host dci_extracted_host = {
+    .struct_size = sizeof(dc_host),
+    .abi_major = DC_ABI_MAJOR,
+    .abi_minor = DC_ABI_MINOR,
+    .version = DCI_VERSION,
+    .job = &job_table,
+    .option = &dci_option_table,
+    .diag = &diag_table,
+    .walk = &dci_doc_walk_table,
+    .io = &writer_io,
+    .media = &extracted_media,
 };

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * One conversion from bytes to bytes, or the check of one input, in whatever
- * process this is: load the plugins, open the input, let the reader build, hand each finished block to
- * the writer.  When the reader promises its metadata first and the writer
- * does not ask for the whole tree, blocks are recycled as they go.
+ * process this is: load the plugins, open the input, let the reader build, hand
+ * each finished block to the writer.  When the reader promises its metadata
+ * first and the writer does not ask for the whole tree, blocks are recycled as
+ * they go.
  */
 #include <stdio.h>
 #include <string.h>
@@ -96,7 +97,9 @@ dci_run_write(struct dci_run *run)
 {
     const dc_walk *walk = &dci_doc_walk_table;
     dc_job *job = &run->writer_job.job.api;
-    int32_t status = begin_writer(run);
+    int32_t status = dci_extract_run(run);
+    if (status == DC_OK)
+        status = begin_writer(run);
     for (uint32_t node = dci_doc_first_block(run->doc); node && status == DC_OK;
          node = walk->sibling(job, node))
         status = write_block(run, node);
@@ -259,7 +262,7 @@ choose_hook(const struct dci_run *run)
     if (!run->write_with)
         return drop_block;
     int keeps_tree = !(run->read_with->flags & DC_READER_META_FIRST) ||
-        (run->write_with->flags & DC_WRITER_WHOLE);
+        (run->write_with->flags & DC_WRITER_WHOLE) || dci_extract_is_due(run);
     return keeps_tree ? NULL : write_block;
 }
 
@@ -377,6 +380,13 @@ convert(struct dci_run *run, const struct dci_run_here *here)
     return status;
 }
 
+const dc_host *
+dci_run_writer_host(const dc_conversion *conversion)
+{
+    return conversion->extraction.folder ? &dci_extracted_host
+                                         : &dci_writer_host;
+}
+
 static int32_t
 run_unfiltered(dc_conversion *conversion, struct dci_reporter *reporter,
     const struct dci_run_here *here)
@@ -388,7 +398,8 @@ run_unfiltered(dc_conversion *conversion, struct dci_reporter *reporter,
         .reporter = reporter,
         .actor = here->actor,
         .reader_host = &dci_reader_host,
-        .writer_host = &dci_writer_host,
+        .writer_host = dci_run_writer_host(conversion),
+        .here = here,
         .is_worker = here->is_worker,
     };
     dci_sink_init(&run.sink, here->output_fd, DCI_OUTPUT_MAX);

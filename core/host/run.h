@@ -30,6 +30,9 @@ void dci_run_report_failure(struct dci_run *run, int32_t status);
 void dci_run_close_writer(struct dci_run *run);
 void dci_run_close(struct dci_run *run);
 
+/* What the writer of the conversion sees. */
+const dc_host *dci_run_writer_host(const dc_conversion *conversion);
+
 /* Holds the process, which is the run's own, to --max-memory. */
 void dci_run_limit_memory(const dc_conversion *conversion);
 

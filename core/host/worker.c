@@ -19,6 +19,7 @@
 #include "host/filter.h"
 #include "host/run_limits.h"
 #include "host/worker.h"
+#include "io/media_name.h"
 #include "io/spawn.h"
 
 /* The exit code of glibc's loader when it cannot go on. */
@@ -78,8 +79,8 @@ receive_diag(struct watch *watch, const struct message *message)
     char rule[65];
     char text[DCI_MESSAGE_MAX];
     char part[DCI_FILE_MAX];
-    if (message->rule_len >= sizeof(rule) ||
-        message->text_len > sizeof(text) || message->file_len > sizeof(part))
+    if (message->rule_len >= sizeof(rule) || message->text_len > sizeof(text) ||
+        message->file_len > sizeof(part))
         return DC_E_PLUGIN;
     int32_t status = receive(watch, rule, message->rule_len);
     if (status == DC_OK)
@@ -119,10 +120,25 @@ run_filter(struct watch *watch, size_t index)
 }
 
 static int32_t
+receive_medium(struct watch *watch, const struct message *message)
+{
+    char path[DCI_MEDIA_PATH_MAX];
+    if (message->text_len > sizeof(path))
+        return DC_E_PLUGIN;
+    int32_t status = receive(watch, path, message->text_len);
+    return status == DC_OK
+        ? dci_extract_note(watch->conversion, (dc_str){path, message->text_len},
+              message->pos, message->line)
+        : status;
+}
+
+static int32_t
 obey(struct watch *watch, const struct message *message)
 {
     if (message->what == MESSAGE_FILTER)
         return run_filter(watch, message->filter);
+    if (message->what == MESSAGE_MEDIUM)
+        return receive_medium(watch, message);
     if (message->what != MESSAGE_DIAG || message->severity > DC_DIAG_ERROR)
         return DC_E_PLUGIN;
     return receive_diag(watch, message);

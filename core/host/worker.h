@@ -11,7 +11,12 @@
 
 #include "host/conversion.h"
 
-enum { MESSAGE_DIAG = 1, MESSAGE_RESULT = 2, MESSAGE_FILTER = 3 };
+enum {
+    MESSAGE_DIAG = 1,
+    MESSAGE_RESULT,
+    MESSAGE_FILTER,
+    MESSAGE_MEDIUM /* its path follows; at `pos`, `line` bytes long */
+};
 
 /*
  * The descriptors of a worker.  Without filters those from REPLY_FD on are
@@ -24,6 +29,7 @@ enum {
     REPLY_FD,
     SPOOL_FD,
     SECOND_SPOOL_FD,
+    MEDIA_SPOOL_FD,
     FIRST_FOLDER_FD
 };
 

@@ -73,6 +73,23 @@ ask_for_filter(
     return DC_OK;
 }
 
+/* Tells the parent of a medium in the spool. */
+static int32_t
+tell_of_medium(
+    dc_conversion *conversion, dc_str path, uint64_t offset, uint64_t len)
+{
+    struct message message = {
+        .what = MESSAGE_MEDIUM,
+        .text_len = (uint32_t)path.len,
+        .pos = offset,
+        .line = len,
+    };
+    (void)conversion;
+    send_bytes(&message, sizeof(message));
+    send_bytes(path.ptr, path.len);
+    return DC_OK;
+}
+
 /* Moves a descriptor up, out of the way of those that come into place. */
 static int
 lift(int *fd, int floor)
@@ -135,7 +152,8 @@ arrange_descriptors(
 {
     int spare = open("/dev/null", O_RDWR | O_CLOEXEC);
     int from[] = {input_fd, conversion->output_fd, channel->report[1],
-        channel->reply[1], conversion->spools[0], conversion->spools[1]};
+        channel->reply[1], conversion->spools[0], conversion->spools[1],
+        conversion->extraction.spool};
     int end = FIRST_FOLDER_FD + (int)count_inherited(conversion);
     if (spare < 0)
         return 0;
@@ -182,8 +200,10 @@ dci_worker_run(dc_conversion *conversion, int input_fd,
         .input_fd = input_fd < 0 ? -1 : INPUT_FD,
         .output_fd = OUTPUT_FD,
         .spools = {SPOOL_FD, SECOND_SPOOL_FD},
+        .media_spool = MEDIA_SPOOL_FD,
         .is_worker = 1,
         .filter = ask_for_filter,
+        .keep = tell_of_medium,
     };
     int32_t status = dci_run_here(conversion, &reporter, &here);
     dci_reporter_finish(&reporter);

@@ -5,7 +5,7 @@
  * commit it is linked under a name of its own and renamed over the target.
  * Where the file system has no O_TMPFILE, a temporary name stands in.
  */
-#include "docconv/docconv.h"
+#include "io/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -239,6 +239,31 @@ dc_output_open(const char *path, uint32_t flags, dc_output **result)
         dc_output_discard(output);
     errno = saved;
     return status == DC_E_IO && saved == ENOMEM ? DC_E_NOMEM : status;
+}
+
+int32_t
+dci_output_open_in(
+    int folder, const char *name, uint32_t flags, dc_output **result)
+{
+    *result = NULL;
+    struct dc_output *output = calloc(1, sizeof(*output));
+    if (!output)
+        return DC_E_NOMEM;
+    output->fd = -1;
+    output->flags = flags;
+    output->name = strdup(name);
+    output->dir_fd = fcntl(folder, F_DUPFD_CLOEXEC, 0);
+    if (output->name && output->dir_fd >= 0)
+        output->fd = open_temp(output);
+    if (output->fd >= 0) {
+        *result = output;
+        return DC_OK;
+    }
+    int32_t status = output->name ? DC_E_IO : DC_E_NOMEM;
+    int saved = errno;
+    dc_output_discard(output);
+    errno = saved;
+    return status;
 }
 
 int

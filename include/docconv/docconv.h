@@ -270,6 +270,25 @@ DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_input(
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_resource_dir(
     dc_conversion *conversion, const char *path);
 
+/*
+ * Has the document's media (images, fonts, style sheets, sound: those that it
+ * brings, and images that it names beside it) become files in `folder`, and
+ * the document name them there.  A run only prepares them: save_media, when it
+ * has returned DC_OK, makes the files, and the folder if it is not there.
+ * Their names are made safe.
+ *
+ * A file that is there and has the very bytes is left as it is.  Another is
+ * DC_E_EXISTS, and then no file is written, unless DC_MEDIA_REPLACE is set;
+ * DC_E_IO if they cannot be (both reported).  drop_media takes back what
+ * save_media has made.
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_extract_media(
+    dc_conversion *conversion, const char *folder);
+#define DC_MEDIA_REPLACE 1u
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_save_media(
+    dc_conversion *conversion, uint32_t flags);
+DC_EXPORT void dc_conversion_drop_media(dc_conversion *conversion);
+
 /* The output descriptor, written from where it stands.  It is not closed. */
 DC_EXPORT void dc_conversion_set_output(dc_conversion *conversion, int fd);
 
