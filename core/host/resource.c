@@ -12,6 +12,7 @@
 #include "host/conversion.h"
 #include "host/resource.h"
 #include "io/folder.h"
+#include "io/gunzip.h"
 #include "io/media_type.h"
 
 /* The longest scheme of an address that is told from a file's name. */
@@ -63,11 +64,27 @@ ends_with(dc_str text, const char *end)
         strncasecmp(text.ptr + text.len - len, end, len) == 0;
 }
 
+/* The drawing in an SVGZ file takes its place; other gzip files stay. */
+static void
+unpack_drawing(struct search *search, const uint8_t **data, uint64_t *len)
+{
+    const char *mime;
+    size_t size = dci_gunzip_size(*data, *len);
+    uint8_t *out = size ? dci_doc_alloc(search->run->doc, size) : NULL;
+    if (!out || !dci_gunzip(*data, *len, out, size) ||
+        dci_media_kind(out, size, &mime) != DC_RESOURCE_IMAGE)
+        return;
+    *data = out;
+    *len = size;
+}
+
 /* Hands out content that is of a kind that is wanted. */
 static int
 give(struct search *search, dc_str name, const uint8_t *data, uint64_t len)
 {
     const char *mime;
+    if (search->wanted & DC_RESOURCE_IMAGE && dci_is_gzip(data, len))
+        unpack_drawing(search, &data, &len);
     uint32_t kind = dci_media_kind(data, len, &mime);
     /* Any text could be a style sheet. */
     if (kind == DC_RESOURCE_STYLE && !ends_with(name, ".css"))

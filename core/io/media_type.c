@@ -37,15 +37,20 @@ is_webp(const uint8_t *data, uint64_t len)
     return IS_AT(data, len, 8, "WEBP");
 }
 
-/* The box "ftyp" names the brands: the first, a version, then others. */
+/* Brands of what stands in the boxes of ISO media (MPEG-4 and kin). */
+static const struct {
+    const char *brands; /* of four letters each */
+    const char *mime;
+} boxed[] = {
+    {"avifavis", "image/avif"},
+    {"heicheixheimheis", "image/heic"},
+};
+
 static int
-is_avif(const uint8_t *data, uint64_t len)
+is_one_of(const uint8_t *brand, const char *brands)
 {
-    uint64_t end = data[3] < len ? data[3] : len;
-    for (uint64_t at = 8; at + 4 <= end; at += 4)
-        if (at != 12 &&
-            (memcmp(data + at, "avif", 4) == 0 ||
-                memcmp(data + at, "avis", 4) == 0))
+    for (; *brands; brands += 4)
+        if (memcmp(brand, brands, 4) == 0)
             return 1;
     return 0;
 }
@@ -72,6 +77,18 @@ is_mp3(const uint8_t *data, uint64_t len)
         (data[2] & 0x0C) != 0x0C;
 }
 
+/* The box "ftyp" names the brands: the first, a version, then others. */
+static const char *
+boxed_mime(const uint8_t *data, uint64_t len)
+{
+    uint64_t end = data[3] < len ? data[3] : len;
+    for (size_t i = 0; i < sizeof(boxed) / sizeof(*boxed); i++)
+        for (uint64_t at = 8; at + 4 <= end; at += 4)
+            if (at != 12 && is_one_of(data + at, boxed[i].brands))
+                return boxed[i].mime;
+    return NULL;
+}
+
 /* A font has some tables, and not hundreds. */
 static int
 is_sfnt(const uint8_t *data, uint64_t len)
@@ -94,6 +111,9 @@ static const struct {
     {"BM", 2, "image/bmp", DC_RESOURCE_IMAGE, is_bmp},
     {"II*\0", 4, "image/tiff", DC_RESOURCE_IMAGE, NULL},
     {"MM\0*", 4, "image/tiff", DC_RESOURCE_IMAGE, NULL},
+    {"\0\0\0\x0CJXL \r\n\x87\n", 12, "image/jxl", DC_RESOURCE_IMAGE, NULL},
+    {"\xFF\x0A", 2, "image/jxl", DC_RESOURCE_IMAGE, NULL},
+    {"\0\0\0\x0CjP  \r\n\x87\n", 12, "image/jp2", DC_RESOURCE_IMAGE, NULL},
     {"wOFF", 4, "font/woff", DC_RESOURCE_FONT, NULL},
     {"wOF2", 4, "font/woff2", DC_RESOURCE_FONT, NULL},
     {"OTTO", 4, "font/otf", DC_RESOURCE_FONT, is_sfnt},
@@ -137,12 +157,12 @@ is_mpeg4(const uint8_t *data, uint64_t len)
     return 0;
 }
 
-/* Files of boxes: AVIF, and MPEG-4 with a film or sound alone. */
+/* Files of boxes: AVIF, HEIC, and MPEG-4 with a film or sound alone. */
 static uint32_t
 judge_boxes(const uint8_t *data, uint64_t len, const char **mime)
 {
-    *mime = "image/avif";
-    if (is_avif(data, len))
+    *mime = boxed_mime(data, len);
+    if (*mime)
         return DC_RESOURCE_IMAGE;
     *mime = "";
     if (!is_mpeg4(data, len))

@@ -33,7 +33,7 @@ typedef struct dc_resource_service {
      * The content of what `url` names, in *media (set its struct_size): its
      * name is the address without query and fragment, percent signs decoded;
      * its mime is that of its bytes.  Valid until the job ends.  `wanted` is a
-     * set of DC_RESOURCE_.  A data: URL is decoded.
+     * set of DC_RESOURCE_.  A data: URL is decoded, an SVGZ unpacked.
      *
      * Returns 1; or 0 when it is not there or is refused, with the reason in
      * *why, a static text that fits behind "an image that is": "not found",

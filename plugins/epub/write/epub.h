@@ -121,7 +121,9 @@ struct epub_page {
 /* A medium of the document as it stands in the package. */
 struct epub_image {
     dc_str url; /* as the document spells it */
+    uint64_t pos; /* where it is first shown */
     dc_str name; /* "images/map.png"; empty while it is not in the package */
+    bool is_shared; /* the file is that of an image before it */
     const char *mime;
     const char *fault; /* why it cannot be there, or NULL */
     const char *lack; /* what keeps it from being found, or NULL */
@@ -236,6 +238,7 @@ struct epub {
     struct epub_map used; /* fragments and file names that are taken */
     struct epub_array images; /* struct epub_image */
     struct epub_map image_map; /* URL -> number of image */
+    struct epub_map content_map; /* bytes of a file -> its first image */
     struct epub_array assets; /* struct epub_asset */
     struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
     struct epub_map asset_bytes; /* sample of the bytes -> number */
@@ -372,7 +375,7 @@ void epub_leave_image(struct epub *epub, struct epub_frame *frame);
  * The number of the image of that URL, put into the package if the document
  * has brought it by now; EPUB_NONE when memory ran out.
  */
-uint32_t epub_add_image(struct epub *epub, dc_str url);
+uint32_t epub_add_image(struct epub *epub, dc_str url, uint64_t pos);
 /* True when it is in the package or certainly will not be. */
 bool epub_image_is_settled(struct epub *epub, uint32_t number);
 /* Puts the image of `ref`, or what stands for it, into epub.page. */
@@ -389,6 +392,24 @@ struct epub_image_kind {
 };
 bool epub_sniff_image(
     const uint8_t *data, size_t len, struct epub_image_kind *kind);
+/* False if the file is cut short: what ends its data is not there. */
+bool epub_image_is_whole(
+    const uint8_t *data, size_t len, const struct epub_image_kind *kind);
+
+/* epub_svg.c */
+
+struct epub_svg_source {
+    dc_str url; /* its addresses are relative to it */
+    dc_str bytes;
+    uint64_t pos; /* for messages */
+};
+
+/*
+ * Writes the drawing as a book may hold it; what it loses is reported.  NULL,
+ * or why it cannot be there.
+ */
+const char *epub_svg_copy(struct epub *epub,
+    const struct epub_svg_source *source, struct epub_buf *out);
 
 /* epub_motion.c: true for an image that moves. */
 bool epub_is_animated(const char *mime, const uint8_t *data, size_t len);
@@ -532,7 +553,8 @@ void epub_take_sheets(struct epub *epub);
 /* Links to the sheets of a file of the source, which its data-styles names. */
 dc_str epub_source_links(struct epub *epub, dc_str names);
 /*
- * The name in the package of what the sheet calls `url`; empty if it cannot
+ * The name in the package of what the sheet (EPUB_NONE: that of a drawing)
+ * calls `url`; empty if it cannot
  * be there, which was reported.
  */
 dc_str epub_sheet_bring(

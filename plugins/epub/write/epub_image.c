@@ -11,7 +11,9 @@
 enum {
     NAME_MAX = 40,
     /* So much text does not wait for images that may never come. */
-    PATIENCE = 64 << 20
+    PATIENCE = 64 << 20,
+    /* A gigabyte when it is decoded: nothing but a bomb. */
+    PIXELS_MAX = 1 << 28
 };
 
 /*
@@ -40,13 +42,41 @@ name_image(struct epub *epub, dc_str url, const struct epub_image_kind *kind)
     return epub_keep_buf(epub, &name);
 }
 
+/* Kinds of images that books do not hold, by the names that people use. */
+static const struct {
+    const char *mime;
+    const char *fault;
+} foreign[] = {
+    {"image/avif",
+        "an AVIF image, which books do not hold; JPEG or WebP would stay"},
+    {"image/bmp", "a BMP image, which books do not hold; PNG would stay"},
+    {"image/heic", "a HEIC image, which books do not hold; JPEG would stay"},
+    {"image/jp2",
+        "a JPEG 2000 image, which books do not hold; JPEG would stay"},
+    {"image/jxl", "a JPEG XL image, which books do not hold; JPEG would stay"},
+    {"image/tiff",
+        "a TIFF image, which books do not hold; PNG or JPEG would stay"},
+};
+
+static const char *
+name_fault(dc_str mime)
+{
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (dc_str_equal(mime, foreign[i].mime))
+            return foreign[i].fault;
+    return "an image that is damaged: its size cannot be read";
+}
+
+/* By the bytes: PNG, JPEG, GIF, WebP (not in EPUB 2). */
 static const char *
 fault_of(struct epub *epub, const dc_media *media, struct epub_image_kind *kind)
 {
     if (!epub_sniff_image(media->data, (size_t)media->len, kind))
-        return "an image of a kind that books do not hold";
+        return name_fault(media->mime);
+    if ((uint64_t)kind->width * kind->height > PIXELS_MAX)
+        return "an image of more pixels than reading systems can show";
     if (epub->is_epub2 && strcmp(kind->mime, "image/webp") == 0)
-        return "an image of a kind that EPUB 2 does not hold";
+        return "a WebP image, which EPUB 2 does not hold; EPUB 3 does";
     return NULL;
 }
 
@@ -57,22 +87,92 @@ epub_image_at(struct epub *epub, uint32_t number)
     return &images[number];
 }
 
-/* Among the document's media; else, once, among the files beside the input. */
+/*
+ * Among the document's media; else, once, among the files beside the input.
+ * What is there and is no image will not become one.
+ */
 static bool
 find_image(struct epub *epub, struct epub_image *image, dc_media *media)
 {
     dc_job *job = epub->job;
-    const dc_resource_service *service;
+    const dc_media_table *bag = job->host->media;
+    const dc_resource_service *service = dc_service(job, DC_RESOURCE_ID);
     media->struct_size = sizeof *media;
-    if (job->host->media && job->host->media->lookup(job, image->url, media))
-        return true;
-    if (image->lack)
+    bool is_brought = bag && bag->lookup(job, image->url, media);
+    if (!is_brought && image->lack)
         return false;
     image->lack = "not at hand";
-    service = dc_service(job, DC_RESOURCE_ID);
-    return service &&
+    bool is_found = service &&
         service->lookup(
             job, image->url, DC_RESOURCE_IMAGE, media, &image->lack);
+    if (is_brought && !is_found)
+        image->fault = "an image of a kind that is not known";
+    return is_found;
+}
+
+/* Images with the same bytes are one file. */
+static bool
+share_file(struct epub *epub, uint32_t number, dc_str content)
+{
+    struct epub_image *image = epub_image_at(epub, number);
+    const uint32_t *known = epub_map_lookup(&epub->content_map, content);
+    if (known) {
+        const struct epub_image *other = epub_image_at(epub, *known);
+        image->name = other->name;
+        image->mime = other->mime;
+        image->is_shared = true;
+    } else if (!epub_map_insert(&epub->content_map, content, number)) {
+        epub_no_memory(epub);
+    }
+    return known != NULL;
+}
+
+/* Both outlive the job's writer: the content is borrowed. */
+static void
+add_file(struct epub *epub, uint32_t number, dc_str content,
+    const struct epub_image_kind *kind, uint32_t method)
+{
+    struct epub_image *image = epub_image_at(epub, number);
+    if (content.len == 0 || share_file(epub, number, content))
+        return;
+    image->mime = kind->mime;
+    image->name = name_image(epub, image->url, kind);
+    epub_digest_add(&epub->digest, content.ptr, content.len);
+    epub_add_file(epub, image->name, content.ptr, content.len, method);
+}
+
+static void
+add_drawing(struct epub *epub, uint32_t number, const dc_media *media)
+{
+    static const struct epub_image_kind kind = {"image/svg+xml", ".svg", 0, 0};
+    struct epub_buf svg = {0};
+    struct epub_image *image = epub_image_at(epub, number);
+    struct epub_svg_source source = {
+        .url = image->url,
+        .bytes = {(const char *)media->data, (size_t)media->len},
+        .pos = image->pos,
+    };
+    image->fault = epub_svg_copy(epub, &source, &svg);
+    if (!image->fault && svg.len) {
+        epub->survey.has_motion |=
+            epub_is_animated(kind.mime, (const uint8_t *)svg.data, svg.len);
+        add_file(epub, number, epub_keep(epub, epub_buf_str(&svg)), &kind,
+            DC_PACKAGE_DEFLATE);
+    }
+    epub_buf_done(epub, &svg);
+}
+
+static void
+report_cut(struct epub *epub, const struct epub_image *image)
+{
+    struct epub_buf text = {0};
+    epub_puts(&text, "the image ends before its data do: ");
+    epub_put_str(&text,
+        epub_url_is_data(image->url) ? (dc_str)DC_STR("data:") : image->url);
+    if (!text.failed)
+        dc_report_at(epub->job, DC_DIAG_WARNING, "epub-image-cut",
+            epub_buf_str(&text), image->pos);
+    epub_buf_done(epub, &text);
 }
 
 /* Puts the image into the package if it is there. */
@@ -84,20 +184,23 @@ load_image(struct epub *epub, uint32_t number)
     struct epub_image *image = epub_image_at(epub, number);
     if (image->name.len || image->fault || !find_image(epub, image, &media))
         return;
+    if (dc_str_equal(media.mime, "image/svg+xml")) {
+        add_drawing(epub, number, &media);
+        return;
+    }
+    dc_str content = {(const char *)media.data, (size_t)media.len};
     image->fault = fault_of(epub, &media, &kind);
     if (image->fault)
         return;
-    image->mime = kind.mime;
+    if (!epub_image_is_whole(media.data, (size_t)media.len, &kind))
+        report_cut(epub, image);
     epub->survey.has_motion |=
         epub_is_animated(kind.mime, media.data, (size_t)media.len);
-    image->name = name_image(epub, image->url, &kind);
-    epub_digest_add(&epub->digest, media.data, (size_t)media.len);
-    epub_add_file(
-        epub, image->name, media.data, (size_t)media.len, DC_PACKAGE_STORE);
+    add_file(epub, number, content, &kind, DC_PACKAGE_STORE);
 }
 
 uint32_t
-epub_add_image(struct epub *epub, dc_str url)
+epub_add_image(struct epub *epub, dc_str url, uint64_t pos)
 {
     uint32_t *known = epub_map_lookup(&epub->image_map, url);
     if (known) {
@@ -110,6 +213,7 @@ epub_add_image(struct epub *epub, dc_str url)
     if (!image)
         return EPUB_NONE;
     image->url = kept;
+    image->pos = pos;
     if (kept.len != url.len ||
         !epub_map_insert(&epub->image_map, kept, number)) {
         epub_no_memory(epub);
@@ -163,8 +267,8 @@ epub_enter_image(struct epub *epub, const dc_view *view)
         epub->skip = true;
         return;
     }
-    ref->image =
-        epub_add_image(epub, dc_str_field(epub->job, view->node, DC_F_URL));
+    ref->image = epub_add_image(
+        epub, dc_str_field(epub->job, view->node, DC_F_URL), view->pos);
     ref->is_in_link = epub->links > 0;
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
     if (is_decoration(epub, view->node))

@@ -38,8 +38,9 @@ put_images(struct epub *epub, struct epub_buf *buf)
 {
     for (uint32_t i = 0; i < epub->images.count; i++) {
         const struct epub_image *image = epub_image_at(epub, i);
-        bool is_cover = i == epub->cover && !epub->is_epub2;
-        if (image->name.len)
+        bool is_cover = epub->cover != EPUB_NONE && !epub->is_epub2 &&
+            image->name.ptr == epub_image_at(epub, epub->cover)->name.ptr;
+        if (image->name.len && !image->is_shared)
             put_item(
                 buf, image->name, image->mime, is_cover ? "cover-image" : "");
     }

@@ -179,6 +179,11 @@ dc_str
 epub_sheet_bring(struct epub *epub, uint32_t sheet, dc_str url, bool is_sheet)
 {
     dc_str none = {NULL, 0};
+    if (sheet == EPUB_NONE) {
+        epub_css_report(
+            epub, "the style of an SVG image names ", "another file", url);
+        return none;
+    }
     const struct epub_asset from = *epub_asset_at(epub, sheet);
     dc_str at = resolve(epub, &from, url);
     dc_str key = key_of(epub, from.option, at.len ? at : url);

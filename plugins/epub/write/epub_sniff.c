@@ -6,6 +6,9 @@
  */
 #include "write/epub.h"
 
+/* Cameras add kilobytes behind the end of an image. */
+enum { END_MAX = 64 << 10 };
+
 static uint32_t
 big_16(const uint8_t *at)
 {
@@ -118,4 +121,27 @@ epub_sniff_image(const uint8_t *data, size_t len, struct epub_image_kind *kind)
     return (sniff_png(data, len, kind) || sniff_jpeg(data, len, kind) ||
                sniff_gif(data, len, kind) || sniff_webp(data, len, kind)) &&
         kind->width > 0 && kind->height > 0;
+}
+
+/* True if the bytes stand somewhere near the end, before what was added. */
+static bool
+ends_with(const uint8_t *data, size_t len, const char *end, size_t count)
+{
+    size_t from = len > END_MAX ? len - END_MAX : 0;
+    return len >= count && memmem(data + from, len - from, end, count) != NULL;
+}
+
+bool
+epub_image_is_whole(
+    const uint8_t *data, size_t len, const struct epub_image_kind *kind)
+{
+    if (strcmp(kind->extension, ".png") == 0)
+        return ends_with(data, len, "IEND\xAE\x42\x60\x82", 8);
+    if (strcmp(kind->extension, ".jpg") == 0)
+        return ends_with(data, len, "\xFF\xD9", 2);
+    if (strcmp(kind->extension, ".gif") == 0)
+        return ends_with(data, len, ";", 1);
+    return (uint64_t)little_16(data + 4) +
+        ((uint64_t)little_16(data + 6) << 16) + 8 <=
+        len;
 }

@@ -136,7 +136,7 @@ epub_write_cover_page(struct epub *epub)
     dc_str url = epub_meta_line(epub, "cover-image");
     if (url.len == 0)
         return;
-    uint32_t number = epub_add_image(epub, url);
+    uint32_t number = epub_add_image(epub, url, DC_POS_NONE);
     if (number == EPUB_NONE || !epub_image_at(epub, number)->name.len) {
         epub_report_loss(epub, "epub-cover-missing",
             "the cover image is not at hand or no image", url, DC_POS_NONE);

@@ -144,6 +144,7 @@ epub_free(dc_job *job)
     epub_map_fini(&epub->target_map);
     epub_map_fini(&epub->used);
     epub_map_fini(&epub->image_map);
+    epub_map_fini(&epub->content_map);
     epub_map_fini(&epub->asset_map);
     epub_map_fini(&epub->asset_bytes);
     epub_buf_fini(&epub->page);

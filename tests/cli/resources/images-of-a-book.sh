@@ -4,7 +4,7 @@ mkdir page images
 base64 -d >page/dot.png <<'END'
 iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
 END
-cp page/dot.png images/other.png
+{ cat page/dot.png; printf x; } >images/other.png
 cp page/dot.png secret.png
 printf 'root:x:0:0:' >page/passwd.png
 cat >page/page.html <<'END'
