@@ -21,6 +21,7 @@ struct part {
     dc_host host; /* that its reader sees */
     dc_diag_table diag;
     dc_host view_host; /* that its caller sees */
+    struct dci_reporter mute; /* whom nobody hears, for DC_SUB_QUIET */
     dc_walk walk;
 };
 
@@ -151,6 +152,9 @@ dci_part_load(dc_job *job, const dc_sub_part *given, dc_job **loaded)
     struct part *part = new_part(run);
     if (!part)
         return DC_E_NOMEM;
+    dci_reporter_init(&part->mute, NULL, NULL);
+    if (given->flags & DC_SUB_QUIET)
+        part->run.reporter = &part->mute;
     int32_t status = dci_sub_open_side(
         run->conversion, given, &part->side, run->reporter, &format);
     if (status == DC_OK)

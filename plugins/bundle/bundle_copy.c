@@ -61,6 +61,43 @@ copy_field(struct bundle_chapter *chapter, const dc_view *view, uint32_t field)
     dc_set_int(job, field, value);
 }
 
+/* The key that an attribute has in the whole; "" for none. */
+static dc_str
+key_of(dc_str key)
+{
+    /* Sheets and sounds are those of the book that the member was. */
+    static const char *const dropped[] = {
+        "data-styles", "data-overlay", "data-properties"};
+    for (size_t i = 0; i < sizeof(dropped) / sizeof(*dropped); i++)
+        if (dc_str_equal(key, dropped[i]))
+            return dc_str_slice(NULL, 0);
+    return dc_str_equal(key, "data-file") ? dc_str_of("data-member") : key;
+}
+
+/* "books/holmes/imprint.xhtml" for a file of "books/holmes.epub". */
+static dc_str
+name_file(struct bundle_chapter *chapter, dc_str path)
+{
+    struct bundle *bundle = chapter->bundle;
+    dc_str name = bundle_short_name(bundle, chapter->member->member.name);
+    size_t from = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/')
+        from--;
+    return bundle_join(bundle, bundle_without_extension(name), "/",
+        dc_str_slice(path.ptr + from, path.len - from));
+}
+
+/* What the attribute's value is in the whole. */
+static dc_str
+value_of(struct bundle_chapter *chapter, dc_str key, dc_str value)
+{
+    if (dc_str_equal(key, "id") && value.len)
+        return bundle_id(chapter->bundle, chapter->member, value);
+    if (chapter->is_book && dc_str_equal(key, "data-file"))
+        return name_file(chapter, value);
+    return value;
+}
+
 static void
 copy_attributes(struct bundle_chapter *chapter, uint32_t node)
 {
@@ -70,9 +107,9 @@ copy_attributes(struct bundle_chapter *chapter, uint32_t node)
     dc_str value;
     for (uint32_t i = 0; walk->attr_at(chapter->loaded, node, i, &key, &value);
          i++) {
-        if (dc_str_equal(key, "id") && value.len)
-            value = bundle_id(chapter->bundle, chapter->member, value);
-        job->host->build->attr(job, key, value);
+        dc_str own = chapter->is_book ? key_of(key) : key;
+        if (own.len)
+            job->host->build->attr(job, own, value_of(chapter, key, value));
     }
 }
 

@@ -69,8 +69,14 @@ bundle_find_title(struct bundle_chapter *chapter)
     size_t len = 0;
     bool is_start = true;
     for (uint32_t node = walk->first(chapter->loaded, 0); node;
-         node = walk->sibling(chapter->loaded, node))
+         node = walk->sibling(chapter->loaded, node)) {
         survey_block(chapter, &seen, node, &len, &is_start);
+        chapter->is_book |=
+            dc_attr_of(chapter->loaded, node, "data-file").len > 0;
+    }
+    /* A book's headings are all those of its own chapters. */
+    if (chapter->is_book)
+        return;
     chapter->is_title_first = seen.is_leading;
     if (seen.is_leading)
         chapter->title = seen.first;

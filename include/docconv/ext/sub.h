@@ -30,10 +30,13 @@ typedef struct dc_sub_scope {
     dc_str(DC_CALL *url)(void *user, uint32_t kind, dc_str url);
 } dc_sub_scope;
 
+/* Flags of a part: nothing that its reader says is reported. [load] */
+#define DC_SUB_QUIET 1u
+
 /* A part.  Set struct_size first. */
 typedef struct dc_sub_part {
     uint32_t struct_size;
-    uint32_t reserved;  /* 0 */
+    uint32_t flags; /* DC_SUB_ */
     const char *format; /* its name: "html" */
     /*
      * With DC_INPUT_PADDING zero bytes behind it.  For read() it stays until

@@ -66,6 +66,7 @@ struct epub_source {
     dc_str type; /* epub:type of its body; empty: bodymatter */
     dc_str links; /* to its style sheets, as markup */
     bool is_aside;
+    bool is_member; /* of a bundle */
 };
 
 enum epub_chapter_state {
@@ -265,6 +266,8 @@ struct epub {
     bool title_is_given; /* by metadata */
     bool is_rtl;
     bool has_files; /* the source has files, which begin those of the book */
+    bool has_members; /* those are the members of a bundle */
+    uint32_t part_level; /* of the heading of the last part of a bundle */
     bool has_cover_file; /* one of them shows the cover */
     bool skip; /* the content of the node just entered */
     bool has_heading; /* one was seen */
@@ -468,7 +471,9 @@ void epub_split_after(struct epub *epub, uint32_t kind);
 
 /* "ch2" of "OPS/text/ch2.xhtml". */
 dc_str epub_file_stem(dc_str path);
-/* True for a DIV that is a file of the source. */
+/* True for a DIV that is a member of a bundle, or one of its parts. */
+bool epub_is_member(struct epub *epub, uint32_t node);
+/* True for that, and for a DIV that is a file of the source. */
 bool epub_is_file(struct epub *epub, uint32_t node);
 /* A file of the source begins, and with it the chapter just begun. */
 void epub_begin_source(struct epub *epub, uint32_t node);

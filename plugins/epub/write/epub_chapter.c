@@ -249,8 +249,10 @@ static void
 put_body(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf *page = &epub->page;
-    bool is_section = chapter->has_heading && !chapter->source.stem.len &&
-        epub->decision == EPUB_BOOK;
+    const struct epub_source *source = &chapter->source;
+    bool is_own = !source->stem.len || (source->is_member && !source->type.len);
+    bool is_section =
+        chapter->has_heading && is_own && epub->decision == EPUB_BOOK;
     epub_puts(page, "<body");
     epub_put_str(page, chapter->source.attrs);
     if (!epub->is_epub2)

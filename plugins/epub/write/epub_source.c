@@ -4,15 +4,40 @@
  * their path in data-file.  Each is a content document of the book, and what
  * the DIV says becomes attributes of its body, so that reading and writing a
  * book again adds nothing around its text.
+ *
+ * Members of a bundle are such files, too, with their path in data-member; but
+ * they are made a book here, so it gets a title page, and each is a chapter.
  */
 #include "base/epub_utf8.h"
 #include "write/epub.h"
 
 bool
+epub_is_member(struct epub *epub, uint32_t node)
+{
+    return epub->split_level > 0 && dc_kind(epub->job, node) == DC_DIV &&
+        dc_attr_of(epub->job, node, "data-member").len > 0;
+}
+
+bool
 epub_is_file(struct epub *epub, uint32_t node)
 {
-    return dc_kind(epub->job, node) == DC_DIV &&
-        dc_attr_of(epub->job, node, "data-file").len > 0;
+    return epub_is_member(epub, node) ||
+        (dc_kind(epub->job, node) == DC_DIV &&
+            dc_attr_of(epub->job, node, "data-file").len > 0);
+}
+
+/* "news-2" of "news/2.txt", "part" of "part/". */
+static dc_str
+member_stem(dc_str path)
+{
+    size_t end = path.len;
+    if (end > 0 && path.ptr[end - 1] == '/')
+        return dc_str_slice(path.ptr, end - 1);
+    while (end > 1 && path.ptr[end - 1] != '.' && path.ptr[end - 1] != '/')
+        end--;
+    bool has_extension =
+        end > 1 && path.ptr[end - 1] == '.' && path.ptr[end - 2] != '/';
+    return dc_str_slice(path.ptr, has_extension ? end - 1 : path.len);
 }
 
 dc_str
@@ -26,6 +51,14 @@ epub_file_stem(dc_str path)
         if (path.ptr[i] == '.')
             to = i;
     return dc_str_slice(path.ptr + from, to - from);
+}
+
+static dc_str
+stem_of(struct epub *epub, uint32_t node)
+{
+    if (epub_is_member(epub, node))
+        return member_stem(dc_attr_of(epub->job, node, "data-member"));
+    return epub_file_stem(dc_attr_of(epub->job, node, "data-file"));
 }
 
 /* Words with a prefix would have to be declared. */
@@ -89,8 +122,8 @@ epub_begin_source(struct epub *epub, uint32_t node)
 {
     struct epub_source *source = &epub->source;
     source->node = node;
-    source->stem = epub_keep(
-        epub, epub_file_stem(dc_attr_of(epub->job, node, "data-file")));
+    source->is_member = epub_is_member(epub, node);
+    source->stem = epub_keep(epub, stem_of(epub, node));
     source->attrs = keep_attrs(epub, node, 0);
     source->next_attrs = keep_attrs(epub, node, EPUB_SKIP_ID);
     source->type = plain_words(epub, dc_attr_of(epub->job, node, "epub:type"));

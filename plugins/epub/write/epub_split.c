@@ -333,7 +333,8 @@ plan_first_heading(struct epub *epub, uint32_t heading)
 static bool
 splits(struct epub *epub, uint32_t level)
 {
-    return !epub->has_files && level <= epub->effective_level &&
+    bool is_fixed = epub->has_files && !epub->has_members;
+    return !is_fixed && level <= epub->effective_level &&
         epub->chapters.count < HEADING_FILES_MAX;
 }
 
@@ -389,8 +390,19 @@ note_file_title(struct epub *epub, uint32_t node)
     epub->chapter->title = title;
     heading->title = title;
     heading->chapter = epub_chapter_number(epub);
-    heading->level = 1;
+    heading->level = epub->source.is_member ? epub->part_level + 1 : 1;
     heading->is_first = true;
+}
+
+/* Members of a bundle are divided further by --split-level. */
+static void
+begin_member(struct epub *epub, uint32_t node, uint32_t heading)
+{
+    epub->has_members = true;
+    epub->effective_level = epub->split_level;
+    if (heading &&
+        dc_str_equal(dc_attr_of(epub->job, node, "epub:type"), "part"))
+        epub->part_level = heading_level(epub, heading);
 }
 
 static void
@@ -401,9 +413,10 @@ begin_file(struct epub *epub, uint32_t node)
         close_chapter(epub);
     if (epub->decision == EPUB_UNDECIDED)
         settle_book(epub);
+    bool is_member = epub_is_member(epub, node);
     epub->has_files = true;
     epub->has_heading = true;
-    epub->title_is_shown = true;
+    epub->title_is_shown |= !is_member;
     epub->planned_heading = heading;
     if (heading)
         begin_heading_chapter(epub, heading);
@@ -412,7 +425,10 @@ begin_file(struct epub *epub, uint32_t node)
     if (!epub->chapter)
         return;
     epub_begin_source(epub, node);
-    note_file_title(epub, node);
+    if (is_member)
+        begin_member(epub, node, heading);
+    if (!is_member || !heading)
+        note_file_title(epub, node);
     epub->chapter->is_listed = epub->chapter->title.len > 0 &&
         (!heading || heading_level(epub, heading) <= epub->toc_depth);
 }
