@@ -569,9 +569,9 @@ dc_str epub_sheet_bring(
 
 /*
  * Copies the text of a sheet with its addresses as they are in the book.
- * False if it is not well-formed.
+ * Returns how many parts of it were left out because they are not well-formed.
  */
-bool epub_css_copy(
+unsigned epub_css_copy(
     struct epub *epub, uint32_t sheet, dc_str text, struct epub_buf *out);
 /* Reports a loss: `what` and `why` in one, and what it happened to. */
 void epub_css_report(

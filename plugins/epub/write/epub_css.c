@@ -1,35 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A style sheet on its way into a book: copied, with the addresses in it
- * leading to the files that came along.  By CSS Syntax 3 as far as strings,
- * comments, brackets, at-rules and the beginnings of declarations go.
+ * A style sheet on its way into a book, by CSS Syntax 3 as far as rules,
+ * blocks and declarations go; epub_css_value.c copies what declarations say.
  *
- * What a book cannot hold goes out: an @import and a part of a font's src
- * whole, another address by "none"; and the properties direction and
- * unicode-bidi, which EPUB forbids in sheets.
+ * A book is judged by its sheets too.  What would be passed over by any
+ * program that shows them (a declaration without a colon, a selector that is
+ * none, a hack for a browser of 2001) goes out and is reported, once a sheet,
+ * as do an @import that leads nowhere and the properties direction and
+ * unicode-bidi, which EPUB forbids in sheets.  A block that does not end is
+ * closed.
  */
-#include "write/epub.h"
-
-enum { DEPTH_MAX = 64 };
-
-struct css {
-    struct epub *epub;
-    uint32_t sheet;
-    const char *at;
-    const char *end;
-    struct epub_buf *out;
-    char open[DEPTH_MAX]; /* the brackets that will close */
-    size_t depth;
-    bool is_start; /* a declaration or a rule may begin here */
-
-    /* Of a font's src: its parts stand between commas. */
-    bool in_src;
-    size_t src_depth; /* brackets around it */
-    size_t src_at; /* where it begins in `out` */
-    size_t part_at; /* and its last part */
-    bool is_part_bad;
-    unsigned parts; /* that were kept */
-};
+#include "write/epub_css.h"
 
 void
 epub_css_report(
@@ -46,382 +27,292 @@ epub_css_report(
             DC_POS_NONE);
 }
 
-static bool
-is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool
-is_name_char(char c)
-{
-    char lower = c | 0x20;
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
-        c == '-' || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool
-is_word(dc_str text, const char *word)
-{
-    if (text.len != strlen(word))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if ((text.ptr[i] | 0x20) != word[i])
-            return false;
-    return true;
-}
-
-static dc_str
-take_name(struct css *css)
-{
-    const char *start = css->at;
-    while (css->at < css->end && is_name_char(*css->at))
-        css->at++;
-    return dc_str_slice(start, (size_t)(css->at - start));
-}
-
-static bool
-is_comment(const struct css *css)
-{
-    return css->end - css->at >= 2 && css->at[0] == '/' && css->at[1] == '*';
-}
-
-/* Moves over a comment; false if it does not end. */
-static bool
-skip_comment(struct css *css)
-{
-    for (css->at += 2; css->end - css->at >= 2; css->at++)
-        if (css->at[0] == '*' && css->at[1] == '/') {
-            css->at += 2;
-            return true;
-        }
-    return false;
-}
-
-/* Moves over a string; false if it does not end on its line. */
-static bool
-skip_string(struct css *css)
-{
-    char quote = *css->at++;
-    for (; css->at < css->end && *css->at != '\n'; css->at++) {
-        if (*css->at == quote) {
-            css->at++;
-            return true;
-        }
-        if (*css->at == '\\' && css->end - css->at > 1)
-            css->at++;
-    }
-    return false;
-}
-
-static bool
-skip_blanks(struct css *css)
-{
-    while (css->at < css->end) {
-        if (is_blank(*css->at))
-            css->at++;
-        else if (!is_comment(css))
-            return true;
-        else if (!skip_comment(css))
-            return false;
-    }
-    return true;
-}
-
-/* Moves before the ';' or the end of the block, brackets and strings apart. */
-static bool
-skip_declaration(struct css *css)
-{
-    size_t depth = 0;
-    while (css->at < css->end) {
-        char c = *css->at;
-        if (depth == 0 && (c == ';' || c == '}'))
-            return true;
-        if (c == '"' || c == '\'') {
-            if (!skip_string(css))
-                return false;
-            continue;
-        }
-        if (is_comment(css)) {
-            if (!skip_comment(css))
-                return false;
-            continue;
-        }
-        depth += c == '(' || c == '[' || c == '{';
-        depth -= depth && (c == ')' || c == ']' || c == '}');
-        css->at++;
-    }
-    return true;
-}
-
 /* Copies what stands between the two. */
 static void
-copy(struct css *css, const char *from, const char *to)
+copy(struct epub_css *css, const char *from, const char *to)
 {
     epub_put(css->out, from, (size_t)(to - from));
 }
 
-/* The text of an address without its backslashes, kept. */
-static dc_str
-plain_address(struct css *css, dc_str text)
-{
-    struct epub_buf plain = {0};
-    for (size_t i = 0; i < text.len; i++) {
-        i += text.ptr[i] == '\\' && i + 1 < text.len;
-        epub_put(&plain, text.ptr + i, 1);
-    }
-    return epub_keep_buf(css->epub, &plain);
-}
-
-/* Takes what stands in the quotes at hand. */
-static bool
-take_string(struct css *css, dc_str *text)
-{
-    const char *start = css->at + 1;
-    if (!skip_string(css))
-        return false;
-    *text = dc_str_slice(start, (size_t)(css->at - 1 - start));
-    return true;
-}
-
-/* Takes the address in "url(" that was moved over, up to its ")". */
-static bool
-take_url(struct css *css, dc_str *url)
-{
-    while (css->at < css->end && is_blank(*css->at))
-        css->at++;
-    if (css->at < css->end && (*css->at == '"' || *css->at == '\'')) {
-        if (!take_string(css, url))
-            return false;
-        while (css->at < css->end && is_blank(*css->at))
-            css->at++;
-        return css->at < css->end && *css->at++ == ')';
-    }
-    const char *start = css->at;
-    while (css->at < css->end && *css->at != ')')
-        css->at += *css->at == '\\' && css->end - css->at > 1 ? 2 : 1;
-    if (css->at == css->end)
-        return false;
-    *url = dc_str_slice(start, (size_t)(css->at++ - start));
-    while (url->len && is_blank(url->ptr[url->len - 1]))
-        url->len--;
-    return true;
-}
-
-/* Names are of our own making; sheets stand one folder deep. */
 static void
-put_address(struct css *css, dc_str name)
+copy_blanks(struct epub_css *css)
 {
-    epub_puts(css->out, "url(\"../");
-    epub_put_str(css->out, name);
-    epub_puts(css->out, "\")");
+    const char *start = css->at;
+    bool is_whole = epub_css_skip_blanks(css);
+    copy(css, start, css->at);
+    epub_puts(css->out, is_whole ? "" : "*/");
 }
 
+/* Declarations. */
+
 static bool
-copy_url(struct css *css)
+is_forbidden(dc_str name)
 {
-    dc_str url;
-    const char *start = css->at - strlen("url");
-    css->at++;
-    if (!take_url(css, &url))
+    return epub_css_is_word(name, "direction") ||
+        epub_css_is_word(name, "unicode-bidi");
+}
+
+/* The name of a declaration was taken; false: it goes out. */
+static bool
+copy_declaration(struct epub_css *css, dc_str name)
+{
+    epub_css_skip_blanks(css);
+    bool is_good = name.len > 0 && epub_css_is(css, ':');
+    if (is_good && is_forbidden(name)) {
+        epub_css_report(css->epub, "a property that books forbid in a style ",
+            "sheet", name);
+        epub_css_skip_until(css, ";}");
         return false;
-    if (url.len && url.ptr[0] == '#') {
-        copy(css, start, css->at);
-        return true;
     }
-    url = plain_address(css, url);
-    dc_str name = epub_sheet_bring(css->epub, css->sheet, url, false);
-    if (name.len)
-        put_address(css, name);
-    else if (css->in_src)
-        css->is_part_bad = true;
-    else
-        epub_puts(css->out, "none");
-    return true;
+    if (is_good) {
+        css->at++;
+        epub_put_str(css->out, name);
+        epub_puts(css->out, ":");
+        if (epub_css_is_word(name, "src")) {
+            css->has_src = epub_css_copy_src(css);
+            return css->has_src;
+        }
+        is_good = epub_css_copy_value(css, ";}");
+    }
+    css->faults += !is_good;
+    return is_good;
 }
 
-/* "@import" was moved over: the address, then a list of media. */
+/* One declaration, or something else up to its end. */
 static bool
-copy_import(struct css *css)
+read_declaration(struct epub_css *css)
+{
+    const char *start = css->at;
+    size_t mark = css->out->len;
+    dc_str name = {NULL, 0};
+    if (epub_css_is_name(css->at, css->end))
+        name = epub_css_take_name(css);
+    if (copy_declaration(css, name))
+        return true;
+    css->out->len = mark;
+    /* Anew from its beginning, so that brackets are seen whole. */
+    css->at = start;
+    epub_css_skip_until(css, ";{}");
+    if (epub_css_is(css, '{'))
+        epub_css_skip_block(css);
+    return false;
+}
+
+/* The '{' at hand, declarations, and the '}' behind them. */
+static void
+copy_declarations(struct epub_css *css)
+{
+    epub_put(css->out, css->at++, 1);
+    for (copy_blanks(css); css->at < css->end && *css->at != '}';
+         copy_blanks(css)) {
+        bool is_kept = *css->at != ';' && read_declaration(css);
+        bool has_end = epub_css_is(css, ';');
+        css->at += has_end;
+        /* EPUBCheck allows no empty declaration. */
+        epub_puts(css->out, is_kept && has_end ? ";" : "");
+    }
+    css->at += css->at < css->end;
+    epub_puts(css->out, "}");
+}
+
+/* Rules. */
+
+/* Selectors and a block of declarations. */
+static void
+copy_rule(struct epub_css *css)
+{
+    const char *start = css->at;
+    epub_css_skip_until(css, "{};");
+    dc_str selectors = {start, (size_t)(css->at - start)};
+    if (!epub_css_is(css, '{')) {
+        css->faults++;
+        css->at += epub_css_is(css, ';');
+        return;
+    }
+    if (!epub_css_is_selector(css->epub, selectors)) {
+        css->faults++;
+        epub_css_skip_block(css);
+        return;
+    }
+    epub_put_str(css->out, selectors);
+    copy_declarations(css);
+}
+
+/* "@import" was taken: the address, then a list of media. */
+static bool
+copy_import(struct epub_css *css)
 {
     dc_str url = {NULL, 0};
-    if (!skip_blanks(css) || css->at == css->end)
-        return false;
-    if (*css->at == '"' || *css->at == '\'') {
-        if (!take_string(css, &url))
-            return false;
-    } else if (!is_word(take_name(css), "url") || css->at == css->end ||
-        *css->at++ != '(' || !take_url(css, &url)) {
-        return false;
-    }
+    bool is_good = true;
+    epub_css_skip_blanks(css);
+    if (epub_css_is(css, '"') || epub_css_is(css, '\''))
+        is_good = epub_css_take_string(css, &url);
+    else
+        is_good = epub_css_is_word(epub_css_take_name(css), "url") &&
+            epub_css_is(css, '(') && epub_css_take_url(css, &url);
     const char *media = css->at;
-    if (!skip_declaration(css))
-        return false;
+    epub_css_skip_until(css, ";{}");
     const char *end = css->at;
-    css->at += css->at < css->end && *css->at == ';';
-    url = plain_address(css, url);
-    dc_str name = epub_sheet_bring(css->epub, css->sheet, url, true);
+    css->at += epub_css_is(css, ';');
+    if (!is_good)
+        return false;
+    dc_str name =
+        epub_sheet_bring(css->epub, css->sheet, epub_css_plain(css, url), true);
     if (name.len) {
         epub_puts(css->out, "@import ");
-        put_address(css, name);
+        epub_css_put_address(css, name);
         copy(css, media, end);
         epub_puts(css->out, ";");
     }
     return true;
 }
 
-static bool
-copy_at_rule(struct css *css)
+enum block {
+    BLOCK_OTHER, /* whatever it is, its brackets pair: @keyframes */
+    BLOCK_RULES,
+    BLOCK_DECLARATIONS,
+    BLOCK_FONT /* declarations; without a src they say nothing */
+};
+
+static enum block
+block_of(dc_str name)
 {
-    const char *start = css->at++;
-    dc_str name = take_name(css);
-    bool is_charset = is_word(name, "charset");
-    css->is_start = false;
-    if (is_word(name, "import"))
-        return copy_import(css);
-    if (!is_charset && !is_word(name, "namespace")) {
-        copy(css, start, css->at);
-        return true;
-    }
-    if (!skip_declaration(css))
-        return false;
-    /* The book's sheets are UTF-8, whatever they say. */
-    css->at += is_charset && css->at < css->end && *css->at == ';';
-    if (!is_charset)
-        copy(css, start, css->at);
-    css->is_start = is_charset;
-    return true;
+    static const struct {
+        const char *name;
+        enum block block;
+    } rows[] = {{"media", BLOCK_RULES}, {"supports", BLOCK_RULES},
+        {"layer", BLOCK_RULES}, {"container", BLOCK_RULES},
+        {"document", BLOCK_RULES}, {"scope", BLOCK_RULES},
+        {"starting-style", BLOCK_RULES}, {"-moz-document", BLOCK_RULES},
+        {"page", BLOCK_DECLARATIONS}, {"viewport", BLOCK_DECLARATIONS},
+        {"-ms-viewport", BLOCK_DECLARATIONS}, {"property", BLOCK_DECLARATIONS},
+        {"counter-style", BLOCK_DECLARATIONS}, {"font-face", BLOCK_FONT}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (epub_css_is_word(name, rows[i].name))
+            return rows[i].block;
+    return BLOCK_OTHER;
 }
 
+/* Any block, with those in it. */
 static bool
-is_forbidden(dc_str name)
+copy_other(struct epub_css *css)
 {
-    return is_word(name, "direction") || is_word(name, "unicode-bidi");
-}
-
-/* A name: of a property, of "url(" or of anything else. */
-static bool
-copy_name(struct css *css)
-{
-    dc_str name = take_name(css);
-    bool is_start = css->is_start;
-    struct css ahead = *css;
-    css->is_start = false;
-    if (is_word(name, "url") && css->at < css->end && *css->at == '(')
-        return copy_url(css);
-    bool is_property = is_start && css->depth && skip_blanks(&ahead) &&
-        ahead.at < ahead.end && *ahead.at == ':';
-    if (is_property && is_forbidden(name)) {
-        epub_css_report(css->epub, "a property that books forbid in a style ",
-            "sheet", name);
-        css->is_start = true;
-        return skip_declaration(css);
-    }
-    if (is_property && is_word(name, "src")) {
-        css->in_src = true;
-        css->src_depth = css->depth;
-        css->src_at = css->out->len;
-        css->parts = 0;
-        copy(css, name.ptr, ahead.at + 1);
-        css->at = ahead.at + 1;
-        css->part_at = css->out->len;
-        css->is_part_bad = false;
-        return true;
-    }
-    epub_put_str(css->out, name);
-    return true;
-}
-
-/* A part of a font's src ends; and all of it, unless with a comma. */
-static void
-end_part(struct css *css, char c)
-{
-    if (css->is_part_bad)
-        css->out->len = css->part_at;
-    else
-        css->parts++;
-    css->is_part_bad = false;
-    if (c == ',') {
-        css->part_at = css->out->len;
-        if (css->parts)
-            epub_puts(css->out, ",");
-        return;
-    }
-    css->in_src = false;
-    if (css->parts > 0)
-        return;
-    css->out->len = css->src_at;
-    css->is_start = true;
-}
-
-/* Any other character; false where brackets do not pair. */
-static bool
-copy_character(struct css *css)
-{
-    char c = *css->at++;
-    if (css->in_src && css->depth == css->src_depth &&
-        (c == ',' || c == ';' || c == '}')) {
-        end_part(css, c);
-        if (c == ',')
-            return true;
-    }
-    /* EPUBCheck allows no empty declaration. */
-    if (c == ';' && css->is_start)
-        return true;
-    if (c == '(' || c == '[' || c == '{') {
-        if (css->depth == DEPTH_MAX)
-            return false;
-        css->open[css->depth++] = c == '(' ? ')' : c == '[' ? ']' : '}';
-    }
-    if (c == ')' || c == ']' || c == '}') {
-        if (css->depth == 0 || css->open[--css->depth] != c)
-            return false;
-    }
-    if (!is_blank(c))
-        css->is_start = c == '{' || c == '}' || c == ';';
-    epub_put(css->out, &c, 1);
-    if (c == '\\' && css->at < css->end)
+    static const char marks[] = "{};";
+    size_t depth = 0;
+    do {
+        depth += *css->at == '{';
+        depth -= *css->at == '}';
         epub_put(css->out, css->at++, 1);
-    return true;
+        copy_blanks(css);
+        if (depth && css->at < css->end &&
+            !memchr(marks, *css->at, sizeof marks - 1) &&
+            !epub_css_copy_value(css, marks))
+            return false;
+    } while (depth && css->at < css->end);
+    return depth == 0;
 }
 
-/* Copies a comment or a string as it is. */
+/* The block of an at-rule that began at `mark`; false: it goes out. */
 static bool
-copy_whole(struct css *css, bool (*skip)(struct css *css))
+copy_block(struct epub_css *css, dc_str name, size_t mark)
 {
     const char *start = css->at;
-    if (!skip(css))
+    enum block block = block_of(name);
+    if (block == BLOCK_OTHER) {
+        if (copy_other(css))
+            return true;
+        css->at = start;
         return false;
-    copy(css, start, css->at);
+    }
+    if (block == BLOCK_RULES) {
+        if (css->depth == EPUB_CSS_DEPTH_MAX)
+            return false;
+        css->depth++;
+        epub_put(css->out, css->at++, 1);
+        return true;
+    }
+    css->has_src = false;
+    copy_declarations(css);
+    if (block == BLOCK_FONT && !css->has_src)
+        css->out->len = mark;
     return true;
 }
 
-bool
+static void
+copy_at_rule(struct epub_css *css)
+{
+    const char *start = css->at++;
+    size_t mark = css->out->len;
+    dc_str name = epub_css_take_name(css);
+    if (epub_css_is_word(name, "import")) {
+        css->faults += !copy_import(css);
+        return;
+    }
+    epub_css_skip_until(css, ";{}");
+    /* The book's sheets are UTF-8, whatever they say. */
+    bool is_charset = epub_css_is_word(name, "charset");
+    if (epub_css_is(css, ';')) {
+        css->at++;
+        copy(css, start, is_charset ? start : css->at);
+        return;
+    }
+    copy(css, start, css->at);
+    if (name.len && epub_css_is(css, '{') && copy_block(css, name, mark))
+        return;
+    css->out->len = mark;
+    css->faults++;
+    if (epub_css_is(css, '{'))
+        epub_css_skip_block(css);
+}
+
+static void
+copy_next(struct epub_css *css)
+{
+    if (*css->at == '@') {
+        copy_at_rule(css);
+    } else if (*css->at == '}' && css->depth) {
+        css->depth--;
+        epub_put(css->out, css->at++, 1);
+    } else if (*css->at == '}' || *css->at == ';') {
+        css->faults += *css->at++ == '}';
+    } else {
+        copy_rule(css);
+    }
+}
+
+/* What pages of 1997 put around their sheets. */
+static bool
+skip_old_comment(struct epub_css *css)
+{
+    static const char *const marks[] = {"<!--", "-->"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t len = strlen(marks[i]);
+        if ((size_t)(css->end - css->at) < len ||
+            memcmp(css->at, marks[i], len) != 0)
+            continue;
+        css->at += len;
+        return true;
+    }
+    return false;
+}
+
+unsigned
 epub_css_copy(
     struct epub *epub, uint32_t sheet, dc_str text, struct epub_buf *out)
 {
-    struct css css = {
+    struct epub_css css = {
         .epub = epub,
         .sheet = sheet,
         .at = text.ptr,
         .end = text.ptr + text.len,
         .out = out,
-        .is_start = true,
     };
-    bool is_good = true;
     if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
         css.at += 3;
-    while (is_good && css.at < css.end) {
-        if (is_comment(&css))
-            is_good = copy_whole(&css, skip_comment);
-        else if (*css.at == '"' || *css.at == '\'')
-            is_good = copy_whole(&css, skip_string);
-        else if (*css.at == '@')
-            is_good = copy_at_rule(&css);
-        else if (is_name_char(*css.at))
-            is_good = copy_name(&css);
-        else
-            is_good = copy_character(&css);
-    }
-    return is_good && css.depth == 0;
+    for (copy_blanks(&css); css.at < css.end; copy_blanks(&css))
+        if (!skip_old_comment(&css))
+            copy_next(&css);
+    for (; css.depth; css.depth--)
+        epub_puts(out, "}");
+    return css.faults;
 }

@@ -227,31 +227,27 @@ take_option(struct epub *epub, uint32_t index)
 }
 
 /*
- * Writes the sheet, without what could not be brought.  A broken one is left
- * out; where it is imported, or of --css, an empty file remains.
+ * Writes the sheet, without what could not be brought.  One that is no text
+ * is left out; where it is imported, or of --css, an empty file remains.
  */
 static void
 write_sheet(struct epub *epub, uint32_t number)
 {
     struct epub_buf css = {0};
     const struct epub_asset sheet = *epub_asset_at(epub, number);
-    dc_str text = sheet.text;
     dc_media media = {
-        .data = (const uint8_t *)text.ptr, .len = (uint64_t)text.len};
-    const char *fault = NULL;
-    if (!is_utf8(&media))
-        fault = "not in UTF-8";
-    else if (!epub_css_copy(epub, number, text, &css))
-        fault = "not well-formed";
-    if (fault) {
-        epub_css_report(epub, "a style sheet that is ", fault, sheet.url);
-        css.len = 0;
-    }
-    if (fault && sheet.is_of_file)
+        .data = (const uint8_t *)sheet.text.ptr, .len = sheet.text.len};
+    bool is_text = is_utf8(&media);
+    if (!is_text)
+        epub_css_report(
+            epub, "a style sheet that is ", "not in UTF-8", sheet.url);
+    else if (epub_css_copy(epub, number, sheet.text, &css) > 0)
+        epub_css_report(epub, "parts of a style sheet were left out that are ",
+            "not well-formed", sheet.url);
+    if (!is_text && sheet.is_of_file)
         epub_asset_at(epub, number)->name.len = 0;
     else
         epub_add_text(epub, sheet.name, &css);
-    epub_buf_fini(&css);
 }
 
 /* Writes the sheets from number `first` on, and those that they import. */

@@ -27,7 +27,7 @@ cat >wanted <<'END'
 @namespace svg url(http://www.w3.org/2000/svg);
 /* url(comment.png) */
 @font-face { src: local("x"), url("../fonts/font.woff") }
-@font-face { font-family: G; }
+
 p { background: url("../images/dot.png") top; color: red; }
 p::before { content: "url(no.png)"; background: url("../images/dot.png") }
 h1 { background: none, url("../images/dot.png"), url(#here) }
