@@ -94,6 +94,7 @@ struct epub_chapter {
     bool is_listed; /* the contents lead there */
     bool has_mathml;
     bool has_heading; /* begins with a heading that split */
+    unsigned vocabularies; /* of epub:type, that its text uses */
     const char *role; /* without heading: "front" or "back" matter; or NULL */
     dc_str label; /* fragment of that heading */
 };
@@ -320,7 +321,13 @@ int32_t epub_render_block(struct epub *epub, uint32_t node);
 /* epub_attr.c */
 
 /* epub_put_attrs flags: attributes that the caller writes itself. */
-enum { EPUB_SKIP_ID = 1, EPUB_SKIP_TITLE = 2, EPUB_SKIP_CLASS = 4 };
+enum {
+    EPUB_SKIP_ID = 1,
+    EPUB_SKIP_TITLE = 2,
+    EPUB_SKIP_CLASS = 4,
+    EPUB_SKIP_TYPE = 8,
+    EPUB_SKIP_FIRST_CLASS = 16 /* it is the name of the element */
+};
 
 /*
  * Writes the attributes of the node, with the class `own` before its own
@@ -331,6 +338,26 @@ void epub_put_attrs(
 
 /* Writes ` id="..."` for the heading and returns the identifier. */
 dc_str epub_put_heading_id(struct epub *epub, uint32_t node);
+
+/* epub_type.c */
+
+/* Puts those words of an epub:type that the open chapter may use. */
+void epub_put_types(struct epub *epub, struct epub_buf *buf, dc_str types);
+/* Declares the vocabularies whose bits are set. */
+void epub_put_vocabularies(struct epub_buf *buf, unsigned used);
+
+/* epub_section.c */
+
+/*
+ * Puts the beginning of the tag of a DIV: "<section" if its class says so, or
+ * `is_section` does.  Returns what of its attributes is to be skipped then.
+ */
+unsigned epub_open_section(
+    struct epub *epub, const dc_view *view, bool is_section);
+/* True if the SPAN is an element by its class, which was opened. */
+bool epub_enter_phrase(struct epub *epub, const dc_view *view);
+/* Opens again what the frame is, in the next file. */
+void epub_reopen_section(struct epub *epub, const struct epub_frame *frame);
 
 /* epub_language.c */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Attributes of nodes as XHTML allows them on any element: id, class, lang,
- * dir and title; all others become data- attributes, which EPUB 2 has not.
- * What only looks (style) or acts (onclick) is left out: a book has its own
- * style sheet and no scripts.
+ * dir, title and, in EPUB 3, epub:type; all others become data- attributes,
+ * which EPUB 2 has not. What only looks (style) or acts (onclick) is left out:
+ * a book has its own style sheet and no scripts.
  */
 #include "write/epub.h"
 #include "base/epub_utf8.h"
@@ -19,7 +19,9 @@ struct attrs {
     dc_str lang;
     dc_str dir;
     dc_str title;
+    dc_str type;
     struct epub_buf classes;
+    bool skips_class; /* the next one */
     dc_str custom_keys[CUSTOM_MAX];
     dc_str custom_values[CUSTOM_MAX];
     size_t custom_count;
@@ -34,10 +36,15 @@ is_class_char(char c)
 
 /* Class names of the value, with what XHTML 1.1 has no room for as hyphens. */
 static void
-add_classes(struct epub_buf *classes, dc_str value)
+add_classes(struct attrs *attrs, dc_str value)
 {
+    struct epub_buf *classes = &attrs->classes;
     size_t word = 0;
-    for (size_t i = 0; i < value.len; i++) {
+    size_t i = 0;
+    while (attrs->skips_class && i < value.len && value.ptr[i] != ' ')
+        i++;
+    attrs->skips_class = false;
+    for (; i < value.len; i++) {
         char c = value.ptr[i];
         if (c == ' ' || c == '\t' || c == '\n') {
             word = 0;
@@ -62,9 +69,8 @@ static dc_str
 custom_name(dc_str key)
 {
     static const char *const dropped[] = {"style", "src", "href", "alt",
-        "width", "height", "role", "epub:type", "xmlns", "data-file",
-        "data-linear", "data-properties", "data-title", "data-styles",
-        "data-overlay"};
+        "width", "height", "role", "xmlns", "data-file", "data-linear",
+        "data-properties", "data-title", "data-styles", "data-overlay"};
     dc_str none = {NULL, 0};
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
         if (dc_str_equal(key, dropped[i]))
@@ -104,7 +110,7 @@ static void
 add_attr(struct epub *epub, struct attrs *attrs, dc_str key, dc_str value)
 {
     if (dc_str_equal(key, "class"))
-        add_classes(&attrs->classes, value);
+        add_classes(attrs, value);
     else if (dc_str_equal(key, "id"))
         attrs->id = attrs->id.len ? attrs->id : value;
     else if (dc_str_equal(key, "lang") || dc_str_equal(key, "xml:lang"))
@@ -113,6 +119,8 @@ add_attr(struct epub *epub, struct attrs *attrs, dc_str key, dc_str value)
         attrs->dir = is_direction(epub, value) ? value : attrs->dir;
     else if (dc_str_equal(key, "title"))
         attrs->title = attrs->title.len ? attrs->title : value;
+    else if (dc_str_equal(key, "epub:type"))
+        attrs->type = value;
     else if (!epub->is_epub2)
         add_custom(attrs, key, value);
 }
@@ -136,6 +144,16 @@ put_custom(struct epub_buf *out, const struct attrs *attrs)
     }
 }
 
+static void
+put_type(struct epub *epub, dc_str type)
+{
+    struct epub_buf words = {0};
+    if (type.len && epub->chapter && !epub->is_epub2)
+        epub_put_types(epub, &words, type);
+    put_given(&epub->out->text, "epub:type", epub_buf_str(&words));
+    epub_buf_done(epub, &words);
+}
+
 void
 epub_put_attrs(struct epub *epub, uint32_t node, const char *own, unsigned skip)
 {
@@ -151,6 +169,7 @@ epub_put_attrs(struct epub *epub, uint32_t node, const char *own, unsigned skip)
 
     memset(&attrs, 0, sizeof attrs);
     epub_puts(&attrs.classes, own);
+    attrs.skips_class = skip & EPUB_SKIP_FIRST_CLASS;
     for (uint32_t i = 0; walk->attr_at(epub->job, node, i, &key, &value); i++)
         add_attr(epub, &attrs, key, value);
     if (!(skip & EPUB_SKIP_ID))
@@ -160,6 +179,8 @@ epub_put_attrs(struct epub *epub, uint32_t node, const char *own, unsigned skip)
         put_given(out, "class", epub_buf_str(&attrs.classes));
     if (!(skip & EPUB_SKIP_TITLE))
         put_given(out, "title", attrs.title);
+    if (!(skip & EPUB_SKIP_TYPE))
+        put_type(epub, attrs.type);
     put_given(out, "xml:lang", attrs.lang);
     if (!epub->is_epub2)
         put_given(out, "lang", attrs.lang);

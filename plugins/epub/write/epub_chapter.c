@@ -70,6 +70,7 @@ join_two(struct epub *epub, struct epub_chapter *to, struct epub_chapter *from)
     to->body.text.len -= to->suffix;
     epub_part_append(epub, &to->body, &from->body, from->prefix);
     to->suffix = from->suffix;
+    to->vocabularies |= from->vocabularies;
     for (size_t i = 0; i < from->notes.count; i++) {
         struct epub_part **slot =
             epub_grow(epub, &to->notes, sizeof(struct epub_part *));

@@ -105,7 +105,7 @@ put_head(struct epub *epub, struct epub_buf *buf, dc_str title,
 }
 
 static void
-put_root(struct epub *epub, struct epub_buf *buf)
+put_root(struct epub *epub, struct epub_buf *buf, unsigned vocabularies)
 {
     epub_puts(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     epub_puts(buf,
@@ -114,13 +114,14 @@ put_root(struct epub *epub, struct epub_buf *buf)
                        : "<!DOCTYPE html>\n");
     epub_puts(buf, "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
     put_html_attrs(epub, buf);
+    epub_put_vocabularies(buf, vocabularies);
 }
 
 void
 epub_put_prolog(
     struct epub *epub, struct epub_buf *buf, dc_str title, const char *root)
 {
-    put_root(epub, buf);
+    put_root(epub, buf, 0);
     put_head(epub, buf, title, root, dc_str_slice(NULL, 0));
 }
 
@@ -128,6 +129,6 @@ void
 epub_put_chapter_prolog(struct epub *epub, const struct epub_chapter *chapter)
 {
     dc_str title = chapter->title.len ? chapter->title : epub->title;
-    put_root(epub, &epub->page);
+    put_root(epub, &epub->page, epub->is_epub2 ? 0 : chapter->vocabularies);
     put_head(epub, &epub->page, title, "../", chapter->source.links);
 }

@@ -152,10 +152,9 @@ epub_matter_of(dc_str type)
                                                             : "bodymatter";
 }
 
-void
-epub_put_type(struct epub_buf *out, dc_str type)
+static void
+put_role(struct epub_buf *out, dc_str type)
 {
-    epub_put_attr(out, "epub:type", type);
     if (!find_word(type, roles, COUNT(roles)))
         return;
     epub_puts(out, " role=\"doc-");
@@ -163,6 +162,12 @@ epub_put_type(struct epub_buf *out, dc_str type)
     epub_puts(out, "\"");
 }
 
+void
+epub_put_type(struct epub_buf *out, dc_str type)
+{
+    epub_put_attr(out, "epub:type", type);
+    put_role(out, type);
+}
 /* A chapter that begins with the node is what the node is. */
 static bool
 is_whole_chapter(struct epub *epub)
@@ -179,28 +184,26 @@ epub_enter_div(struct epub *epub, const dc_view *view)
     struct epub_buf *out = &epub->out->text;
     const char *type = section_type(epub, view->node);
     const struct kind *kind = type ? find_kind(dc_str_of(type)) : NULL;
+    unsigned skip = 0;
     if (type && is_whole_chapter(epub)) {
         epub->chapter->type = dc_str_of(type);
         if (kind)
             note_place(epub, kind, view->node, dc_str_slice(NULL, 0));
         kind = NULL;
         type = NULL;
+        skip = EPUB_SKIP_TYPE;
     }
-    bool is_section = type && !epub->is_epub2;
-    epub_puts(out, is_section ? "<section" : "<div");
-    epub_top(epub)->close = is_section ? (dc_str)DC_STR("</section>\n")
-                                       : (dc_str)DC_STR("</div>\n");
-    if (is_section)
-        epub_put_type(out, dc_str_of(type));
+    skip |= epub_open_section(epub, view, type != NULL);
+    if (type && dc_str_equal(epub_top(epub)->close, "</section>\n"))
+        put_role(out, dc_str_of(type));
     if (kind && !lookup_place(epub, kind)) {
         dc_str id = dc_attr_of(epub->job, view->node, "id");
         dc_str fragment = epub_define(epub, id.len ? id : dc_str_of(type));
         epub_put_attr(out, "id", fragment);
         note_place(epub, kind, view->node, fragment);
-        epub_put_attrs(epub, view->node, "", EPUB_SKIP_ID);
-    } else {
-        epub_put_attrs(epub, view->node, "", 0);
+        skip |= EPUB_SKIP_ID;
     }
+    epub_put_attrs(epub, view->node, "", skip);
     epub_puts(out, ">\n");
 }
 

@@ -112,7 +112,7 @@ epub_enter_note(struct epub *epub, const dc_view *view)
         epub->is_epub2 ? "<div"
                        : "<aside epub:type=\"footnote\" role=\"doc-footnote\"");
     put_number_attr(out, " id=\"note-", frame->number);
-    epub_put_attrs(epub, view->node, "note", EPUB_SKIP_ID);
+    epub_put_attrs(epub, view->node, "note", EPUB_SKIP_ID | EPUB_SKIP_TYPE);
     epub_puts(out, ">\n");
 }
 

@@ -8,7 +8,6 @@
  * Members of a bundle are such files, too, with their path in data-member; but
  * they are made a book here, so it gets a title page, and each is a chapter.
  */
-#include "base/epub_utf8.h"
 #include "write/epub.h"
 
 bool
@@ -61,26 +60,11 @@ stem_of(struct epub *epub, uint32_t node)
     return epub_file_stem(dc_attr_of(epub->job, node, "data-file"));
 }
 
-/* Words with a prefix would have to be declared. */
 static dc_str
-plain_words(struct epub *epub, dc_str type)
+keep_type(struct epub *epub, uint32_t node)
 {
     struct epub_buf words = {0};
-    size_t from = 0;
-    bool is_plain = true;
-    for (size_t i = 0; i <= type.len; i++) {
-        char c = i < type.len ? type.ptr[i] : ' ';
-        if (c != ' ') {
-            is_plain &= epub_is_letter(c) || epub_is_digit(c) || c == '-';
-            continue;
-        }
-        if (is_plain && i > from) {
-            epub_puts(&words, words.len ? " " : "");
-            epub_put(&words, type.ptr + from, i - from);
-        }
-        from = i + 1;
-        is_plain = true;
-    }
+    epub_put_types(epub, &words, dc_attr_of(epub->job, node, "epub:type"));
     return epub_keep_buf(epub, &words);
 }
 
@@ -96,7 +80,7 @@ keep_attrs(struct epub *epub, uint32_t node, unsigned skip)
 {
     struct epub_buf *out = &epub->out->text;
     size_t mark = out->len;
-    epub_put_attrs(epub, node, "", skip);
+    epub_put_attrs(epub, node, "", EPUB_SKIP_TYPE | skip);
     dc_str attrs =
         epub_keep(epub, dc_str_slice(out->data + mark, out->len - mark));
     out->len = mark;
@@ -126,7 +110,7 @@ epub_begin_source(struct epub *epub, uint32_t node)
     source->stem = epub_keep(epub, stem_of(epub, node));
     source->attrs = keep_attrs(epub, node, 0);
     source->next_attrs = keep_attrs(epub, node, EPUB_SKIP_ID);
-    source->type = plain_words(epub, dc_attr_of(epub->job, node, "epub:type"));
+    source->type = keep_type(epub, node);
     source->links = find_links(epub, node);
     source->is_aside =
         dc_str_equal(dc_attr_of(epub->job, node, "data-linear"), "no");
@@ -138,6 +122,9 @@ epub_begin_source(struct epub *epub, uint32_t node)
 void
 epub_continue_source(struct epub *epub)
 {
+    const struct epub_chapter *before =
+        epub_chapter_at(epub, epub->chapters.count - 2);
+    epub->chapter->vocabularies = before->vocabularies;
     epub->chapter->source = epub->source;
     epub->chapter->source.attrs = epub->source.next_attrs;
 }

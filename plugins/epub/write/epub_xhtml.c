@@ -224,6 +224,8 @@ enter_span(struct epub *epub, const dc_view *view)
     dc_str key, value;
     if (!epub->job->host->walk->attr_at(epub->job, view->node, 0, &key, &value))
         return;
+    if (epub_enter_phrase(epub, view))
+        return;
     epub_top(epub)->close = (dc_str)DC_STR("</span>");
     open_tag(epub, view, (dc_str)DC_STR("<span"), "");
 }
@@ -425,7 +427,8 @@ put_page_mark(struct epub *epub, const dc_view *view, dc_str label)
         epub_puts(out, " epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
         epub_put_attr(out, "aria-label", label);
     }
-    epub_put_attrs(epub, view->node, "page", EPUB_SKIP_ID | EPUB_SKIP_TITLE);
+    epub_put_attrs(epub, view->node, "page",
+        EPUB_SKIP_ID | EPUB_SKIP_TITLE | EPUB_SKIP_TYPE);
     epub_put_attr(out, "title", label);
     epub_puts(out, "></");
     epub_puts(out, tag);
@@ -608,12 +611,7 @@ epub_close_divs(struct epub *epub)
 void
 epub_reopen_divs(struct epub *epub)
 {
-    for (size_t i = 0; i < epub->depth; i++) {
-        if (epub->frames[i].close.len == 0)
-            continue;
-        bool is_section = dc_str_equal(epub->frames[i].close, "</section>\n");
-        epub_puts(&epub->out->text, is_section ? "<section" : "<div");
-        epub_put_attrs(epub, epub->frames[i].node, "", EPUB_SKIP_ID);
-        epub_puts(&epub->out->text, ">\n");
-    }
+    for (size_t i = 0; i < epub->depth; i++)
+        if (epub->frames[i].close.len)
+            epub_reopen_section(epub, &epub->frames[i]);
 }

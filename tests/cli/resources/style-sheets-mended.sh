@@ -33,7 +33,7 @@ mend 'p { a: "b
 mend '@keyframes x { from { a: [b } }' ''
 mend '@import x;' "$q"
 losses=0
-mend '<!-- p { a: b };; -->' " p { a: b }  $q"
+mend '<!-- p { a: b };; -->' " p { a: b } $q"
 mend 'a|b *|*#c.d:e::f(g)[h|i="j"] > k + l ~ m, n { a: b }' \
     "a|b *|*#c.d:e::f(g)[h|i=\"j\"] > k + l ~ m, n { a: b }$q"
 mend '@keyframes x { from { a: b } 50% { c: d } }' \
