@@ -374,7 +374,7 @@ put_sheet(struct epub_svg *svg)
     bool is_good = !svg->style.failed &&
         !(text.len && memchr(text.ptr, '\\', text.len)) &&
         !(text.len && memmem(text.ptr, text.len, "image-set", 9)) &&
-        epub_css_copy(svg->epub, EPUB_NONE, text, &sheet);
+        epub_css_copy(svg->epub, EPUB_NONE, text, &sheet) == 0;
     if (is_good)
         epub_put_text(svg->out, epub_buf_str(&sheet));
     else
