@@ -39,6 +39,9 @@ static const dc_format epub2_format = {
         "have a title page")                                                   \
     DC_OPTION_LINKS(DC_WRITING, "css",                                         \
         "A style sheet for the book, behind its own; brings what it names")    \
+    DC_OPTION_ENUM(DC_WRITING, "a11y", "off|report|strict", "off",             \
+        "Say what keeps people from reading the book; strict: and write "      \
+        "none then")                                                           \
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")
 

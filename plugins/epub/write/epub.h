@@ -261,6 +261,14 @@ struct epub {
     unsigned agent_count;
     unsigned subject_count;
 
+    /* Of --a11y. */
+    struct epub_audit {
+        uint32_t faults;
+        uint32_t level; /* of the last heading; 0: none yet */
+        bool is_on;
+        bool is_strict;
+    } audit;
+
     /* What is known or decided so far. */
     bool is_epub2;
     bool has_losses; /* one was reported */
@@ -440,6 +448,9 @@ struct epub_svg_source {
  */
 const char *epub_svg_copy(struct epub *epub,
     const struct epub_svg_source *source, struct epub_buf *out);
+
+/* True for an image that is said to be no part of what is told. */
+bool epub_is_decoration(struct epub *epub, uint32_t node);
 
 /* epub_motion.c: true for an image that moves. */
 bool epub_is_animated(const char *mime, const uint8_t *data, size_t len);
@@ -670,6 +681,12 @@ void epub_put_heading_url(struct epub *epub, struct epub_buf *buf,
 uint32_t epub_toc_deepest(struct epub *epub);
 /* The first file of the text. */
 const struct epub_chapter *epub_first_text(struct epub *epub);
+
+/* epub_audit.c: what --a11y asks for. */
+void epub_audit_begin(struct epub *epub);
+void epub_audit_node(struct epub *epub, const dc_view *view);
+/* Judges the book; a status other than DC_OK if it shall not be written. */
+int32_t epub_audit_end(struct epub *epub);
 
 /* epub_landmarks.c */
 

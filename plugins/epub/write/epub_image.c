@@ -248,12 +248,11 @@ put_size(struct epub *epub, uint32_t node, const char *name)
         epub_put_attr(&epub->out->text, name, value);
 }
 
-/* Said to be no part of what is told: it needs no description. */
-static bool
-is_decoration(struct epub *epub, uint32_t node)
+bool
+epub_is_decoration(struct epub *epub, uint32_t node)
 {
     dc_str role = dc_attr_of(epub->job, node, "role");
-    return !epub->is_epub2 && !epub->job->host->walk->first(epub->job, node) &&
+    return !epub->job->host->walk->first(epub->job, node) &&
         (dc_str_equal(role, "presentation") || dc_str_equal(role, "none"));
 }
 
@@ -271,7 +270,7 @@ epub_enter_image(struct epub *epub, const dc_view *view)
         epub, dc_str_field(epub->job, view->node, DC_F_URL), view->pos);
     ref->is_in_link = epub->links > 0;
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
-    if (is_decoration(epub, view->node))
+    if (!epub->is_epub2 && epub_is_decoration(epub, view->node))
         epub_put_attr(&epub->out->text, "role", (dc_str)DC_STR("presentation"));
     ref->attrs_len = epub->out->text.len - ref->at;
     frame->bits |= EPUB_BIT_ALT;

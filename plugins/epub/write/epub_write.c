@@ -57,6 +57,7 @@ begin(dc_job *job, bool is_epub2)
     }
     read_options(epub);
     epub_digest_init(&epub->digest);
+    epub_audit_begin(epub);
     epub_meta_begin(epub);
     epub->title_page_name = (dc_str)DC_STR("text/titlepage.xhtml");
     epub_claim(epub, (dc_str)DC_STR("text/titlepage"));
@@ -93,6 +94,8 @@ epub_end(dc_job *job)
     if (dc_fail(job, DC_OK) != DC_OK)
         return dc_fail(job, DC_OK);
     epub_meta_end(epub);
+    if (epub_audit_end(epub) != DC_OK)
+        return dc_fail(job, DC_OK);
     epub_plan_title_page(epub);
     epub_write_cover_page(epub);
     if (epub->has_title_page)

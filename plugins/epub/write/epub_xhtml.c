@@ -525,6 +525,8 @@ enter(struct epub *epub, const dc_view *view)
 {
     uint16_t kind = view->kind < DC_KIND_COUNT ? view->kind : DC_DIV;
     epub->kinds |= UINT64_C(1) << kind;
+    if (epub->audit.is_on)
+        epub_audit_node(epub, view);
     before_child(epub, view);
     /* Without memory there is no chapter to write into. */
     if (!epub->out || !push_frame(epub, view))
