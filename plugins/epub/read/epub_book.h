@@ -110,6 +110,7 @@ struct epub_file {
     dc_str lang;
     uint32_t entry;
     uint32_t sheets; /* of its own that became media */
+    size_t body_at; /* behind the tag of its body */
     bool title_is_whole; /* it is that of the file, not of a part */
     bool is_aside;
     bool is_decoded; /* bytes are UTF-8 by now */
@@ -121,7 +122,20 @@ struct epub_file {
 struct epub_place {
     dc_str key; /* number of the file and identifier */
     dc_str name; /* in the whole; empty until it is asked for */
-    dc_str page; /* label of the page that begins there, or empty */
+    dc_str tag; /* name of the element that has it */
+    size_t at; /* where its tag begins; a drawing's, if it is part of one */
+    size_t behind; /* and ends */
+    bool is_page_break;
+    bool has_page; /* one was written there */
+};
+
+/* A change to the text of a file. */
+struct epub_patch {
+    uint32_t file;
+    uint32_t order; /* among those at the same place */
+    size_t at;
+    size_t len; /* of what goes */
+    dc_str text; /* that comes */
 };
 
 /* What a link in a head says, as it is written. */
@@ -171,6 +185,7 @@ struct epub_book {
     struct epub_list guide; /* struct epub_guide */
     struct epub_list page_marks; /* struct epub_page_mark */
     struct epub_list sheets; /* struct epub_sheet */
+    struct epub_list patches; /* struct epub_patch */
     struct epub_map hidden_paths; /* path -> number in hidden */
     struct epub_map item_ids; /* id -> number of item */
     struct epub_map item_paths; /* path -> number of item */
@@ -178,15 +193,19 @@ struct epub_book {
     struct epub_map place_keys; /* key -> number of place */
     struct epub_map ids; /* identifier -> how many files have it */
     struct epub_map refined; /* id -> first statement that refines it */
+    struct epub_map own_pages; /* number of file and label */
     struct epub_map missing; /* paths that were reported */
     struct epub_map tails; /* identifier -> next number to put behind it */
 
     dc_str unique_id; /* id of the statement with the book's identifier */
     dc_str toc_id; /* id of the NCX */
+    dc_str page_map_id; /* and of Adobe's page map */
     dc_str lang;
     dc_str direction; /* page-progression-direction */
     struct epub_veil *veil; /* keys of veiled fonts */
     bool has_package; /* a package element was seen */
+    bool has_toc; /* the contents name a file of the text */
+    bool has_pages;
 
     /* The file that is being read. */
     uint32_t file;
@@ -290,7 +309,12 @@ void epub_note_style(
     struct epub_book *book, uint32_t number, dc_str css, dc_str media);
 
 /* epub_places.c */
-void epub_note_id(struct epub_book *book, uint32_t file, dc_str id);
+/* A new place, or NULL: the file has it, or memory ran out. */
+struct epub_place *epub_note_id(
+    struct epub_book *book, uint32_t file, dc_str id);
+/* Notes, and tells, that the file has a page of that label itself. */
+void epub_note_page(struct epub_book *book, uint32_t file, dc_str label);
+bool epub_has_page(struct epub_book *book, uint32_t file, dc_str label);
 /* The place that file calls `id`, or NULL. */
 struct epub_place *epub_find_place(
     struct epub_book *book, uint32_t file, dc_str id);
@@ -302,6 +326,14 @@ void epub_name_files(struct epub_book *book);
 /* epub_spine.c */
 int32_t epub_plan_spine(struct epub_book *book);
 void epub_read_spine(struct epub_book *book);
+
+/* epub_pages.c: writes pages that the page list knows into the files. */
+void epub_place_pages(struct epub_book *book);
+
+/* epub_patch.c: `len` bytes at `at` of the file become `text`. */
+void epub_patch_file(struct epub_book *book, uint32_t file, size_t at,
+    size_t len, dc_str text);
+void epub_apply_patches(struct epub_book *book);
 
 /* epub_scope.c: the names of the open file's part in the whole. */
 dc_str DC_CALL epub_scope_id(void *user, dc_str id);

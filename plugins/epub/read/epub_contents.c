@@ -4,7 +4,7 @@
  * What the contents call a chapter is kept for chapters without a heading,
  * the page list says where pages of a printed edition begin, landmarks and
  * guide say what a chapter is.  Landmarks come before the guide, the
- * navigation document before the NCX.
+ * navigation document before the NCX, and that before Adobe's page map.
  */
 #include "read/epub_book.h"
 
@@ -26,7 +26,8 @@ struct contents {
     struct epub_book *book;
     dc_str path; /* of the document */
     enum list list;
-    bool is_ncx;
+    bool skips_toc; /* another document had one */
+    bool skips_pages;
     bool is_open; /* an entry's text is being gathered */
     struct epub_buf text;
     struct epub_buf href;
@@ -124,10 +125,13 @@ end_entry(struct contents *contents)
     uint32_t number = file_of(contents->book, contents->path, href, &address);
     if (number == EPUB_NOTHING)
         return;
-    if (contents->list == LIST_TOC)
+    if (contents->list == LIST_TOC && !contents->skips_toc) {
+        contents->book->has_toc = true;
         note_title(contents, number, address.fragment.len > 0);
-    else
+    } else if (contents->list == LIST_PAGES && !contents->skips_pages) {
+        contents->book->has_pages = true;
         note_page(contents, number, address.fragment);
+    }
 }
 
 /* The navigation document. */
@@ -211,41 +215,87 @@ end_ncx(void *user, const dc_xml_element *element)
     return DC_OK;
 }
 
-static void
-read_contents(struct epub_book *book, const struct epub_item *item)
+/* Adobe's page map: pages of books that have no NCX with them. */
+static int32_t DC_CALL
+start_page_map(void *user, const dc_xml_element *element)
 {
-    static const dc_xml_events nav_events = {
-        .struct_size = sizeof nav_events,
-        .start = start_nav,
-        .end = end_nav,
-        .text = gather,
-        .entity = epub_entity,
+    struct contents *contents = user;
+    if (!dc_str_equal(element->name, "page"))
+        return DC_OK;
+    contents->list = LIST_PAGES;
+    contents->href.len = contents->text.len = 0;
+    epub_put_str(&contents->href, epub_attribute(element, "href"));
+    epub_put_str(&contents->text, epub_attribute(element, "name"));
+    end_entry(contents);
+    return contents->href.failed ? DC_E_NOMEM : dc_status(contents->book->job);
+}
+
+static const dc_xml_events nav_events = {
+    .struct_size = sizeof nav_events,
+    .start = start_nav,
+    .end = end_nav,
+    .text = gather,
+    .entity = epub_entity,
+};
+
+static const dc_xml_events ncx_events = {
+    .struct_size = sizeof ncx_events,
+    .start = start_ncx,
+    .end = end_ncx,
+    .text = gather,
+};
+
+static const dc_xml_events page_map_events = {
+    .struct_size = sizeof page_map_events,
+    .start = start_page_map,
+};
+
+/* Reads the item's lists, but for those that were read from another. */
+static void
+read_contents(struct epub_book *book, const struct epub_item *item,
+    const dc_xml_events *events)
+{
+    struct contents contents = {
+        .book = book,
+        .path = item->path,
+        .skips_toc = book->has_toc,
+        .skips_pages = book->has_pages,
     };
-    static const dc_xml_events ncx_events = {
-        .struct_size = sizeof ncx_events,
-        .start = start_ncx,
-        .end = end_ncx,
-        .text = gather,
-    };
-    struct contents contents = {.book = book, .path = item->path};
-    bool is_nav = epub_has_word(item->properties, "nav");
-    if (!epub_book_parse(
-            book, item->path, is_nav ? &nav_events : &ncx_events, &contents))
-        epub_book_report(book, DC_DIAG_WARNING, "epub-file-missing",
-            "the book does not have its table of contents", item->path);
+    if (!item->is_away && !epub_book_parse(book, item->path, events, &contents))
+        epub_report_missing(
+            book, "the book does not have its table of contents", item->path);
     epub_buf_fini(&contents.text);
     epub_buf_fini(&contents.href);
+}
+
+static const struct epub_item *
+item_called(const struct epub_book *book, dc_str id)
+{
+    const uint32_t *known =
+        id.len ? epub_map_lookup(&book->item_ids, id) : NULL;
+    return known ? epub_item_at(book, *known) : NULL;
+}
+
+static const struct epub_item *
+nav_of(const struct epub_book *book)
+{
+    for (size_t i = 0; i < book->items.count; i++)
+        if (epub_has_word(epub_item_at(book, i)->properties, "nav"))
+            return epub_item_at(book, i);
+    return NULL;
 }
 
 void
 epub_read_contents(struct epub_book *book)
 {
-    const uint32_t *ncx = epub_map_lookup(&book->item_ids, book->toc_id);
-    const struct epub_item *contents = ncx ? epub_item_at(book, *ncx) : NULL;
-    for (size_t i = 0; i < book->items.count; i++)
-        if (epub_has_word(epub_item_at(book, i)->properties, "nav"))
-            contents = epub_item_at(book, i);
-    if (contents && !contents->is_away)
-        read_contents(book, contents);
+    const struct epub_item *nav = nav_of(book);
+    const struct epub_item *ncx = item_called(book, book->toc_id);
+    const struct epub_item *pages = item_called(book, book->page_map_id);
+    if (nav)
+        read_contents(book, nav, &nav_events);
+    if (ncx && !(book->has_toc && book->has_pages))
+        read_contents(book, ncx, &ncx_events);
+    if (pages && !book->has_pages)
+        read_contents(book, pages, &page_map_events);
     apply_roles(book);
 }

@@ -156,6 +156,21 @@ put_dates(struct epub_book *book)
     epub_put_entry(book, "date", date, EPUB_STRING);
 }
 
+/* The printed edition whose pages the book tells. */
+static void
+put_page_source(struct epub_book *book)
+{
+    dc_str source = epub_take_meta(book, "pageBreakSource");
+    for (size_t i = 0; source.len == 0 && i < book->statements.count; i++) {
+        const struct epub_statement *at = epub_statement_at(book, i);
+        if (epub_is_core(at, "source") &&
+            dc_str_equal(
+                epub_refinement(book, at, "source-of"), "pagination"))
+            source = at->value;
+    }
+    epub_put_entry(book, "page-source", source, EPUB_STRING);
+}
+
 void
 epub_put_book_metadata(struct epub_book *book)
 {
@@ -175,6 +190,7 @@ epub_put_book_metadata(struct epub_book *book)
             EPUB_STRING);
     epub_put_entry(
         book, "page-progression-direction", book->direction, EPUB_STRING);
+    put_page_source(book);
     epub_put_series(book);
     epub_put_cover(book);
     epub_put_other_metas(book);

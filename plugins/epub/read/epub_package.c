@@ -63,6 +63,7 @@ start_spine(struct package *package, const dc_xml_element *element)
 {
     struct epub_book *book = package->book;
     book->toc_id = keep_attribute(book, element, "toc");
+    book->page_map_id = keep_attribute(book, element, "page-map");
     book->direction =
         keep_attribute(book, element, "page-progression-direction");
     return DC_OK;

@@ -35,18 +35,18 @@ place_at(const struct epub_book *book, uint32_t number)
     return (struct epub_place *)book->places.items + number;
 }
 
-void
+struct epub_place *
 epub_note_id(struct epub_book *book, uint32_t file, dc_str id)
 {
     dc_str key = key_of(book, file, id);
     if (id.len == 0 || epub_map_lookup(&book->place_keys, key))
-        return;
+        return NULL;
     uint32_t number = (uint32_t)book->places.count;
     key = epub_book_keep(book, key);
     struct epub_place *place =
         key.len ? epub_book_add(book, &book->places, sizeof *place) : NULL;
     if (!place)
-        return;
+        return NULL;
     place->key = key;
     epub_book_insert(book, &book->place_keys, key, number);
     uint32_t *count = epub_map_lookup(&book->ids, id);
@@ -54,6 +54,24 @@ epub_note_id(struct epub_book *book, uint32_t file, dc_str id)
         ++*count;
     else
         epub_book_insert(book, &book->ids, id_of(place), 1);
+    return place;
+}
+
+void
+epub_note_page(struct epub_book *book, uint32_t file, dc_str label)
+{
+    dc_str key = key_of(book, file, label);
+    if (label.len == 0 || epub_map_lookup(&book->own_pages, key))
+        return;
+    key = epub_book_keep(book, key);
+    if (key.len)
+        epub_book_insert(book, &book->own_pages, key, 1);
+}
+
+bool
+epub_has_page(struct epub_book *book, uint32_t file, dc_str label)
+{
+    return epub_map_lookup(&book->own_pages, key_of(book, file, label)) != NULL;
 }
 
 struct epub_place *

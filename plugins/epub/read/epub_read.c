@@ -47,6 +47,8 @@ read_book(struct epub_book *book, const dc_input *input)
     if (status != DC_OK)
         return status;
     epub_read_contents(book);
+    epub_place_pages(book);
+    epub_apply_patches(book);
     epub_find_veil(book);
     epub_put_book_metadata(book);
     epub_announce_media(book);
@@ -64,6 +66,7 @@ free_book(struct epub_book *book)
     epub_map_fini(&book->place_keys);
     epub_map_fini(&book->ids);
     epub_map_fini(&book->missing);
+    epub_map_fini(&book->own_pages);
     epub_map_fini(&book->tails);
     epub_map_fini(&book->refined);
     epub_buf_fini(&book->path);

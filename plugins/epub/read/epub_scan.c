@@ -13,6 +13,10 @@
 struct tag {
     dc_str name;
     dc_str attrs; /* what stands behind it, up to '>' */
+    dc_str label; /* title or aria-label */
+    struct epub_place *place; /* that it begins, or NULL */
+    size_t at; /* where it begins */
+    bool is_page_break;
     bool is_root; /* <html>, or <body> */
     bool is_body;
     bool is_anchor;
@@ -21,9 +25,14 @@ struct tag {
 struct scan {
     struct epub_book *book;
     uint32_t number; /* of the file */
+    const char *start;
     const char *at;
     const char *end;
     bool in_body;
+    /* A drawing or formula around the place: its name, how often, and where. */
+    dc_str foreign;
+    size_t foreign_deep;
+    size_t foreign_at;
 };
 
 static size_t
@@ -88,21 +97,75 @@ note_body(
         file->body_class = epub_book_keep(book, epub_trim(value));
 }
 
+/* The place that the tag begins, with all its identifiers. */
 static void
-scan_attribute(
-    struct scan *scan, const struct tag *tag, dc_str name, dc_str value)
+note_place(struct scan *scan, struct tag *tag, dc_str id)
+{
+    struct epub_place *place = epub_note_id(scan->book, scan->number, id);
+    if (!place)
+        return;
+    place->tag = tag->name;
+    place->at = scan->foreign_deep ? scan->foreign_at : tag->at;
+    place->behind = (size_t)(scan->at - scan->start);
+    tag->place = place;
+}
+
+static void
+scan_attribute(struct scan *scan, struct tag *tag, dc_str name, dc_str value)
 {
     struct epub_file *file = epub_file_at(scan->book, scan->number);
     if (dc_str_equal(name, "id") || dc_str_equal(name, "xml:id") ||
         (tag->is_anchor && dc_str_equal(name, "name")))
-        epub_note_id(scan->book, scan->number, value);
+        note_place(scan, tag, value);
     if (tag->is_root && value.len &&
         (dc_str_equal(name, "lang") || dc_str_equal(name, "xml:lang")))
         file->lang = epub_book_keep(scan->book, value);
     if (tag->is_body)
         note_body(scan->book, file, name, value);
-    if (dc_str_equal(name, "epub:type") && epub_has_word(value, "pagebreak"))
-        file->has_page_breaks = true;
+    if ((dc_str_equal(name, "epub:type") &&
+            epub_has_word(value, "pagebreak")) ||
+        (dc_str_equal(name, "role") && epub_has_word(value, "doc-pagebreak")))
+        tag->is_page_break = true;
+    if (dc_str_equal(name, "title") ||
+        (tag->label.len == 0 && dc_str_equal(name, "aria-label")))
+        tag->label = value;
+}
+
+/* Notes where a drawing or formula begins. */
+static void
+begin_foreign(struct scan *scan, const struct tag *tag, bool is_empty)
+{
+    bool is_foreign = epub_same_letters(tag->name, "svg") ||
+        epub_same_letters(tag->name, "math");
+    if (is_empty || !is_foreign ||
+        (scan->foreign_deep && !epub_same(scan->foreign, tag->name)))
+        return;
+    if (scan->foreign_deep++ == 0) {
+        scan->foreign = tag->name;
+        scan->foreign_at = tag->at;
+    }
+}
+
+static void
+end_tag(struct scan *scan)
+{
+    size_t len = scan->foreign.len;
+    if (scan->foreign_deep && left(scan, scan->at) > len &&
+        memcmp(scan->at, scan->foreign.ptr, len) == 0 &&
+        !epub_is_letter(scan->at[len]))
+        scan->foreign_deep--;
+}
+
+/* What the tag says of pages. */
+static void
+note_page_break(struct scan *scan, const struct tag *tag)
+{
+    if (!tag->is_page_break)
+        return;
+    epub_file_at(scan->book, scan->number)->has_page_breaks = true;
+    epub_note_page(scan->book, scan->number, epub_trim(tag->label));
+    if (tag->place)
+        tag->place->is_page_break = true;
 }
 
 /* What <link>, <style> and <?xml-stylesheet?> say. */
@@ -151,6 +214,10 @@ scan_tag(struct scan *scan, struct tag *tag)
         scan_attribute(scan, tag, name, value);
         note_link_part(&link, name, value);
     }
+    begin_foreign(scan, tag, is_empty);
+    note_page_break(scan, tag);
+    if (tag->is_body)
+        file->body_at = (size_t)(scan->at - scan->start);
     if (scan->in_body)
         return;
     if (*tag->name.ptr == '?')
@@ -201,8 +268,16 @@ static void
 scan_next(struct scan *scan)
 {
     static const char instruction[] = "?xml-stylesheet";
-    struct tag tag = {.name = {scan->at, 0}};
+    struct tag tag = {
+        .name = {scan->at, 0},
+        .at = (size_t)(scan->at - scan->start) - 1,
+    };
     const char *end = scan->end;
+    if (scan->at < end && *scan->at == '/') {
+        scan->at++;
+        end_tag(scan);
+        return;
+    }
     if (left(scan, scan->at) > sizeof instruction &&
         memcmp(scan->at, instruction, sizeof instruction - 1) == 0)
         scan->at += sizeof instruction - 1;
@@ -223,7 +298,7 @@ epub_scan_file(struct epub_book *book, uint32_t number)
 {
     struct epub_file *file = epub_file_at(book, number);
     struct scan scan = {.book = book, .number = number};
-    scan.at = file->bytes.ptr;
+    scan.at = scan.start = file->bytes.ptr;
     scan.end = scan.at + file->bytes.len;
     book->styles.len = 0;
     while (scan.at < scan.end &&
