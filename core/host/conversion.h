@@ -152,6 +152,7 @@ struct dci_run {
     struct dci_map files; /* struct dci_run_file * by name */
     uint64_t files_len; /* bytes of those that dci_run_open_file has opened */
     uint32_t parts_deep; /* parts within parts being read (sub.c) */
+    uint32_t media_renamed; /* by parts that used one name (sub.c) */
     size_t reserved; /* bytes of the sink that were handed out */
     int is_worker; /* the process is the run's own */
     int has_begun; /* the writer's begin was called */

@@ -7,10 +7,14 @@
  */
 #include "host/sub.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "docconv/sdk/sdk.h"
 #include "host/conversion.h"
+
+/* Bytes of the longest name that is changed, digits of a 32-bit number. */
+enum { MEDIUM_NAME = 128, NUMBER_DIGITS = 10 };
 
 /* A part's job. */
 struct sub_job {
@@ -22,6 +26,13 @@ struct sub_job {
     dc_job_table job_table;
     dc_diag_table diag_table;
     dc_io io;
+    dc_media_table media;
+    /* The medium added last, as the part calls it, and the whole if it has
+     * another name for it. */
+    char medium[MEDIUM_NAME];
+    char medium_name[NUMBER_DIGITS + 1 + MEDIUM_NAME];
+    size_t medium_len;
+    size_t medium_name_len;
     int32_t status; /* sticky, of the part */
     uint32_t kind; /* opened last */
     int is_in_meta;
@@ -120,6 +131,59 @@ sub_set_real(dc_job *job, uint32_t field, double value)
         : builder_of(job)->set_real(parent_of(job), field, value);
 }
 
+/* "3-map.svg" of "map.svg", which is no longer than MEDIUM_NAME. */
+static size_t
+put_numbered(char *out, uint32_t number, dc_str name)
+{
+    char digits[NUMBER_DIGITS];
+    size_t len = 0;
+    size_t count = 0;
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while (number /= 10);
+    while (count)
+        out[len++] = digits[--count];
+    out[len++] = '-';
+    memcpy(out + len, name.ptr, name.len);
+    return len + name.len;
+}
+
+/* Parts do not know each other's media: a name that is used gets a number. */
+static int32_t DC_CALL
+sub_media_add(dc_job *job, const dc_media *media)
+{
+    struct sub_job *sub = sub_of(job);
+    struct dci_run *run = sub->host_job.run;
+    const dc_media_table *table = sub->parent->host->media;
+    dc_media named = *media;
+    sub->medium_len = sub->medium_name_len = 0;
+    int32_t status = table->add(sub->parent, &named);
+    if (media->name.len > MEDIUM_NAME || (status && status != DC_E_EXISTS))
+        return status;
+    memcpy(sub->medium, media->name.ptr, media->name.len);
+    sub->medium_len = media->name.len;
+    while (status == DC_E_EXISTS) {
+        sub->medium_name_len =
+            put_numbered(sub->medium_name, ++run->media_renamed, media->name);
+        named.name = dc_str_slice(sub->medium_name, sub->medium_name_len);
+        status = table->add(sub->parent, &named);
+    }
+    return status;
+}
+
+/* The name in the whole of the medium that the part added last, or empty. */
+static dc_str
+name_of_medium(const struct sub_job *sub, dc_str url)
+{
+    bool is_it = url.len && url.len == sub->medium_len &&
+        memcmp(url.ptr, sub->medium, url.len) == 0;
+    if (!is_it)
+        return dc_str_slice(NULL, 0);
+    return sub->medium_name_len
+        ? dc_str_slice(sub->medium_name, sub->medium_name_len)
+        : url;
+}
+
 static int32_t DC_CALL
 sub_set_str(dc_job *job, uint32_t field, const char *ptr, size_t len)
 {
@@ -127,7 +191,11 @@ sub_set_str(dc_job *job, uint32_t field, const char *ptr, size_t len)
     if (is_idle(job))
         return status_of(job);
     dc_str value = {ptr, len};
-    if (field == DC_F_URL && scope && scope->url)
+    dc_str own = field == DC_F_URL ? name_of_medium(sub_of(job), value)
+                                   : dc_str_slice(NULL, 0);
+    if (own.len)
+        value = own;
+    else if (field == DC_F_URL && scope && scope->url)
         value = scope->url(scope->user, sub_of(job)->kind, value);
     return builder_of(job)->set_str(
         parent_of(job), field, value.ptr, value.len);
@@ -244,6 +312,9 @@ init_job(struct sub_job *sub, struct dci_host_job *parent)
     sub->host.job = &sub->job_table;
     sub->host.diag = &sub->diag_table;
     sub->host.io = &sub->io;
+    sub->media = *sub->host.media;
+    sub->media.add = sub_media_add;
+    sub->host.media = &sub->media;
     sub->host.build = &sub_build;
 }
 

@@ -56,7 +56,8 @@ typedef struct dc_sub_service {
     /*
      * Reads the part into the node that is open in the builder.  Its metadata
      * are dropped and its nodes have no positions; what its reader reports is
-     * reported with the part's name, errors as warnings.
+     * reported with the part's name, errors as warnings.  Media that it adds
+     * are the whole's, under another name where the whole has one of theirs.
      *
      * DC_OK; what the reader failed with, what it built up to there being
      * kept; DC_E_READER for an unknown format or one that cannot read,
