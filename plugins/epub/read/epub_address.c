@@ -44,3 +44,12 @@ epub_book_resolve(struct epub_book *book, dc_str base, dc_str href,
     if (book->path.failed || book->key.failed || book->fragment.failed)
         dc_fail(book->job, DC_E_NOMEM);
 }
+
+dc_str
+epub_file_name(dc_str path)
+{
+    size_t from = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/')
+        from--;
+    return dc_str_slice(path.ptr + from, path.len - from);
+}

@@ -7,8 +7,8 @@
  * it says of the book, epub_contents.c reads the navigation.  Then every
  * content document of the spine is looked through for its identifiers
  * (epub_scan.c, epub_places.c), so that epub_scope.c can make one space of
- * names out of the files, and epub_spine.c has one after the other read by
- * the reader of its format.  What else is in the archive goes to the media
+ * names out of the files, and epub_chapters.c has one after the other read
+ * by the reader of its format.  What else is in the archive goes to the media
  * bag (epub_media.c) under its path, and comes when it is asked for.
  *
  * All of it is memory of the job, but for the maps and buffers, which
@@ -95,7 +95,9 @@ struct epub_statement {
 struct epub_file {
     dc_str path;
     dc_str name; /* identifier of its div */
-    dc_str type; /* MIME type it is read by */
+    dc_str type; /* MIME type */
+    const char *format; /* it is read as; NULL: it is no text */
+    dc_str picture; /* path of an image that it stands in for, or empty */
     dc_str bytes;
     dc_str properties; /* of its place in the spine */
     dc_str title; /* what the contents call it, or empty */
@@ -282,6 +284,8 @@ struct epub_address {
 
 void epub_book_resolve(struct epub_book *book, dc_str base, dc_str href,
     struct epub_address *address);
+/* What stands behind the last slash. */
+dc_str epub_file_name(dc_str path);
 
 /* epub_container.c, epub_package.c, epub_metadata.c, epub_contents.c */
 int32_t epub_find_package(struct epub_book *book);
@@ -323,9 +327,14 @@ dc_str epub_place_name(
     struct epub_book *book, uint32_t file, struct epub_place *place);
 void epub_name_files(struct epub_book *book);
 
-/* epub_spine.c */
+/* epub_spine.c, epub_chapters.c */
 int32_t epub_plan_spine(struct epub_book *book);
 void epub_read_spine(struct epub_book *book);
+
+/* epub_drawing.c */
+/* A paragraph that is an image, with what describes it. */
+void epub_put_picture(struct epub_book *book, dc_str path, dc_str words);
+void epub_put_drawing(struct epub_book *book, const struct epub_file *file);
 
 /* epub_pages.c: writes pages that the page list knows into the files. */
 void epub_place_pages(struct epub_book *book);

@@ -62,8 +62,7 @@ is_text(const struct epub_book *book, dc_str name, dc_str type)
         return true;
     if (!file)
         return dc_str_equal(type, "application/xhtml+xml");
-    type = epub_file_at(book, *file)->type;
-    return type.len < 6 || memcmp(type.ptr, "image/", 6) != 0;
+    return epub_file_at(book, *file)->format != NULL;
 }
 
 static void

@@ -135,15 +135,13 @@ static dc_str
 stem_of(struct epub_book *book, dc_str path)
 {
     struct epub_buf buf = {0};
-    size_t from = path.len;
-    while (from > 0 && path.ptr[from - 1] != '/')
-        from--;
-    size_t to = path.len;
-    for (size_t i = from + 1; i < path.len; i++)
-        if (path.ptr[i] == '.')
+    dc_str name = epub_file_name(path);
+    size_t to = name.len;
+    for (size_t i = 1; i < name.len; i++)
+        if (name.ptr[i] == '.')
             to = i;
-    for (size_t i = from; i < to; i++) {
-        char c = path.ptr[i];
+    for (size_t i = 0; i < to; i++) {
+        char c = name.ptr[i];
         bool is_blank = (unsigned char)c <= ' ' || memchr("#%&\"'<>", c, 7);
         epub_put(&buf, is_blank ? "-" : &c, 1);
     }

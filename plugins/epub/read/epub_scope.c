@@ -17,8 +17,9 @@ epub_scope_id(void *user, dc_str id)
 static dc_str
 link_to(struct epub_book *book, uint32_t number, dc_str fragment, dc_str url)
 {
-    dc_str name = epub_file_at(book, number)->name;
-    if (fragment.len) {
+    const struct epub_file *file = epub_file_at(book, number);
+    dc_str name = file->name;
+    if (fragment.len && file->format) {
         struct epub_place *place = epub_find_place(book, number, fragment);
         if (place)
             name = epub_place_name(book, number, place);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The spine: which files are the text, in which order, and the reading of
- * each by the reader of its format.  Every file is a div at the top of the
- * document, with its name as identifier and its path in data-file.
+ * The spine: which files are the text, in which order, and what stands in for
+ * those of types that are not read.
  */
 #include "read/epub_book.h"
 
@@ -20,12 +19,12 @@ static const struct {
     {"text/html", "html"},
     {"text/x-oeb1-document", "html"},
     {"application/x-dtbook+xml", "html"},
+    {"text/plain", "text"},
     {"image/svg+xml", NULL},
     {"image/jpeg", NULL},
     {"image/png", NULL},
     {"image/gif", NULL},
     {"image/webp", NULL},
-    {"text/plain", "text"},
 };
 
 /* The row of that type; -1: nothing that is read. */
@@ -36,6 +35,14 @@ row_of(dc_str type)
         if (epub_same_letters(type, types[i].type))
             return (int)i;
     return -1;
+}
+
+/* The format it is read as; NULL: it is no text. */
+static const char *
+format_of(dc_str type)
+{
+    int row = row_of(type);
+    return row >= 0 ? types[row].format : NULL;
 }
 
 static bool
@@ -58,23 +65,31 @@ guess_type(struct epub_item *item)
             item->type = dc_str_of(types[0].type);
 }
 
-/* The item, or what stands in for one that is not read; or NULL. */
+/*
+ * The first text among the item and what stands in for it; else the first
+ * image, else the item as it is.
+ */
 static struct epub_item *
-readable_item(struct epub_book *book, struct epub_item *item)
+choose_item(struct epub_book *book, struct epub_item *item)
 {
+    struct epub_item *image = NULL;
     struct epub_item *at = item;
-    for (int i = 0; i < FALLBACKS_MAX; i++) {
+    int steps = 0;
+    while (at && steps++ < FALLBACKS_MAX) {
         const uint32_t *next = NULL;
-        if (row_of(at->type) >= 0)
+        if (format_of(at->type))
             return at;
+        if (!image && row_of(at->type) >= 0)
+            image = at;
         if (at->fallback.len)
             next = epub_map_lookup(&book->item_ids, at->fallback);
-        if (!next)
-            break;
-        at = epub_item_at(book, *next);
+        at = next ? epub_item_at(book, *next) : NULL;
     }
+    if (at)
+        epub_book_report(book, DC_DIAG_WARNING, "epub-fallback",
+            "fallbacks of a part of the text lead to no end", item->path);
     guess_type(item);
-    return row_of(item->type) >= 0 ? item : NULL;
+    return image && !format_of(item->type) ? image : item;
 }
 
 /* Finds what a place in the spine leads to; NULL: reported. */
@@ -88,14 +103,7 @@ find_item(struct epub_book *book, const struct epub_itemref *ref)
             ref->idref);
         return NULL;
     }
-    struct epub_item *named = epub_item_at(book, *known);
-    struct epub_item *item = readable_item(book, named);
-    if (!item) {
-        epub_book_report(book, DC_DIAG_LOSS, "epub-spine-type",
-            "a part of the text of a type that is not read was left out",
-            named->path);
-        return NULL;
-    }
+    struct epub_item *item = choose_item(book, epub_item_at(book, *known));
     if (item->is_away) {
         epub_book_report(book, DC_DIAG_LOSS, "epub-spine-remote",
             "a part of the text that is not in the book was left out",
@@ -129,6 +137,29 @@ overlay_of(struct epub_book *book, const struct epub_item *item)
     return none;
 }
 
+/* The image that the text stands in for, if the text does not show it. */
+static dc_str
+picture_of(struct epub_book *book, const struct epub_itemref *ref,
+    const struct epub_item *text)
+{
+    const dc_str none = {NULL, 0};
+    const uint32_t *known = epub_map_lookup(&book->item_ids, ref->idref);
+    const struct epub_item *image = known ? epub_item_at(book, *known) : text;
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    dc_str bytes;
+    if (image == text || image->is_away || row_of(image->type) < 0 ||
+        !format_of(text->type))
+        return none;
+    uint32_t index = epub_book_find(book, image->path);
+    if (index == EPUB_NOTHING || !book->zip->at(book->archive, index, &entry))
+        return none;
+    dc_str name = epub_file_name(entry.name);
+    epub_book_load(book, text->entry, text->path, &bytes);
+    return bytes.len && memmem(bytes.ptr, bytes.len, name.ptr, name.len)
+        ? none
+        : epub_book_keep(book, entry.name);
+}
+
 static void
 plan_file(struct epub_book *book, const struct epub_itemref *ref)
 {
@@ -149,6 +180,8 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
         return;
     file->path = item->path;
     file->type = item->type;
+    file->format = format_of(item->type);
+    file->picture = picture_of(book, ref, item);
     file->entry = item->entry;
     file->properties = ref->properties;
     file->is_aside = ref->is_aside;
@@ -157,12 +190,6 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
     epub_book_insert(book, &book->file_paths, file->path, number);
     if (!epub_map_lookup(&book->file_paths, spelled))
         epub_book_insert(book, &book->file_paths, spelled, number);
-}
-
-static bool
-is_image(const struct epub_file *file)
-{
-    return !types[row_of(file->type)].format;
 }
 
 /* UTF-16 becomes UTF-8 here, so that its tags can be looked through. */
@@ -192,7 +219,7 @@ static void
 load_file(struct epub_book *book, uint32_t number)
 {
     struct epub_file *file = epub_file_at(book, number);
-    if (is_image(file))
+    if (!file->format)
         return;
     epub_book_load(book, file->entry, file->path, &file->bytes);
     decode(book, file);
@@ -223,107 +250,4 @@ epub_plan_spine(struct epub_book *book)
     }
     epub_name_files(book);
     return dc_status(book->job);
-}
-
-/* Reading. */
-
-static void
-put_attr(struct epub_book *book, const char *key, dc_str value)
-{
-    if (value.len)
-        dc_attr(book->job, key, value);
-}
-
-/* An attribute with the name of a medium. */
-static void
-put_medium(struct epub_book *book, const char *key, dc_str path)
-{
-    book->scratch.len = 0;
-    epub_put_address(&book->scratch, path);
-    put_attr(book, key, epub_buf_str(&book->scratch));
-}
-
-static void
-put_attrs(struct epub_book *book, const struct epub_file *file)
-{
-    put_attr(book, "id", file->name);
-    put_attr(book, "class", file->body_class);
-    if (!epub_same(file->lang, book->lang))
-        put_attr(book, "lang", file->lang);
-    put_attr(
-        book, "epub:type", file->body_type.len ? file->body_type : file->role);
-    put_attr(book, "data-file", file->path);
-    if (file->is_aside)
-        put_attr(book, "data-linear", (dc_str)DC_STR("no"));
-    put_attr(book, "data-properties", file->properties);
-    if (!file->has_heading)
-        put_attr(book, "data-title", file->title);
-    put_attr(book, "data-styles", file->styles);
-    put_medium(book, "data-overlay", file->overlay);
-}
-
-static void
-put_page(struct epub_book *book, dc_str label)
-{
-    if (label.len == 0)
-        return;
-    dc_open(book->job, DC_PAGE_BREAK, DC_POS_NONE);
-    dc_set_str(book->job, DC_F_LABEL, label);
-    dc_close(book->job, DC_PAGE_BREAK);
-}
-
-static void
-read_image(struct epub_book *book, const struct epub_file *file)
-{
-    struct epub_buf address = {0};
-    epub_put_address(&address, file->path);
-    dc_open(book->job, DC_PARA, DC_POS_NONE);
-    dc_open(book->job, DC_IMAGE, DC_POS_NONE);
-    dc_set_str(book->job, DC_F_URL, epub_buf_str(&address));
-    dc_text(book->job, file->title.ptr, file->title.len);
-    dc_close(book->job, DC_IMAGE);
-    dc_close(book->job, DC_PARA);
-    epub_buf_fini(&address);
-}
-
-static void
-read_part(struct epub_book *book, const struct epub_file *file)
-{
-    static const char *const utf8[] = {"input-encoding", "utf-8", NULL};
-    const dc_sub_part part = {
-        .struct_size = sizeof part,
-        .format = types[row_of(file->type)].format,
-        .data = (const uint8_t *)file->bytes.ptr,
-        .len = file->bytes.len,
-        .name = file->path,
-        .options = file->is_decoded ? utf8 : NULL,
-    };
-    const dc_sub_scope scope = {
-        sizeof scope, 0, book, epub_scope_id, epub_scope_url};
-    if (file->bytes.len == 0)
-        return;
-    if (book->sub->read(book->job, &part, &scope) != DC_OK &&
-        dc_status(book->job) == DC_OK)
-        epub_book_report(book, DC_DIAG_LOSS, "epub-file-failed",
-            "a file of the text was not read to its end", file->path);
-}
-
-void
-epub_read_spine(struct epub_book *book)
-{
-    for (uint32_t i = 0; i < book->files.count; i++) {
-        const struct epub_file *file = epub_file_at(book, i);
-        book->file = i;
-        dc_open(book->job, DC_DIV, DC_POS_NONE);
-        put_attrs(book, file);
-        if (!file->has_page_breaks)
-            put_page(book, file->page);
-        if (is_image(file))
-            read_image(book, file);
-        else
-            read_part(book, file);
-        dc_close(book->job, DC_DIV);
-        if (dc_status(book->job) != DC_OK)
-            return;
-    }
 }
