@@ -54,6 +54,7 @@ struct cli_args {
     bool is_json; /* --message-format=json */
 
     bool wants_check; /* --check */
+    bool skips_proof; /* --no-check */
 
     bool needs_formats; /* an option is given that only formats know */
 

@@ -210,6 +210,7 @@ set_up(struct convert *self)
     dc_conversion_set_max_memory(conversion, args->max_memory);
     dc_conversion_set_heading_shift(conversion, args->heading_shift);
     dc_conversion_set_explain(conversion, args->wants_explain);
+    dc_conversion_set_proof(conversion, !args->skips_proof);
     name_input(self);
     return self->plan.is_bundle ? add_inputs(self) : DC_OK;
 }

@@ -147,8 +147,10 @@ int32_t
 cli_output_open(struct cli_output *output, const struct cli_plan *plan,
     const struct cli_args *args, int *fd, struct cli_report *report)
 {
+    bool is_checked =
+        !args->skips_proof && dc_format_can_check(plan->writer_format) != 0;
     bool may_be_dropped = args->fails_on_loss || args->fails_on_warning ||
-        args->extract_media != NULL;
+        args->extract_media != NULL || is_checked;
     bool must_be_new = plan->is_derived && !args->is_forced && output->is_new;
     uint32_t flags = 0;
     int32_t status = DC_OK;

@@ -33,8 +33,9 @@ DC_MUST_USE int32_t cli_output_check(struct cli_output *output,
 
 /*
  * Opens it and sets *fd to where the conversion shall write.  A result that
- * may still be thrown away (--fail-on-loss, --fail-if-warnings, --extract-media) but cannot
- * be taken back is spooled.  DC_OK, or why not, reported.
+ * may still be thrown away (--fail-on-loss, --fail-if-warnings,
+ * --extract-media, the check of what was written) but cannot be taken back is
+ * spooled.  DC_OK, or why not, reported.
  */
 DC_MUST_USE int32_t cli_output_open(struct cli_output *output,
     const struct cli_plan *plan, const struct cli_args *args, int *fd,

@@ -25,10 +25,12 @@ dc_conversion_new(dc_engine *engine)
     conversion->spools[0] = conversion->spools[1] = -1;
     conversion->extraction.spool = conversion->extraction.made.fd = -1;
     conversion->wants_worker = 1;
+    conversion->wants_proof = 1;
     conversion->reader.actor = DCI_ACTOR_READER;
     conversion->writer.actor = DCI_ACTOR_WRITER;
     conversion->exchange_out.actor = DCI_ACTOR_EXCHANGE_OUT;
     conversion->exchange_in.actor = DCI_ACTOR_EXCHANGE_IN;
+    conversion->proof.actor = DCI_ACTOR_PROOF;
     conversion->writer.is_writing = 1;
     conversion->exchange_out.is_writing = 1;
     if (pipe2(conversion->cancel_pipe, O_CLOEXEC | O_NONBLOCK) == 0)
@@ -380,6 +382,12 @@ dc_conversion_set_explain(dc_conversion *conversion, int wanted)
 }
 
 void
+dc_conversion_set_proof(dc_conversion *conversion, int wanted)
+{
+    conversion->wants_proof = wanted;
+}
+
+void
 dc_conversion_set_worker(dc_conversion *conversion, int wanted)
 {
     conversion->wants_worker = wanted;
@@ -406,7 +414,8 @@ const struct dci_side *
 dci_conversion_side(const dc_conversion *conversion, uint32_t actor)
 {
     const struct dci_side *sides[] = {&conversion->reader, &conversion->writer,
-        &conversion->exchange_out, &conversion->exchange_in};
+        &conversion->exchange_out, &conversion->exchange_in,
+        &conversion->proof};
     for (size_t i = 0; i < sizeof(sides) / sizeof(*sides); i++)
         if (sides[i]->actor == actor)
             return sides[i];
@@ -509,6 +518,7 @@ dc_conversion_run(dc_conversion *conversion)
         return status;
     reporter.file = conversion->input_name;
     reporter.wants_explain = conversion->wants_explain;
+    conversion->proof.format = conversion->writer.format;
     conversion->deadline = conversion->timeout
         ? dci_now_ms() + (int64_t)conversion->timeout * 1000
         : -1;

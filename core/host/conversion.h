@@ -64,6 +64,7 @@ enum dci_actor {
     DCI_ACTOR_WRITER,
     DCI_ACTOR_EXCHANGE_OUT, /* writes for the filters */
     DCI_ACTOR_EXCHANGE_IN, /* reads what they wrote */
+    DCI_ACTOR_PROOF, /* checks what was written */
     DCI_ACTOR_LOADING = 8 /* or'ed to the one whose plugin is being loaded */
 };
 
@@ -95,6 +96,7 @@ struct dc_conversion {
     struct dci_side writer;
     struct dci_side exchange_out; /* the format of the filters, if any */
     struct dci_side exchange_in;
+    struct dci_side proof; /* the writer's format, as one that is checked */
     struct dci_list filters; /* struct dci_filter * */
     int spools[2]; /* where filters read from and write to, by turns */
     struct dci_folders folders;
@@ -113,6 +115,7 @@ struct dc_conversion {
     int heading_shift; /* added to the levels of headings */
     int wants_explain;
     int wants_worker;
+    int wants_proof; /* what is written is checked */
     int is_check; /* the reader's side is checked; there is no writer */
     uint64_t counts[DC_DIAG_ERROR + 1];
     int cancel_pipe[2];

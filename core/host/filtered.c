@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "host/filter.h"
+#include "host/proof.h"
 #include "host/run.h"
 #include "host/run_limits.h"
 
@@ -201,7 +202,10 @@ dci_run_filtered(dc_conversion *conversion, struct dci_reporter *reporter,
     }
     if (status == DC_OK)
         status = write_output(&self, here);
+    uint64_t written = self.last.sink.total;
     dci_run_close(&self.last);
     dci_run_close(&self.first);
-    return status;
+    return status == DC_OK
+        ? dci_proof_read(conversion, reporter, here, written)
+        : status;
 }

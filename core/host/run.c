@@ -13,6 +13,7 @@
 
 #include "base/limits.h"
 #include "host/filter.h"
+#include "host/proof.h"
 #include "host/run.h"
 #include "host/run_limits.h"
 #include "host/service.h"
@@ -128,9 +129,8 @@ input_of(const struct dci_run *run)
     };
 }
 
-/* Lets a checker look at the input instead of a reader. */
-static int32_t
-check_input(struct dci_run *run)
+int32_t
+dci_run_check(struct dci_run *run)
 {
     dc_input input = input_of(run);
     uint32_t before = enter(run, run->reads->actor);
@@ -203,7 +203,7 @@ dci_run_load(struct dci_run *run)
     const dc_format *reader = NULL;
     const dc_format *writer = NULL;
     int32_t status = load_side(run, run->reads, &reader);
-    if (status == DC_OK && run->conversion->is_check) {
+    if (status == DC_OK && !run->writes) {
         run->check_with = reader->checker;
         return DC_OK;
     }
@@ -374,7 +374,7 @@ convert(struct dci_run *run, const struct dci_run_here *here)
     if (status == DC_OK && run->is_worker)
         dci_run_limit_memory(run->conversion);
     if (status == DC_OK)
-        status = run->check_with ? check_input(run) : dci_run_read(run);
+        status = run->check_with ? dci_run_check(run) : dci_run_read(run);
     if (status == DC_OK && run->write_with)
         status = dci_run_write(run);
     return status;
@@ -406,8 +406,11 @@ run_unfiltered(dc_conversion *conversion, struct dci_reporter *reporter,
     int32_t status = convert(&run, here);
     if (status != DC_OK)
         dci_run_report_failure(&run, status);
+    uint64_t written = run.sink.total;
     dci_run_close(&run);
-    return status;
+    return status == DC_OK && run.writes
+        ? dci_proof_read(conversion, reporter, here, written)
+        : status;
 }
 
 int32_t

@@ -99,6 +99,7 @@ open_archive(dc_job *job, const void *data, size_t len, dc_archive **opened)
     int32_t status = dci_archive_open(data, len, &ear, &archive);
     if (status != DC_OK)
         return status;
+    archive->is_own = self->side->actor == DCI_ACTOR_PROOF;
     archive->next = self->run->archives;
     self->run->archives = archive;
     *opened = (dc_archive *)(void *)archive;

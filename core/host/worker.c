@@ -176,9 +176,10 @@ blame_plugin(struct watch *watch, const char *how, uint32_t actor)
 {
     const struct dci_side *side = dci_conversion_side(
         watch->conversion, actor & ~(uint32_t)DCI_ACTOR_LOADING);
+    int is_check = watch->conversion->is_check || actor == DCI_ACTOR_PROOF;
     const char *doing = actor & DCI_ACTOR_LOADING ? "being loaded"
         : side->is_writing                        ? "writing"
-        : watch->conversion->is_check             ? "checking"
+        : is_check                                ? "checking"
                                                   : "reading";
     const char *parts[] = {"plugin ", side->format->plugin->path, " crashed (",
         how, ") while it was ", doing, "; please report this to its author",

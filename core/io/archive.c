@@ -303,6 +303,8 @@ packed_bytes(
 static uint64_t
 most_content(const struct dci_archive *archive, size_t packed)
 {
+    if (archive->is_own)
+        return ARCHIVE_MAX;
     uint64_t most = (uint64_t)packed * ENTRY_RATIO_MAX;
     if (most < ENTRY_FREE)
         most = ENTRY_FREE;

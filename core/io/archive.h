@@ -48,6 +48,7 @@ struct dci_archive {
     uint32_t count;
     uint32_t room;
     uint64_t inflated; /* bytes of content so far */
+    bool is_own; /* this program has just made it: no ratio is too large */
     struct dci_map names; /* entry number + 1 by name */
     struct dci_map folded; /* and by the name without its case */
     struct dci_arena arena;

@@ -292,6 +292,14 @@ DC_EXPORT void dc_conversion_drop_media(dc_conversion *conversion);
 /* The output descriptor, written from where it stands.  It is not closed. */
 DC_EXPORT void dc_conversion_set_output(dc_conversion *conversion, int fd);
 
+/*
+ * 0: what is written is not checked.  Otherwise, if its format has a checker
+ * and the output is a file that can be read back, the checker looks at it at
+ * the end of the run; findings are reported, and errors among them are
+ * DC_E_PLUGIN: the result is not to be used.
+ */
+DC_EXPORT void dc_conversion_set_proof(dc_conversion *conversion, int wanted);
+
 /* Limits; 0 is none.  The time is that of the whole run, input included. */
 DC_EXPORT void dc_conversion_set_timeout(
     dc_conversion *conversion, unsigned seconds);

@@ -22,6 +22,7 @@ static const dc_format epub3_format = {
 static const dc_format epub2_format = {
     .struct_size = sizeof(dc_format),
     .writer = &epub2_writer,
+    .checker = &epub_checker,
 };
 
 /* "made by docconv" in META-INF/container.xml; see write/epub_file.c. */
@@ -58,10 +59,10 @@ DC_PLUGIN(
     DC_NEEDS(DC_SUB_ID) DC_NEEDS(DC_CHARSET_ID)
     EPUB_OPTIONS
     DC_FORMAT("epub2", "EPUB 2.0.1 book, for old readers")
-    DC_CAN_WRITE DC_CONTAINER
+    DC_CAN_WRITE DC_CAN_CHECK DC_CONTAINER
     DC_EXTENSION("epub") DC_MIME("application/epub+zip")
     DC_STAMP(EPUB_STAMP)
-    DC_NEEDS(DC_PACKAGE_ID)
+    DC_NEEDS(DC_PACKAGE_ID) DC_NEEDS(DC_ARCHIVE_ID) DC_NEEDS(DC_XML_ID)
     EPUB_OPTIONS,
     &epub3_format, &epub2_format);
 /* clang-format on */

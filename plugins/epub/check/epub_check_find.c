@@ -79,14 +79,15 @@ epub_place_at(struct epub_doc *doc, uint64_t pos)
     }
     if (pos > doc->text.len)
         pos = doc->text.len;
-    for (uint64_t i = doc->known_pos; i < pos; i++) {
-        if (doc->text.ptr[i] == '\n') {
-            doc->known_line++;
-            doc->known_column = 1;
-        } else {
-            doc->known_column += (doc->text.ptr[i] & 0xC0) != 0x80;
-        }
+    const char *at = doc->text.ptr + doc->known_pos;
+    const char *end = doc->text.ptr + pos;
+    for (const char *line; (line = memchr(at, '\n', (size_t)(end - at)));) {
+        at = line + 1;
+        doc->known_line++;
+        doc->known_column = 1;
     }
+    for (; at < end; at++)
+        doc->known_column += (*at & 0xC0) != 0x80;
     doc->known_pos = pos;
     return (struct epub_place){doc->path, doc->known_line, doc->known_column};
 }
@@ -100,10 +101,12 @@ epub_find_at(struct epub_doc *doc, uint64_t pos, enum epub_rule rule,
 }
 
 void
-epub_need_attributes(struct epub_doc *doc, const dc_xml_element *element,
-    const char *attributes)
+epub_need_attributes(
+    struct epub_doc *doc, const dc_xml_element *element, const char *attributes)
 {
     dc_str rest = dc_str_of(attributes);
+    if (!strchr(attributes, '*'))
+        return;
     for (dc_str word = epub_next_word(&rest); word.len;
          word = epub_next_word(&rest)) {
         bool is_there = *word.ptr != '*';

@@ -7,6 +7,7 @@
 
 struct epub_html_row {
     const char *name;
+    size_t name_len;
     const char *where;
     const char *content;
     const char *attributes;

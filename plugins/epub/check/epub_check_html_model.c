@@ -10,46 +10,49 @@ static const dc_str nothing = {"", 0};
 
 static const struct epub_html_row rows[] = {
 #define HTML_ELEMENT(name_, where_, content_, attributes_)                     \
-    {(name_), (where_), (content_), (attributes_)},
+    {(name_), sizeof(name_) - 1, (where_), (content_), (attributes_)},
 #include "check/epub_check_html.def"
 #undef HTML_ELEMENT
 };
 
+/* Those that books are full of come first. */
 static const char globals[] =
-    "accesskey autocapitalize autocorrect autofocus class contenteditable dir "
-    "draggable enterkeyhint hidden id inert inputmode is itemid itemprop "
-    "itemref itemscope itemtype lang nonce popover role slot spellcheck style "
-    "tabindex title translate writingsuggestions about content datatype "
-    "inlist prefix property rel resource rev typeof vocab xmlns contextmenu";
+    "class id lang title role style dir hidden accesskey autocapitalize "
+    "autocorrect autofocus contenteditable draggable enterkeyhint inert "
+    "inputmode is itemid itemprop itemref itemscope itemtype nonce popover "
+    "slot spellcheck tabindex translate writingsuggestions about content "
+    "datatype inlist prefix property rel resource rev typeof vocab xmlns "
+    "contextmenu";
 
 /* Elements with what must not stand within them. */
 static const struct {
-    const char *name;
+    dc_str name;
     uint32_t opens; /* what it is to those in it */
     uint32_t excludes; /* what it must not stand in */
 } nestings[] = {
-    {"a", EPUB_IN_A, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"audio", EPUB_IN_MEDIA, EPUB_IN_MEDIA},
-    {"button", EPUB_IN_BUTTON, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"caption", EPUB_IN_CAPTION, 0},
-    {"details", 0, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"dfn", EPUB_IN_DFN, EPUB_IN_DFN},
-    {"embed", 0, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"footer", EPUB_IN_HEADER, EPUB_IN_HEADER},
-    {"form", EPUB_IN_FORM, EPUB_IN_FORM},
-    {"head", EPUB_IN_HEAD, 0},
-    {"header", EPUB_IN_HEADER, EPUB_IN_HEADER},
-    {"iframe", 0, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"label", EPUB_IN_LABEL, EPUB_IN_LABEL | EPUB_IN_A | EPUB_IN_BUTTON},
-    {"main", 0, EPUB_IN_HEADER},
-    {"meter", EPUB_IN_METER, EPUB_IN_METER},
-    {"picture", EPUB_IN_PICTURE, 0},
-    {"progress", EPUB_IN_METER, EPUB_IN_METER},
-    {"select", 0, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"table", 0, EPUB_IN_CAPTION},
-    {"template", EPUB_IN_TEMPLATE, 0},
-    {"textarea", 0, EPUB_IN_A | EPUB_IN_BUTTON},
-    {"video", EPUB_IN_MEDIA, EPUB_IN_MEDIA},
+    {DC_STR("a"), EPUB_IN_A, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("audio"), EPUB_IN_MEDIA, EPUB_IN_MEDIA},
+    {DC_STR("button"), EPUB_IN_BUTTON, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("caption"), EPUB_IN_CAPTION, 0},
+    {DC_STR("details"), 0, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("dfn"), EPUB_IN_DFN, EPUB_IN_DFN},
+    {DC_STR("embed"), 0, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("footer"), EPUB_IN_HEADER, EPUB_IN_HEADER},
+    {DC_STR("form"), EPUB_IN_FORM, EPUB_IN_FORM},
+    {DC_STR("head"), EPUB_IN_HEAD, 0},
+    {DC_STR("header"), EPUB_IN_HEADER, EPUB_IN_HEADER},
+    {DC_STR("iframe"), 0, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("label"), EPUB_IN_LABEL,
+        EPUB_IN_LABEL | EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("main"), 0, EPUB_IN_HEADER},
+    {DC_STR("meter"), EPUB_IN_METER, EPUB_IN_METER},
+    {DC_STR("picture"), EPUB_IN_PICTURE, 0},
+    {DC_STR("progress"), EPUB_IN_METER, EPUB_IN_METER},
+    {DC_STR("select"), 0, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("table"), 0, EPUB_IN_CAPTION},
+    {DC_STR("template"), EPUB_IN_TEMPLATE, 0},
+    {DC_STR("textarea"), 0, EPUB_IN_A | EPUB_IN_BUTTON},
+    {DC_STR("video"), EPUB_IN_MEDIA, EPUB_IN_MEDIA},
 };
 
 static const struct epub_html_row *
@@ -59,7 +62,7 @@ lookup_row(dc_str name)
     size_t high = sizeof rows / sizeof *rows;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        size_t len = strlen(rows[middle].name);
+        size_t len = rows[middle].name_len;
         size_t least = len < name.len ? len : name.len;
         int order = least ? memcmp(name.ptr, rows[middle].name, least) : 0;
         if (order == 0 && len == name.len)
@@ -149,7 +152,7 @@ check_nesting(struct epub_doc *doc, const dc_xml_element *element,
     struct epub_level *level)
 {
     for (size_t i = 0; i < sizeof nestings / sizeof *nestings; i++) {
-        if (!dc_str_equal(element->name, nestings[i].name))
+        if (!epub_is(element->name, nestings[i].name))
             continue;
         if (level->within & nestings[i].excludes)
             epub_find_at(doc, element->pos, EPUB_RSC_005,
@@ -161,16 +164,15 @@ check_nesting(struct epub_doc *doc, const dc_xml_element *element,
 static bool
 is_known_attribute(const struct epub_html_row *row, dc_str name)
 {
-    if (epub_is_one_of(name, globals) || epub_starts(name, "data-") ||
-        epub_starts(name, "aria-") || epub_starts(name, "on") ||
+    if (epub_is_one_of(name, row->attributes) ||
+        epub_is_one_of(name, globals) || epub_starts(name, "on") ||
         memchr(name.ptr, '-', name.len))
         return true;
     dc_str rest = dc_str_of(row->attributes);
     for (dc_str word = epub_next_word(&rest); word.len;
          word = epub_next_word(&rest))
-        if (epub_is(word, name) ||
-            (*word.ptr == '*' &&
-                epub_is((dc_str){word.ptr + 1, word.len - 1}, name)))
+        if (*word.ptr == '*' &&
+            epub_is((dc_str){word.ptr + 1, word.len - 1}, name))
             return true;
     return false;
 }

@@ -3,26 +3,26 @@
 #include "check/epub_check_html.h"
 
 static const struct {
-    const char *element;
+    dc_str element;
     const char *attribute;
     enum epub_ref_kind kind;
 } table[] = {
-    {"a", "href", EPUB_REF_LINK},
-    {"area", "href", EPUB_REF_LINK},
-    {"audio", "src", EPUB_REF_AUDIO},
-    {"blockquote", "cite", EPUB_REF_CITE},
-    {"del", "cite", EPUB_REF_CITE},
-    {"embed", "src", EPUB_REF_OBJECT},
-    {"iframe", "src", EPUB_REF_OBJECT},
-    {"img", "src", EPUB_REF_IMAGE},
-    {"input", "src", EPUB_REF_IMAGE},
-    {"ins", "cite", EPUB_REF_CITE},
-    {"object", "data", EPUB_REF_OBJECT},
-    {"q", "cite", EPUB_REF_CITE},
-    {"script", "src", EPUB_REF_INSIDE},
-    {"track", "src", EPUB_REF_INSIDE},
-    {"video", "src", EPUB_REF_VIDEO},
-    {"video", "poster", EPUB_REF_IMAGE},
+    {DC_STR("a"), "href", EPUB_REF_LINK},
+    {DC_STR("area"), "href", EPUB_REF_LINK},
+    {DC_STR("audio"), "src", EPUB_REF_AUDIO},
+    {DC_STR("blockquote"), "cite", EPUB_REF_CITE},
+    {DC_STR("del"), "cite", EPUB_REF_CITE},
+    {DC_STR("embed"), "src", EPUB_REF_OBJECT},
+    {DC_STR("iframe"), "src", EPUB_REF_OBJECT},
+    {DC_STR("img"), "src", EPUB_REF_IMAGE},
+    {DC_STR("input"), "src", EPUB_REF_IMAGE},
+    {DC_STR("ins"), "cite", EPUB_REF_CITE},
+    {DC_STR("object"), "data", EPUB_REF_OBJECT},
+    {DC_STR("q"), "cite", EPUB_REF_CITE},
+    {DC_STR("script"), "src", EPUB_REF_INSIDE},
+    {DC_STR("track"), "src", EPUB_REF_INSIDE},
+    {DC_STR("video"), "src", EPUB_REF_VIDEO},
+    {DC_STR("video"), "poster", EPUB_REF_IMAGE},
 };
 
 static void
@@ -130,7 +130,7 @@ epub_html_refer(struct epub_doc *doc, const dc_xml_element *element)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const dc_xml_attr *attr;
         enum epub_ref_kind kind = table[i].kind;
-        if (!dc_str_equal(element->name, table[i].element))
+        if (!epub_is(element->name, table[i].element))
             continue;
         attr = epub_attr_of(element, table[i].attribute);
         if (kind == EPUB_REF_IMAGE && in_picture)

@@ -95,14 +95,16 @@ epub_lists_word(dc_str text, const char *word)
 bool
 epub_is_one_of(dc_str word, const char *list)
 {
-    dc_str rest = dc_str_of(list);
-    for (;;) {
-        dc_str next = epub_next_word(&rest);
-        if (next.len == 0)
-            return false;
-        if (epub_is(next, word))
+    if (word.len == 0)
+        return false;
+    for (const char *at = list; *at;) {
+        size_t len = (size_t)(strchrnul(at, ' ') - at);
+        if (len == word.len && *at == *word.ptr &&
+            memcmp(at, word.ptr, len) == 0)
             return true;
+        at += len + (at[len] == ' ');
     }
+    return false;
 }
 
 bool

@@ -149,8 +149,6 @@ check_fragment(struct epub_package *package, const struct epub_ref *ref,
     const struct epub_item *item)
 {
     struct epub_check *check = package->check;
-    bool has_ids = epub_is_one_of(item->media_type,
-        "application/xhtml+xml image/svg+xml application/x-dtbook+xml");
     bool is_svg = dc_str_equal(item->media_type, "image/svg+xml");
     if (ref->kind == EPUB_REF_STYLE && ref->has_fragment)
         epub_find(check, EPUB_RSC_013, &ref->place, NULL, ref->fragment);
@@ -158,8 +156,10 @@ check_fragment(struct epub_package *package, const struct epub_ref *ref,
         epub_find(check, EPUB_RSC_009, &ref->place, NULL, ref->fragment);
         return;
     }
-    if (!has_ids || !item->is_there || !is_identifier(ref->fragment) ||
-        ref->kind == EPUB_REF_STYLE || ref->kind == EPUB_REF_CITE)
+    if (!item->is_there || !is_identifier(ref->fragment) ||
+        ref->kind == EPUB_REF_STYLE || ref->kind == EPUB_REF_CITE ||
+        !epub_is_one_of(item->media_type,
+            "application/xhtml+xml image/svg+xml application/x-dtbook+xml"))
         return;
     struct epub_buf key = {0};
     epub_put_str(&key, item->path);

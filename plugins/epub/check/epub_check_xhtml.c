@@ -7,10 +7,17 @@
 
 static const dc_str nothing = {"", 0};
 
-static const char idref_attributes[] =
-    "for list form headers aria-labelledby aria-describedby aria-controls "
-    "aria-owns aria-flowto aria-details aria-activedescendant "
-    "aria-errormessage";
+/* Attributes that name other elements of the page. */
+static bool
+is_idref(dc_str name)
+{
+    return epub_starts(name, "aria-")
+        ? epub_is_one_of(name,
+              "aria-labelledby aria-describedby aria-controls aria-owns "
+              "aria-flowto aria-details aria-activedescendant "
+              "aria-errormessage")
+        : epub_is_one_of(name, "for list form headers");
+}
 
 static void
 note_needs(struct epub_doc *doc, const dc_xml_element *element)
@@ -52,7 +59,7 @@ note_idrefs(struct epub_doc *doc, const dc_xml_element *element)
     for (uint32_t i = 0; i < element->attr_count; i++) {
         const dc_xml_attr *attr = &element->attrs[i];
         dc_str rest = attr->value;
-        if (attr->space.len || !epub_is_one_of(attr->name, idref_attributes))
+        if (attr->space.len || !is_idref(attr->name))
             continue;
         for (dc_str word = epub_next_word(&rest); word.len;
              word = epub_next_word(&rest)) {

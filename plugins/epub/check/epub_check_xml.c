@@ -9,8 +9,9 @@
 const dc_xml_attr *
 epub_attr_in(const dc_xml_element *element, const char *space, const char *name)
 {
+    dc_str wanted = dc_str_of(name);
     for (uint32_t i = 0; i < element->attr_count; i++)
-        if (dc_str_equal(element->attrs[i].name, name) &&
+        if (epub_is(element->attrs[i].name, wanted) &&
             dc_str_equal(element->attrs[i].space, space))
             return &element->attrs[i];
     return NULL;
