@@ -43,6 +43,10 @@ static const dc_format epub2_format = {
     DC_OPTION_ENUM(DC_WRITING, "a11y", "off|report|strict", "off",             \
         "Say what keeps people from reading the book; strict: and write "      \
         "none then")                                                           \
+    DC_OPTION_FILE(DC_WRITING, "epub-cover-image", "The image on the cover")   \
+    DC_OPTION_ENUM(DC_WRITING, "epub-cover", "auto|made|none", "auto",         \
+        "The cover: given, or made for a book that has none; made of its "     \
+        "title; none")                                                         \
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")
 

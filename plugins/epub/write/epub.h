@@ -67,6 +67,7 @@ struct epub_source {
     dc_str links; /* to its style sheets, as markup */
     bool is_aside;
     bool is_member; /* of a bundle */
+    bool is_cover; /* it shows the cover */
 };
 
 enum epub_chapter_state {
@@ -249,6 +250,7 @@ struct epub {
     dc_str style_links; /* what became of them */
     struct epub_survey survey; /* what content documents hold */
     uint32_t cover; /* image, or EPUB_NONE */
+    uint32_t cover_in_text; /* the image on the source's own cover page */
     dc_str title_page_name; /* taken from the start */
     dc_str cover_page_name; /* empty: there is none */
 
@@ -414,6 +416,8 @@ void epub_leave_image(struct epub *epub, struct epub_frame *frame);
  * has brought it by now; EPUB_NONE when memory ran out.
  */
 uint32_t epub_add_image(struct epub *epub, dc_str url, uint64_t pos);
+/* The same for a file that the user gave; see its fault. */
+uint32_t epub_add_image_file(struct epub *epub, const dc_input *file);
 /* True when it is in the package or certainly will not be. */
 bool epub_image_is_settled(struct epub *epub, uint32_t number);
 /* Puts the image of `ref`, or what stands for it, into epub.page. */
@@ -652,9 +656,11 @@ void epub_survey_page(struct epub *epub, dc_str page);
 bool epub_alt_says_something(dc_str alt);
 
 /* epub_title.c, epub_nav.c, epub_ncx.c, epub_opf.c, epub_style.c */
+/* How many files begin with a heading. */
+size_t epub_count_heading_chapters(struct epub *epub);
 void epub_plan_title_page(struct epub *epub);
 void epub_write_title_page(struct epub *epub);
-void epub_write_cover_page(struct epub *epub);
+void epub_write_cover(struct epub *epub); /* epub_cover.c */
 void epub_write_nav(struct epub *epub);
 void epub_write_ncx(struct epub *epub);
 void epub_write_opf(struct epub *epub);

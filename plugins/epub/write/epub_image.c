@@ -64,7 +64,8 @@ name_fault(dc_str mime)
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (dc_str_equal(mime, foreign[i].mime))
             return foreign[i].fault;
-    return "an image that is damaged: its size cannot be read";
+    return mime.len ? "an image that is damaged: its size cannot be read"
+                    : "no image of a kind that books hold: PNG, JPEG, GIF, SVG";
 }
 
 /* By the bytes: PNG, JPEG, GIF, WebP (not in EPUB 2). */
@@ -175,28 +176,63 @@ report_cut(struct epub *epub, const struct epub_image *image)
     epub_buf_done(epub, &text);
 }
 
+/* Puts what was found into the package, or notes why it cannot be there. */
+static void
+take_image(struct epub *epub, uint32_t number, const dc_media *media)
+{
+    struct epub_image_kind kind;
+    struct epub_image *image = epub_image_at(epub, number);
+    if (dc_str_equal(media->mime, "image/svg+xml")) {
+        add_drawing(epub, number, media);
+        return;
+    }
+    dc_str content = {(const char *)media->data, (size_t)media->len};
+    image->fault = fault_of(epub, media, &kind);
+    if (image->fault)
+        return;
+    if (!epub_image_is_whole(media->data, (size_t)media->len, &kind))
+        report_cut(epub, image);
+    epub->survey.has_motion |=
+        epub_is_animated(kind.mime, media->data, (size_t)media->len);
+    add_file(epub, number, content, &kind, DC_PACKAGE_STORE);
+}
+
 /* Puts the image into the package if it is there. */
 static void
 load_image(struct epub *epub, uint32_t number)
 {
     dc_media media = {0};
-    struct epub_image_kind kind;
     struct epub_image *image = epub_image_at(epub, number);
-    if (image->name.len || image->fault || !find_image(epub, image, &media))
-        return;
-    if (dc_str_equal(media.mime, "image/svg+xml")) {
-        add_drawing(epub, number, &media);
-        return;
-    }
-    dc_str content = {(const char *)media.data, (size_t)media.len};
-    image->fault = fault_of(epub, &media, &kind);
-    if (image->fault)
-        return;
-    if (!epub_image_is_whole(media.data, (size_t)media.len, &kind))
-        report_cut(epub, image);
-    epub->survey.has_motion |=
-        epub_is_animated(kind.mime, media.data, (size_t)media.len);
-    add_file(epub, number, content, &kind, DC_PACKAGE_STORE);
+    if (!image->name.len && !image->fault && find_image(epub, image, &media))
+        take_image(epub, number, &media);
+}
+
+/* True for what begins like a drawing. */
+static bool
+looks_like_svg(const dc_input *file)
+{
+    enum { HEAD = 4096 };
+    size_t len = file->len < HEAD ? (size_t)file->len : HEAD;
+    return len && memmem(file->data, len, "<svg", 4) != NULL;
+}
+
+uint32_t
+epub_add_image_file(struct epub *epub, const dc_input *file)
+{
+    uint32_t number = (uint32_t)epub->images.count;
+    struct epub_image *image = epub_grow(epub, &epub->images, sizeof *image);
+    dc_media media = {
+        .struct_size = sizeof media,
+        .mime = dc_str_of(looks_like_svg(file) ? "image/svg+xml" : ""),
+        .data = file->data,
+        .len = file->len,
+    };
+    if (!image)
+        return EPUB_NONE;
+    image->url = file->name;
+    image->pos = DC_POS_NONE;
+    take_image(epub, number, &media);
+    return number;
 }
 
 uint32_t
@@ -268,6 +304,8 @@ epub_enter_image(struct epub *epub, const dc_view *view)
     }
     ref->image = epub_add_image(
         epub, dc_str_field(epub->job, view->node, DC_F_URL), view->pos);
+    if (epub->chapter->source.is_cover && epub->cover_in_text == EPUB_NONE)
+        epub->cover_in_text = ref->image;
     ref->is_in_link = epub->links > 0;
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
     if (!epub->is_epub2 && epub_is_decoration(epub, view->node))

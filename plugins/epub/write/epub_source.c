@@ -114,7 +114,8 @@ epub_begin_source(struct epub *epub, uint32_t node)
     source->links = find_links(epub, node);
     source->is_aside =
         dc_str_equal(dc_attr_of(epub->job, node, "data-linear"), "no");
-    epub->has_cover_file |= is_cover(source->type);
+    source->is_cover = is_cover(source->type);
+    epub->has_cover_file |= source->is_cover;
     epub_note_file_type(epub, node, source->type);
     epub->chapter->source = *source;
 }

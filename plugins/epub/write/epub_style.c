@@ -140,7 +140,7 @@ static const struct part {
         "  { margin-top: 5em; }\n"},
     {0, EPUB_STYLE_COVER,
         ".cover { text-align: center; }\n"
-        ".cover img { max-height: 100%; }\n"},
+        ".cover img { max-width: 100%; max-height: 95vh; }\n"},
 };
 
 static unsigned

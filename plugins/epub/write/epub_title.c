@@ -9,8 +9,8 @@
 /* Bytes of text and words in which one is looked for in the other. */
 enum { COMPARED_MAX = 2000 };
 
-static size_t
-count_heading_chapters(struct epub *epub)
+size_t
+epub_count_heading_chapters(struct epub *epub)
 {
     size_t count = 0;
     for (size_t i = 0; i < epub->chapters.count; i++) {
@@ -31,12 +31,12 @@ void
 epub_plan_title_page(struct epub *epub)
 {
     bool is_of_use = epub->title_is_given && !epub->title_is_shown &&
-        count_heading_chapters(epub) != 1;
+        epub_count_heading_chapters(epub) != 1;
     epub->has_title_page = is_title_moved(epub) ||
         (!epub->refuses_title_page && (epub->wants_title_page || is_of_use));
     epub->has_contents_page = epub->wants_contents ||
         (epub->has_title_page && !epub->refuses_contents &&
-            count_heading_chapters(epub) > 1);
+            epub_count_heading_chapters(epub) > 1);
 }
 
 /* True if the text, whatever its case and markup, holds the words. */
@@ -127,34 +127,4 @@ epub_write_title_page(struct epub *epub)
     epub_puts(page, "</body>\n</html>\n");
     epub_survey_page(epub, epub_buf_str(page));
     epub_add_text(epub, epub->title_page_name, page);
-}
-
-void
-epub_write_cover_page(struct epub *epub)
-{
-    struct epub_buf buf = {0};
-    dc_str url = epub_meta_line(epub, "cover-image");
-    if (url.len == 0)
-        return;
-    uint32_t number = epub_add_image(epub, url, DC_POS_NONE);
-    if (number == EPUB_NONE || !epub_image_at(epub, number)->name.len) {
-        epub_report_loss(epub, "epub-cover-missing",
-            "the cover image is not at hand or no image", url, DC_POS_NONE);
-        return;
-    }
-    epub->cover = number;
-    if (epub->has_cover_file)
-        return;
-    epub->cover_page_name = (dc_str)DC_STR("text/cover.xhtml");
-    epub_put_prolog(epub, &buf, epub->title, "../");
-    epub_puts(&buf,
-        epub->is_epub2 ? "<body>\n<div class=\"cover\">"
-                       : "<body epub:type=\"cover\">\n<div class=\"cover\">");
-    epub_puts(&buf, "<img src=\"../");
-    epub_put_value(&buf, epub_image_at(epub, number)->name);
-    epub_puts(&buf, "\"");
-    epub_put_attr(&buf, "alt", epub->title);
-    epub_puts(&buf, "/></div>\n</body>\n</html>\n");
-    epub_survey_page(epub, epub_buf_str(&buf));
-    epub_add_text(epub, epub->cover_page_name, &buf);
 }

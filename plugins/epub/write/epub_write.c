@@ -48,6 +48,7 @@ begin(dc_job *job, bool is_epub2)
     epub->is_epub2 = is_epub2;
     epub->title_chapter = EPUB_NONE;
     epub->cover = EPUB_NONE;
+    epub->cover_in_text = EPUB_NONE;
     epub->zip = dc_service(job, DC_PACKAGE_ID);
     epub->package = epub->zip ? epub->zip->open(job) : NULL;
     if (!epub->package) {
@@ -97,7 +98,7 @@ epub_end(dc_job *job)
     if (epub_audit_end(epub) != DC_OK)
         return dc_fail(job, DC_OK);
     epub_plan_title_page(epub);
-    epub_write_cover_page(epub);
+    epub_write_cover(epub);
     if (epub->has_title_page)
         epub_write_title_page(epub);
     epub_write_style(epub);
