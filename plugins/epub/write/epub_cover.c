@@ -118,7 +118,8 @@ find_cover(struct epub *epub)
     }
     bool is_book =
         epub->has_title_page || epub_count_heading_chapters(epub) > 1;
-    return is_book && !epub->has_files && make_cover(epub);
+    bool came_without = epub->has_files && !epub->has_members;
+    return is_book && !came_without && make_cover(epub);
 }
 
 void
