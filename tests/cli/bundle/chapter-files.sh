@@ -5,8 +5,9 @@ mkdir -p news/part/deep
 article news/1.txt
 article "news/part/Книга.txt"
 echo '<h1>Late</h1>' >news/part/deep/b.html
-docconv -q -O news/book.epub --title=Inner --split-level=1 news/part
-docconv -q -O ../book.epub --title=Whole news
+docconv -q -O news/book.epub --title=Inner --epub-cover=none \
+    --split-level=1 news/part
+docconv -q -O ../book.epub --epub-cover=none --title=Whole news
 mv ../book.epub .
 assert_epub book.epub
 python3 - <<'EOT'

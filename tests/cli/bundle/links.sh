@@ -27,7 +27,7 @@ with open("site/pic.png", "wb") as out:
     out.write(chunk(b"IDAT", zlib.compress(b"\0\0")))
     out.write(chunk(b"IEND", b""))
 EOT
-docconv --loss-report -O site.epub site 2>err
+docconv --loss-report --epub-cover none -O site.epub site 2>err
 unzip -p site.epub EPUB/text/one.xhtml >one
 for link in part-two.xhtml part-index.xhtml empty.xhtml; do
     grep -q "href=\"$link#" one || fail "no link to $link: $(cat one)"
