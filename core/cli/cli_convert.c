@@ -65,7 +65,9 @@ open_one(struct convert *self)
     int32_t status =
         cli_input_open(&self->input, self->plan.input, self->report);
 
-    if (status == DC_OK && self->args->from == NULL)
+    /* With -i a pipe needs no look, and so no copy. */
+    if (status == DC_OK &&
+        (self->args->from == NULL || S_ISREG(self->input.identity.st_mode)))
         status = cli_input_peek(&self->input, self->deadline, self->report);
     return status;
 }
@@ -170,9 +172,14 @@ add_inputs(struct convert *self)
     const struct cli_list *inputs = &self->args->inputs;
     int32_t status = DC_OK;
 
-    for (size_t i = 0; i < inputs->count && status == DC_OK; i++)
-        status =
-            dc_conversion_add_input(self->conversion, inputs->items[i].name);
+    for (size_t i = 0; i < inputs->count && status == DC_OK; i++) {
+        const char *path = inputs->items[i].name;
+
+        status = strcmp(path, "-") == 0
+            ? dc_conversion_add_input_fd(
+                  self->conversion, STDIN_FILENO, "stdin")
+            : dc_conversion_add_input(self->conversion, path);
+    }
     return status;
 }
 
@@ -188,6 +195,9 @@ set_up(struct convert *self)
     self->conversion = conversion;
     dc_conversion_set_diag(conversion, cli_report_diag, self->report);
     status = dc_conversion_set_reader(conversion, self->plan.reader);
+    if (status == DC_OK && self->plan.member_reader != NULL)
+        status = dc_conversion_set_member_reader(
+            conversion, self->plan.member_reader);
     if (status == DC_OK)
         status = dc_conversion_set_writer(conversion, self->plan.writer);
     for (size_t i = 0; i < args->filters.count && status == DC_OK; i++)

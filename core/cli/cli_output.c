@@ -38,6 +38,13 @@ has_stamp(const char *path, const dc_format_info *format)
     return len > 0 && dc_format_has_stamp(format, head, (size_t)len) != 0;
 }
 
+static int
+stat_input(const char *operand, struct stat *to)
+{
+    return strcmp(operand, "-") == 0 ? fstat(STDIN_FILENO, to)
+                                     : stat(operand, to);
+}
+
 /* Whether the output would go over what is being read. */
 static bool
 is_an_input(const struct stat *target, const struct cli_args *args,
@@ -50,7 +57,7 @@ is_an_input(const struct stat *target, const struct cli_args *args,
     for (size_t i = 0; i < args->inputs.count; i++) {
         struct stat other;
 
-        if (stat(args->inputs.items[i].name, &other) == 0 &&
+        if (stat_input(args->inputs.items[i].name, &other) == 0 &&
             cli_is_same_file(target, &other))
             return true;
     }

@@ -181,6 +181,7 @@ check_inputs(struct cli_plan *plan, const struct cli_args *args,
 {
     const struct cli_list *inputs = &args->inputs;
     const char *path = plan->typed_path;
+    size_t pipes = 0;
 
     if (inputs->count == 1 && strcmp(inputs->items[0].name, "-") != 0)
         plan->input = inputs->items[0].name;
@@ -197,29 +198,48 @@ check_inputs(struct cli_plan *plan, const struct cli_args *args,
             "one each: --each, which is not available in this version",
             inputs->items[0].name, inputs->items[1].name);
     for (size_t i = 0; i < inputs->count; i++)
-        if (strcmp(inputs->items[i].name, "-") == 0)
+        if (strcmp(inputs->items[i].name, "-") == 0 && ++pipes > 1)
             return cli_report_usage(
-                report, "standard input is not one of several inputs");
+                report, "standard input can be read once only");
     return DC_OK;
 }
 
-/* Sets the reader of a folder or of several inputs. */
+static bool
+is_bundle(const dc_format_info *format)
+{
+    return format != NULL && strcmp(dc_format_name(format), BUNDLE_READER) == 0;
+}
+
+/* Whether -i tells what is in the archive that the input is. */
+static bool
+is_of_members(const struct cli_plan *plan, const struct cli_facts *facts,
+    dc_engine *engine)
+{
+    const dc_format_info *bundle;
+
+    if (dc_format_is_container(plan->reader_format) ||
+        is_bundle(plan->reader_format))
+        return false;
+    bundle = dc_engine_lookup_format(engine, BUNDLE_READER);
+    return bundle != NULL &&
+        dc_format_has_magic(bundle, facts->head, facts->head_len);
+}
+
+/*
+ * Sets the reader of several files; -i, unless it names that one, is how each
+ * of them is read.
+ */
 static int32_t
 plan_bundle(struct cli_plan *plan, const struct cli_args *args,
     dc_engine *engine, struct cli_report *report)
 {
-    if (args->from == NULL) {
-        plan->reader = BUNDLE_READER;
-        plan->reader_format = dc_engine_lookup_format(engine, BUNDLE_READER);
-    }
-    if (plan->reader_format != NULL &&
-        strcmp(dc_format_name(plan->reader_format), BUNDLE_READER) == 0)
+    if (is_bundle(plan->reader_format))
         return DC_OK;
-    if (args->from != NULL)
-        return cli_report_usage(report,
-            "-i %s is the format of one input: what several are is told by "
-            "their content and names",
-            args->from);
+    plan->member_reader = args->from;
+    plan->reader = BUNDLE_READER;
+    plan->reader_format = dc_engine_lookup_format(engine, BUNDLE_READER);
+    if (plan->reader_format != NULL)
+        return DC_OK;
     cli_report_say(report, DC_DIAG_ERROR, "unknown-reader", NULL,
         "no format '%s' is installed, which several inputs need",
         BUNDLE_READER);
@@ -309,14 +329,16 @@ cli_plan_reader(struct cli_plan *plan, const struct cli_args *args,
         plan->name = facts->folder;
         return plan_bundle(plan, args, engine, report);
     }
+    if (args->from != NULL && !plan->is_bundle &&
+        is_of_members(plan, facts, engine))
+        return plan_bundle(plan, args, engine, report);
     if (args->from != NULL || plan->is_bundle)
         return DC_OK;
     by_content = dc_engine_lookup_magic(engine, facts->head, facts->head_len);
     if (plan->input != NULL)
         by_name = cli_format_of_path(engine, plan->input, false);
     /* Many formats are archives; a name that says which is believed. */
-    if (by_content != NULL && by_name != NULL &&
-        strcmp(dc_format_name(by_content), BUNDLE_READER) == 0)
+    if (by_name != NULL && is_bundle(by_content))
         by_content = by_name;
     if (by_content != NULL && by_name != NULL && by_content != by_name)
         cli_report_say(report, DC_DIAG_WARNING, "format-conflict", plan->input,

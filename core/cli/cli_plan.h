@@ -23,6 +23,7 @@ struct cli_plan {
     const char *name; /* what derived names are made of; NULL: the input */
     bool is_bundle; /* several inputs, or a folder of them */
     const char *reader; /* as dc_conversion_set_reader takes it */
+    const char *member_reader; /* of all files of several, or NULL */
     const char *writer; /* as dc_conversion_set_writer takes it */
     const dc_format_info *reader_format;
     const dc_format_info *writer_format;

@@ -88,6 +88,7 @@ dc_conversion_free(dc_conversion *conversion)
     free_side(&conversion->writer);
     free_side(&conversion->exchange_out);
     free_side(&conversion->exchange_in);
+    dci_member_sides_fini(conversion);
     dci_filters_fini(conversion);
     dci_extract_fini(&conversion->extraction);
     free_folders(&conversion->folders);
@@ -233,8 +234,9 @@ can_take_part(const dc_conversion *conversion, const struct dci_side *side)
     return side->is_writing ? side->format->can_write : side->format->can_read;
 }
 
-static int32_t
-set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
+int32_t
+dci_side_set_format(
+    dc_conversion *conversion, struct dci_side *side, const char *spec)
 {
     char *copy = strdup(spec);
     if (!copy)
@@ -274,20 +276,34 @@ set_side(dc_conversion *conversion, struct dci_side *side, const char *spec)
 int32_t
 dc_conversion_set_reader(dc_conversion *conversion, const char *spec)
 {
-    return set_side(conversion, &conversion->reader, spec);
+    return dci_side_set_format(conversion, &conversion->reader, spec);
 }
 
 int32_t
 dc_conversion_set_writer(dc_conversion *conversion, const char *spec)
 {
-    return set_side(conversion, &conversion->writer, spec);
+    return dci_side_set_format(conversion, &conversion->writer, spec);
 }
 
 int32_t
 dc_conversion_set_checker(dc_conversion *conversion, const char *spec)
 {
     conversion->is_check = 1;
-    return set_side(conversion, &conversion->reader, spec);
+    return dci_side_set_format(conversion, &conversion->reader, spec);
+}
+
+/* Sets the option if the side has it, which *found then says. */
+static int32_t
+set_on(dc_conversion *conversion, struct dci_side *side, const char *name,
+    const char *value, int *found)
+{
+    const dc_option_info *option = dci_side_lookup(side, name);
+    if (!option)
+        return DC_OK;
+    *found = 1;
+    int32_t status = dci_side_set_option(conversion, side, name, value);
+    return status == DC_E_USAGE ? complain_value(conversion, option, value)
+                                : status;
 }
 
 int32_t
@@ -296,21 +312,16 @@ dc_conversion_set_option(
 {
     struct dci_side *sides[] = {&conversion->reader, &conversion->writer,
         &conversion->exchange_out, &conversion->exchange_in};
+    const struct dci_list *members = &conversion->member_sides;
     size_t count = conversion->filters.count ? 4 : 2;
     int found = 0;
-    for (size_t i = 0; i < count; i++) {
-        const dc_option_info *option = dci_side_lookup(sides[i], name);
-        if (!option)
-            continue;
-        found = 1;
-        int32_t status = dci_side_set_option(conversion, sides[i], name, value);
-        if (status == DC_E_USAGE)
-            return complain_value(conversion, option, value);
-        if (status != DC_OK)
-            return status;
-    }
-    if (found)
-        return DC_OK;
+    int32_t status = dci_member_sides_make(conversion, name);
+    for (size_t i = 0; i < count && status == DC_OK; i++)
+        status = set_on(conversion, sides[i], name, value, &found);
+    for (size_t i = 0; i < members->count && status == DC_OK; i++)
+        status = set_on(conversion, members->items[i], name, value, &found);
+    if (found || status != DC_OK)
+        return status;
     const char *parts[] = {
         "option --", name, " has no effect on these formats", NULL};
     return dci_conversion_complain(conversion, DC_OK, "option-unused", parts);

@@ -55,6 +55,7 @@ struct dci_side {
     uint32_t actor; /* enum dci_actor */
     int is_writing;
     struct dci_list values; /* struct dci_option_value * */
+    const struct dci_side *preset; /* of what has no value here, or NULL */
 };
 
 /* Who runs just now, for the message about a crash. */
@@ -102,6 +103,8 @@ struct dc_conversion {
     struct dci_folders folders;
     struct dci_extraction extraction;
     struct dci_inputs inputs; /* that become one document; or none */
+    struct dci_list member_sides; /* struct dci_side *, of their readers */
+    const dc_format_info *member_format; /* of all members, or NULL */
     struct dci_list meta; /* struct dci_meta_item *, from events */
     struct dci_meta_state meta_state;
     int input_fd;
@@ -239,6 +242,19 @@ int32_t dci_conversion_complain(dc_conversion *conversion, int32_t status,
  */
 int32_t dci_side_set_option(dc_conversion *conversion, struct dci_side *side,
     const char *name, const char *text);
+
+/* Sets format and options as dc_conversion_set_reader describes. */
+int32_t dci_side_set_format(
+    dc_conversion *conversion, struct dci_side *side, const char *spec);
+
+/*
+ * member_sides.c: what was set for members of that format, or NULL; sides for
+ * all formats that read with such an option, if the reader has members.
+ */
+const struct dci_side *dci_member_side(
+    const dc_conversion *conversion, const dc_format_info *format);
+int32_t dci_member_sides_make(dc_conversion *conversion, const char *option);
+void dci_member_sides_fini(dc_conversion *conversion);
 
 /* What was given to a declared option, or NULL. */
 const struct dci_option_value *dci_side_value(

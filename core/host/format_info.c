@@ -86,3 +86,9 @@ dc_format_has_stamp(const dc_format_info *format, const void *head, size_t len)
 {
     return dci_patterns_weigh(&format->stamps, head, len) > 0;
 }
+
+int
+dc_format_has_magic(const dc_format_info *format, const void *head, size_t len)
+{
+    return dci_patterns_weigh(&format->magics, head, len) > 0;
+}

@@ -69,6 +69,30 @@ open_input(struct dci_input *input, const char *path, int *folder)
     return *folder >= 0;
 }
 
+static void
+free_input(struct dci_input *input)
+{
+    if (input->fd >= 0)
+        close(input->fd);
+    free(input->name);
+}
+
+/* Takes the input over, also when memory ran out. */
+static int32_t
+add_input(struct dci_inputs *inputs, struct dci_input *input)
+{
+    struct dci_input *items = input->name
+        ? reallocarray(inputs->items, inputs->count + 1, sizeof(*items))
+        : NULL;
+    if (!items) {
+        free_input(input);
+        return DC_E_NOMEM;
+    }
+    inputs->items = items;
+    items[inputs->count++] = *input;
+    return DC_OK;
+}
+
 int32_t
 dc_conversion_add_input(dc_conversion *conversion, const char *path)
 {
@@ -83,18 +107,22 @@ dc_conversion_add_input(dc_conversion *conversion, const char *path)
     }
     input.folder = keep_folder(&conversion->folders, folder);
     input.name = copy_name(path);
-    struct dci_input *items =
-        reallocarray(inputs->items, inputs->count + 1, sizeof(*items));
-    if (items)
-        inputs->items = items;
-    if (items && input.name && input.folder != DCI_NO_FOLDER) {
-        items[inputs->count++] = input;
-        return DC_OK;
+    if (input.folder == DCI_NO_FOLDER) {
+        free_input(&input);
+        return DC_E_NOMEM;
     }
-    free(input.name);
-    if (input.fd >= 0)
-        close(input.fd);
-    return DC_E_NOMEM;
+    return add_input(inputs, &input);
+}
+
+int32_t
+dc_conversion_add_input_fd(dc_conversion *conversion, int fd, const char *name)
+{
+    struct dci_input input = {
+        .fd = fcntl(fd, F_DUPFD_CLOEXEC, 3), .folder = DCI_NO_FOLDER};
+    if (input.fd < 0)
+        return DC_E_IO;
+    input.name = strdup(name);
+    return add_input(&conversion->inputs, &input);
 }
 
 int32_t
@@ -119,11 +147,8 @@ dci_inputs_spool(struct dci_inputs *inputs, const struct dci_wait *wait,
 void
 dci_inputs_fini(struct dci_inputs *inputs)
 {
-    for (size_t i = 0; i < inputs->count; i++) {
-        if (inputs->items[i].fd >= 0)
-            close(inputs->items[i].fd);
-        free(inputs->items[i].name);
-    }
+    for (size_t i = 0; i < inputs->count; i++)
+        free_input(&inputs->items[i]);
     free(inputs->items);
     *inputs = (struct dci_inputs){0};
 }

@@ -13,7 +13,8 @@
 struct dci_input {
     char *name; /* the last part of its path */
     int fd; /* the file; -1: a folder */
-    size_t folder; /* of the conversion's: the folder, or the file's own */
+    /* Of the conversion's: the folder, or the file's own; or DCI_NO_FOLDER. */
+    size_t folder;
 };
 
 struct dci_inputs {

@@ -93,7 +93,8 @@ dci_part_name(char name[DCI_PART_NAME], const char *outer, dc_str part)
 {
     size_t len = strnlen(outer, DCI_PART_NAME / 2);
     memcpy(name, outer, len);
-    name[len++] = '/';
+    if (len)
+        name[len++] = '/';
     if (part.len > DCI_PART_NAME - 1 - len)
         part.len = DCI_PART_NAME - 1 - len;
     memcpy(name + len, part.ptr, part.len);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -196,7 +197,9 @@ list_inputs(struct dci_members *self)
             status = list_folder(self, input);
             continue;
         }
+        struct stat st;
         struct member member = {
+            .size = fstat(input->fd, &st) == 0 ? (uint64_t)st.st_size : 0,
             .root = (uint32_t)input->folder,
             .input = self->input,
         };
@@ -589,10 +592,17 @@ static const dc_format_info *
 choose_format(const struct dci_members *self, dc_str name, dc_str head)
 {
     dc_engine *engine = self->run->conversion->engine;
+    const dc_format_info *given = self->run->conversion->member_format;
     char extension[EXTENSION_MAX];
     copy_extension(name, extension);
     const dc_format_info *format =
         dc_engine_lookup_magic(engine, head.ptr, head.len);
+    /* The user knows what the documents are, but not all files are some. */
+    if (given && format != given)
+        return format == self->run->reads->format || is_furniture(extension) ||
+                !may_be_text(head)
+            ? NULL
+            : given;
     /* Many formats are archives; a name that says which is believed. */
     int is_archive = format == self->run->reads->format;
     if (is_archive)

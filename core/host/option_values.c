@@ -36,6 +36,8 @@ const struct dci_option_value *
 dci_side_value(const struct dci_side *side, const dc_option_info *option)
 {
     const struct dci_option_value *value = lookup_value(side, option);
+    if ((!value || !value->items.count) && side->preset)
+        value = lookup_value(side->preset, option);
     return value && value->items.count ? value : NULL;
 }
 

@@ -157,6 +157,9 @@ dci_part_load(dc_job *job, const dc_sub_part *given, dc_job **loaded)
         part->run.reporter = &part->mute;
     int32_t status = dci_sub_open_side(
         run->conversion, given, &part->side, run->reporter, &format);
+    /* The members of the whole; what is in a member is its reader's. */
+    if (status == DC_OK && run->parts_deep == 0)
+        part->side.preset = dci_member_side(run->conversion, part->side.format);
     if (status == DC_OK)
         status = open_doc(part);
     if (status == DC_OK)

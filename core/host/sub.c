@@ -351,6 +351,9 @@ dci_sub_enter(struct dci_sub_place *place, struct dci_reporter *reporter,
 {
     const char *outer =
         *reporter->file ? reporter->file : conversion->input_name;
+    /* Several inputs lie in nothing that has a name. */
+    if (!*reporter->file && conversion->inputs.count > 1)
+        outer = "";
     place->outer_file = reporter->file;
     place->outer_source = reporter->source;
     dci_part_name(place->file, outer, name);

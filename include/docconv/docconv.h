@@ -126,6 +126,9 @@ DC_EXPORT const char *dc_format_plugin_version(const dc_format_info *format);
 /* 1 if these bytes of a file's head carry the stamp of docconv's own output. */
 DC_EXPORT int dc_format_has_stamp(
     const dc_format_info *format, const void *head, size_t len);
+/* 1 if they are what the format declares that its files begin with. */
+DC_EXPORT int dc_format_has_magic(
+    const dc_format_info *format, const void *head, size_t len);
 
 /* The bytes of a file's head that magic and stamps may lie in. */
 #define DC_HEAD_SIZE 512
@@ -210,7 +213,8 @@ DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_filter(
     dc_conversion *conversion, const char *program);
 
 /*
- * An option by name, for reader and writer alike; after them.  A value that
+ * An option by name, for reader and writer alike; after them.  Of a reader of
+ * several files it is that of the readers of these, too.  A value that
  * does not fit its type is DC_E_USAGE (reported).  An option that neither of
  * them declares is accepted with a note.  One that may be given several times
  * is appended to, any other replaced.
@@ -260,6 +264,22 @@ DC_EXPORT void dc_conversion_set_input_memory(dc_conversion *conversion,
  */
 DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_input(
     dc_conversion *conversion, const char *path);
+
+/*
+ * The same of an open descriptor, which is duplicated and may be a pipe; `name`
+ * is for messages and titles.  No file is looked for beside it.  DC_E_IO with
+ * errno, unreported.
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_add_input_fd(
+    dc_conversion *conversion, int fd, const char *name);
+
+/*
+ * The format of all documents among several inputs, whatever their content and
+ * names say, as set_reader takes it; once, before set_option.  Without it each
+ * is told by content, extension, and as text in the end.
+ */
+DC_EXPORT DC_MUST_USE int32_t dc_conversion_set_member_reader(
+    dc_conversion *conversion, const char *spec);
 
 /*
  * A folder that images and other files which the document names are looked

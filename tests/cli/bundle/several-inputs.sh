@@ -41,7 +41,6 @@ cp z.txt ../before
 expect_exit 11 docconv -O z.txt z.txt one/a.html
 assert_same z.txt ../before
 expect_exit 1 docconv -O no.epub z.txt missing.txt
-expect_exit 2 docconv -i text -O no.epub z.txt one/a.html
-expect_exit 2 docconv -O no.epub z.txt -
+expect_exit 2 docconv -O no.epub z.txt - -
 expect_exit 2 docconv -O dir/ z.txt one/a.html
 [ ! -e no.epub ] || fail "a book was written"

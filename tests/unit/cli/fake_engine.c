@@ -210,6 +210,12 @@ dc_format_has_stamp(const dc_format_info *format, const void *head, size_t len)
     return begins_with(head, len, format->stamp);
 }
 
+int
+dc_format_has_magic(const dc_format_info *format, const void *head, size_t len)
+{
+    return begins_with(head, len, format->magic);
+}
+
 const dc_option_info *
 dc_format_option_at(const dc_format_info *format, size_t index)
 {
