@@ -19,7 +19,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const TYPES = { '.js': 'text/javascript', '.html': 'text/html' }
 const VIEWPORT = { width: 600, height: 800 }
 const PAGES_MAX = 20000
-const LAYOUT_TIMEOUT = 10000
+const LAYOUT_TIMEOUT = 3000
 const FIRST_SHOTS = 6
 const FURTHER_SHOTS = 4
 
@@ -51,21 +51,34 @@ function serve(options) {
         () => done(server)))
 }
 
-// Runs in the page: what is seen of the book just now.
+// Runs in the page: what is seen of the book just now.  The engine says which
+// range that is, but of pages that are only a picture it is empty; then all
+// that shows something is asked whether it lies on the page.
 function look() {
     const { renderer } = window.view
     const [{ doc, index }] = renderer.getContents()
-    const range = window.bookLocation()?.range
-    const text = range?.toString().trim() ?? ''
-    const shown = range?.cloneContents()
-        .querySelector('img, svg, math, audio, video, table, hr')
-    return {
-        index, page: renderer.page, pages: renderer.pages,
-        characters: text.length, isEmpty: !text && !shown,
-        isBlankFile: !doc.body.textContent.trim()
-            && !doc.body.querySelector('img, svg, math, audio, video, hr'),
-        atEnd: renderer.atEnd,
+    const text = window.bookLocation()?.range?.toString().trim() ?? ''
+    const frame = doc.defaultView.frameElement.getBoundingClientRect()
+    const isOnPage = box => box.width > 0 && box.height > 0 &&
+        box.right + frame.left > 1 && box.left + frame.left < innerWidth - 1 &&
+        box.bottom + frame.top > 1 && box.top + frame.top < innerHeight - 1
+    const range = doc.createRange()
+    const shows = node => {
+        range.selectNode(node)
+        return [...range.getClientRects()].some(isOnPage)
     }
+    const isSeen = () => {
+        const things = doc.body.querySelectorAll(
+            'img, svg, math, audio, video, hr')
+        const words = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
+        if ([...things].some(shows)) return true
+        while (words.nextNode())
+            if (words.currentNode.data.trim() && shows(words.currentNode))
+                return true
+        return false
+    }
+    return { index, page: renderer.page, pages: renderer.pages,
+        isEmpty: !text && !isSeen(), atEnd: renderer.atEnd }
 }
 
 // Beside its own pages a file has an empty one at either end.
@@ -81,14 +94,16 @@ function sections() {
 }
 
 async function turnPages(page, shoot) {
-    const seen = new Map()
+    const seen = new Set()
     const empty = []
     let pages = 0
     for (; pages < PAGES_MAX; pages++) {
+        // What is never laid out has nothing to show, which is said below.
         await page.waitForFunction(isLaidOut, { timeout: LAYOUT_TIMEOUT })
+            .catch(() => null)
         const at = await page.evaluate(look)
-        seen.set(at.index, (seen.get(at.index) ?? 0) + at.characters)
-        if (at.isEmpty && !at.isBlankFile)
+        seen.add(at.index)
+        if (at.isEmpty)
             empty.push(`file ${at.index}, page ${at.page} of ${at.pages - 2}`)
         await shoot(pages, at)
         if (at.atEnd) break

@@ -521,6 +521,8 @@ bool epub_is_file(struct epub *epub, uint32_t node);
 void epub_begin_source(struct epub *epub, uint32_t node);
 /* The open chapter goes on with the file of the one before. */
 void epub_continue_source(struct epub *epub);
+/* An image: the cover, in the first file of a source, makes it the cover page */
+void epub_see_cover(struct epub *epub, const dc_view *image);
 /* No block follows. */
 void epub_split_end(struct epub *epub);
 /* Notes a heading for the navigation. */

@@ -307,6 +307,7 @@ epub_enter_image(struct epub *epub, const dc_view *view)
     if (epub->chapter->source.is_cover && epub->cover_in_text == EPUB_NONE)
         epub->cover_in_text = ref->image;
     ref->is_in_link = epub->links > 0;
+    epub_see_cover(epub, view);
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_TITLE);
     if (!epub->is_epub2 && epub_is_decoration(epub, view->node))
         epub_put_attr(&epub->out->text, "role", (dc_str)DC_STR("presentation"));

@@ -266,6 +266,8 @@ fill_found(struct epub *epub, size_t number, struct epub_landmark *landmark)
     dc_str title = place->title.len ? place->title
         : place->fragment.len       ? place->title
                                     : chapter->title;
+    if (title.len == 0 && number == 0)
+        title = dc_str_of(epub_word(epub, EPUB_WORD_COVER));
     landmark->is_english = title.len == 0;
     landmark->label = title.len ? title : dc_str_of(kinds[number].label);
     landmark->name = chapter->name;

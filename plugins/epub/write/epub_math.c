@@ -11,6 +11,8 @@
 
 #include "docconv/ext/math.h"
 
+enum { WIDE = 1500 }; /* bytes of MathML; half a line has about as many */
+
 /* Asks for the service once, when the first formula comes. */
 static const dc_math_service *
 math_service(struct epub *epub)
@@ -39,6 +41,27 @@ translate(struct epub *epub, const dc_view *view, bool is_display, dc_str tex,
         math->from_tex(epub->job, tex, is_display, mathml, &why, &offset);
 }
 
+/*
+ * A formula among words cannot be broken and may be wider than a page, which
+ * cuts it off: one that may be so gets a box that can be scrolled.
+ */
+static bool
+may_be_wide(dc_str mathml, bool is_display)
+{
+    return !is_display &&
+        (mathml.len > WIDE ||
+            memmem(mathml.ptr, mathml.len, "<mtable", strlen("<mtable")));
+}
+
+/* A book of ours that is read again has the box already. */
+static bool
+is_boxed(struct epub *epub)
+{
+    const struct epub_frame *parent = epub_parent(epub);
+    return parent && parent->kind == DC_SPAN &&
+        dc_str_equal(dc_attr_of(epub->job, parent->node, "class"), "wide");
+}
+
 static bool
 has_attrs(struct epub *epub, uint32_t node)
 {
@@ -54,12 +77,15 @@ epub_enter_math(struct epub *epub, const dc_view *view)
     bool is_display = dc_int_field(epub->job, view->node, DC_F_DISPLAY) != 0;
     dc_str tex = dc_plain_text(epub->job, view->node), mathml;
     bool is_mathml = translate(epub, view, is_display, tex, &mathml);
-    bool has_span = !is_mathml || has_attrs(epub, view->node);
+    bool is_wide =
+        is_mathml && may_be_wide(mathml, is_display) && !is_boxed(epub);
+    bool has_span = !is_mathml || is_wide || has_attrs(epub, view->node);
     epub_top(epub)->close = dc_str_of(has_span ? "</span>" : "");
     if (has_span) {
         epub_puts(out, "<span");
         epub_put_attrs(epub, view->node,
-            is_mathml        ? ""
+            is_wide          ? "wide"
+                : is_mathml  ? ""
                 : is_display ? "math display"
                              : "math",
             0);

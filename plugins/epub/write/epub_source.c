@@ -129,3 +129,20 @@ epub_continue_source(struct epub *epub)
     epub->chapter->source = epub->source;
     epub->chapter->source.attrs = epub->source.next_attrs;
 }
+
+/* Most books do not say that their first file is the cover page. */
+void
+epub_see_cover(struct epub *epub, const dc_view *image)
+{
+    if (!epub->has_files || epub->has_cover_file || epub->chapters.count != 1)
+        return;
+    dc_str url = dc_str_field(epub->job, image->node, DC_F_URL);
+    dc_str cover = epub_meta_line(epub, "cover-image");
+    if (url.len == 0 || url.len != cover.len ||
+        memcmp(url.ptr, cover.ptr, url.len) != 0)
+        return;
+    epub->has_cover_file = true;
+    if (epub->chapter->source.type.len == 0)
+        epub->chapter->source.type = (dc_str)DC_STR("cover");
+    epub_note_file_type(epub, image->node, (dc_str)DC_STR("cover"));
+}

@@ -94,7 +94,10 @@ static const struct part {
     {KIND(SMALL_CAPS), 0, ".smallcaps { font-variant: small-caps; }\n"},
     {KIND(UNDERLINE), 0, ".underline { text-decoration: underline; }\n"},
     {KIND(MATH), 0,
-        ".display { display: block; margin: 1em 0; text-align: center; }\n"},
+        ".display { display: block; margin: 1em 0; text-align: center; }\n"
+        ".wide { display: inline-block; vertical-align: middle; }\n"
+        ".wide, math[display=\"block\"] { max-width: 100%; overflow-x: auto;\n"
+        "  overflow-y: hidden; }\n"},
     {KIND(RULE) | KIND(SCENE_BREAK), 0,
         "hr { width: 30%; margin: 1.5em auto; border: 0;\n"
         "  border-top: 1px solid; color: inherit; }\n"},
