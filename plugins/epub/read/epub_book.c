@@ -81,32 +81,6 @@ epub_book_report(struct epub_book *book, uint32_t severity, const char *rule,
 
 /* Files of the archive. */
 
-uint32_t
-epub_book_find(struct epub_book *book, dc_str path)
-{
-    dc_archive_entry entry = {.struct_size = sizeof entry};
-    if (path.len == 0)
-        return EPUB_NOTHING;
-    if (book->zip->lookup(book->archive, path, 0, &entry))
-        return entry.index;
-    if (!book->zip->lookup(book->archive, path, 1, &entry))
-        return EPUB_NOTHING;
-    epub_book_report(book, DC_DIAG_WARNING, "epub-name-case",
-        "a file is called otherwise in the archive; it was taken", path);
-    return entry.index;
-}
-
-void
-epub_report_missing(struct epub_book *book, const char *what, dc_str path)
-{
-    if (epub_map_lookup(&book->missing, path))
-        return;
-    epub_book_report(book, DC_DIAG_WARNING, "epub-file-missing", what, path);
-    path = epub_book_keep(book, path);
-    if (path.len)
-        epub_book_insert(book, &book->missing, path, 1);
-}
-
 bool
 epub_book_load(
     struct epub_book *book, uint32_t entry, dc_str path, dc_str *bytes)

@@ -85,10 +85,12 @@ struct epub_statement {
     dc_str role; /* opf:role, opf:file-as, opf:event: EPUB 2 */
     dc_str file_as;
     dc_str event;
+    dc_str properties; /* of a link */
     uint32_t next; /* statement that refines the same one, or EPUB_NOTHING */
     bool is_meta;
     bool is_used; /* by a name of its own in the document */
     bool is_old; /* a meta with name and content */
+    bool is_link; /* its name is the relation, its value where it leads */
 };
 
 /* A content document of the spine. */
@@ -154,6 +156,21 @@ struct epub_sheet {
     dc_str bytes;
 };
 
+/* A collection of the package document. */
+struct epub_collection {
+    dc_str role;
+    dc_str title;
+    uint32_t first; /* member, or EPUB_NOTHING */
+    uint32_t last;
+    uint32_t outer; /* collection that it is part of, or EPUB_NOTHING */
+};
+
+/* A file in a collection. */
+struct epub_member {
+    dc_str address;
+    uint32_t next; /* of the same collection, or EPUB_NOTHING */
+};
+
 /* What landmarks or guide say of a file, until the files are known. */
 struct epub_guide {
     dc_str path;
@@ -187,6 +204,8 @@ struct epub_book {
     struct epub_list guide; /* struct epub_guide */
     struct epub_list page_marks; /* struct epub_page_mark */
     struct epub_list sheets; /* struct epub_sheet */
+    struct epub_list collections; /* struct epub_collection */
+    struct epub_list members; /* struct epub_member, of the collections */
     struct epub_list patches; /* struct epub_patch */
     struct epub_map hidden_paths; /* path -> number in hidden */
     struct epub_map item_ids; /* id -> number of item */
@@ -194,9 +213,11 @@ struct epub_book {
     struct epub_map file_paths; /* path -> number of file */
     struct epub_map place_keys; /* key -> number of place */
     struct epub_map ids; /* identifier -> how many files have it */
+    struct epub_map statement_ids; /* id -> number of statement */
     struct epub_map refined; /* id -> first statement that refines it */
     struct epub_map own_pages; /* number of file and label */
-    struct epub_map missing; /* paths that were reported */
+    struct epub_map reported; /* paths that a word was said about */
+    struct epub_map plain_names; /* of the archive -> entry; epub_names.c */
     struct epub_map tails; /* identifier -> next number to put behind it */
 
     dc_str unique_id; /* id of the statement with the book's identifier */
@@ -205,7 +226,9 @@ struct epub_book {
     dc_str lang;
     dc_str direction; /* page-progression-direction */
     struct epub_veil *veil; /* keys of veiled fonts */
+    uint32_t collection; /* that is open, or EPUB_NOTHING */
     bool has_package; /* a package element was seen */
+    bool has_plain_names;
     bool has_toc; /* the contents name a file of the text */
     bool has_pages;
 
@@ -233,10 +256,12 @@ void epub_book_report(struct epub_book *book, uint32_t severity,
     const char *rule, const char *what, dc_str detail);
 
 /*
- * The entry of the archive at `path`, forgiving the wrong case with a
- * warning; EPUB_NOTHING: there is none.
+ * epub_names.c: the entry of the archive at `path`, forgiving another case
+ * or spelling with a warning; EPUB_NOTHING: there is none.
  */
 uint32_t epub_book_find(struct epub_book *book, dc_str path);
+/* The file of the text at `path`, forgiving as much; or EPUB_NOTHING. */
+uint32_t epub_file_called(struct epub_book *book, dc_str path);
 /* Reports, once, that the archive has no such file. */
 void epub_report_missing(
     struct epub_book *book, const char *what, dc_str path);
@@ -289,6 +314,14 @@ dc_str epub_file_name(dc_str path);
 
 /* epub_container.c, epub_package.c, epub_metadata.c, epub_contents.c */
 int32_t epub_find_package(struct epub_book *book);
+/* epub_collections.c: a collection begins, and what stands in one. */
+int32_t epub_start_collection(
+    struct epub_book *book, const dc_xml_element *element);
+int32_t epub_start_in_collection(
+    struct epub_book *book, const dc_xml_element *element);
+/* `text` stood in the element at its end. */
+void epub_end_in_collection(
+    struct epub_book *book, const dc_xml_element *element, dc_str text);
 /* Reports that the book is locked. */
 int32_t epub_refuse_locked(struct epub_book *book);
 int32_t epub_read_package(struct epub_book *book);

@@ -1,94 +1,122 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What stands in metas of the package document: the series that the book
- * belongs to, its cover, and all that has no name of its own here.
+ * Collections that a package document makes of files (EPUB 3.3, 5.8).  One
+ * within another is a collection of its own.
  */
 #include "read/epub_metadata.h"
 
-void
-epub_put_series(struct epub_book *book)
+static struct epub_collection *
+collection_at(const struct epub_book *book, uint32_t number)
 {
-    struct epub_statement *series = NULL;
-    for (size_t i = 0; i < book->statements.count; i++) {
-        struct epub_statement *at = epub_statement_at(book, i);
-        if (!at->is_meta || !dc_str_equal(at->name, "belongs-to-collection"))
-            continue;
-        bool is_series = dc_str_equal(
-            epub_refinement(book, at, "collection-type"), "series");
-        if (!series || is_series)
-            series = at;
-        if (is_series)
-            break;
-    }
-    if (series)
-        series->is_used = true;
-    dc_str name = epub_take_meta(book, "calibre:series");
-    dc_str position = epub_take_meta(book, "calibre:series_index");
-    if (series) {
-        name = series->value;
-        position = epub_refinement(book, series, "group-position");
-    }
-    epub_put_entry(book, "belongs-to-collection", name, EPUB_STRING);
-    epub_put_entry(book, "group-position", position, EPUB_STRING);
+    return (struct epub_collection *)book->collections.items + number;
 }
 
-/* The item with the cover image, or NULL. */
-static const struct epub_item *
-cover_item(struct epub_book *book)
+static struct epub_member *
+member_at(const struct epub_book *book, uint32_t number)
 {
-    dc_str id = epub_take_meta(book, "cover");
-    for (size_t i = 0; i < book->items.count; i++)
-        if (epub_has_word(epub_item_at(book, i)->properties, "cover-image"))
-            return epub_item_at(book, i);
-    const uint32_t *known =
-        id.len ? epub_map_lookup(&book->item_ids, id) : NULL;
-    return known ? epub_item_at(book, *known) : NULL;
+    return (struct epub_member *)book->members.items + number;
 }
 
-void
-epub_put_cover(struct epub_book *book)
+static dc_str
+address_of(struct epub_book *book, dc_str href)
 {
-    const struct epub_item *item = cover_item(book);
-    struct epub_buf address = {0};
-    if (!item || item->is_away || item->type.len < 6 ||
-        memcmp(item->type.ptr, "image/", 6) != 0)
+    struct epub_address address;
+    struct epub_buf name = {0};
+    epub_book_resolve(book, book->opf, href, &address);
+    if (address.where == EPUB_INSIDE)
+        epub_put_address(&name, address.path);
+    else
+        epub_put_str(&name, href);
+    if (address.where == EPUB_INSIDE && address.fragment.len) {
+        epub_puts(&name, "#");
+        epub_put_str(&name, address.fragment);
+    }
+    return epub_book_keep_buf(book, &name);
+}
+
+static void
+add_member(struct epub_book *book, dc_str href)
+{
+    uint32_t number = (uint32_t)book->members.count;
+    struct epub_collection *into = collection_at(book, book->collection);
+    struct epub_member *member =
+        epub_book_add(book, &book->members, sizeof *member);
+    if (!member)
         return;
-    if (epub_book_find(book, item->path) == EPUB_NOTHING) {
-        epub_book_report(book, DC_DIAG_WARNING, "epub-file-missing",
-            "the book does not have its cover image", item->path);
-        return;
-    }
-    epub_put_address(&address, item->path);
-    epub_put_entry(book, "cover-image", epub_buf_str(&address), EPUB_STRING);
-    epub_buf_fini(&address);
+    member->address = address_of(book, href);
+    member->next = EPUB_NOTHING;
+    if (into->first == EPUB_NOTHING)
+        into->first = number;
+    else
+        member_at(book, into->last)->next = number;
+    into->last = number;
 }
 
-static bool
-is_other_meta(const struct epub_statement *at)
+int32_t
+epub_start_collection(struct epub_book *book, const dc_xml_element *element)
 {
-    return at->is_meta && !at->is_used && at->refines.len == 0 &&
-        at->name.len && at->value.len;
+    uint32_t number = (uint32_t)book->collections.count;
+    struct epub_collection *collection =
+        epub_book_add(book, &book->collections, sizeof *collection);
+    if (!collection)
+        return DC_E_NOMEM;
+    collection->role = epub_book_keep(book, epub_attribute(element, "role"));
+    collection->outer = book->collection;
+    collection->first = EPUB_NOTHING;
+    book->collection = number;
+    return DC_OK;
 }
 
-/* A list of name and text, since names may stand several times. */
+int32_t
+epub_start_in_collection(struct epub_book *book, const dc_xml_element *element)
+{
+    if (dc_str_equal(element->name, "collection"))
+        return epub_start_collection(book, element);
+    if (dc_str_equal(element->name, "link"))
+        add_member(book, epub_attribute(element, "href"));
+    return dc_status(book->job);
+}
+
 void
-epub_put_other_metas(struct epub_book *book)
+epub_end_in_collection(
+    struct epub_book *book, const dc_xml_element *element, dc_str text)
 {
-    bool is_open = false;
-    for (size_t i = 0; i < book->statements.count; i++) {
-        const struct epub_statement *at = epub_statement_at(book, i);
-        if (!is_other_meta(at))
-            continue;
-        if (!is_open)
-            epub_begin_list(book, "epub-meta");
-        is_open = true;
+    struct epub_buf line = {0};
+    struct epub_collection *at = collection_at(book, book->collection);
+    if (dc_str_equal(element->name, "collection"))
+        book->collection = at->outer;
+    if (!dc_str_equal(element->name, "title") || at->title.len)
+        return;
+    epub_put_line(&line, text);
+    at->title = epub_book_keep_buf(book, &line);
+}
+
+static void
+put_members(struct epub_book *book, uint32_t first)
+{
+    dc_open(book->job, DC_META_ENTRY, DC_POS_NONE);
+    dc_set_str(book->job, DC_F_KEY, (dc_str)DC_STR("links"));
+    dc_open(book->job, DC_META_LIST, DC_POS_NONE);
+    for (uint32_t i = first; i != EPUB_NOTHING; i = member_at(book, i)->next)
+        epub_put_meta_text(book, member_at(book, i)->address, EPUB_STRING);
+    dc_close(book->job, DC_META_LIST);
+    dc_close(book->job, DC_META_ENTRY);
+}
+
+void
+epub_put_collections(struct epub_book *book)
+{
+    if (book->collections.count == 0)
+        return;
+    epub_begin_list(book, "epub-collection");
+    for (uint32_t i = 0; i < book->collections.count; i++) {
+        const struct epub_collection *at = collection_at(book, i);
         dc_open(book->job, DC_META_MAP, DC_POS_NONE);
-        epub_put_member(book,
-            at->is_old ? (dc_str)DC_STR("name") : (dc_str)DC_STR("property"),
-            at->name, EPUB_STRING);
-        epub_put_member(book, (dc_str)DC_STR("text"), at->value, EPUB_STRING);
+        epub_put_member(book, (dc_str)DC_STR("role"), at->role, EPUB_STRING);
+        epub_put_member(book, (dc_str)DC_STR("title"), at->title, EPUB_TEXT);
+        if (at->first != EPUB_NOTHING)
+            put_members(book, at->first);
         dc_close(book->job, DC_META_MAP);
     }
-    if (is_open)
-        epub_end_list(book);
+    epub_end_list(book);
 }

@@ -42,8 +42,7 @@ file_of(struct epub_book *book, dc_str base, dc_str href,
     epub_book_resolve(book, base, href, address);
     if (address->where != EPUB_INSIDE)
         return EPUB_NOTHING;
-    const uint32_t *known = epub_map_lookup(&book->file_paths, address->path);
-    return known ? *known : EPUB_NOTHING;
+    return epub_file_called(book, address->path);
 }
 
 void
@@ -69,9 +68,9 @@ apply_roles(struct epub_book *book)
 {
     const struct epub_guide *guide = book->guide.items;
     for (size_t i = book->guide.count; i-- > 0;) {
-        const uint32_t *known =
-            epub_map_lookup(&book->file_paths, guide[i].path);
-        struct epub_file *file = known ? epub_file_at(book, *known) : NULL;
+        uint32_t known = epub_file_called(book, guide[i].path);
+        struct epub_file *file =
+            known != EPUB_NOTHING ? epub_file_at(book, known) : NULL;
         if (file && file->role.len == 0)
             file->role = guide[i].type;
     }

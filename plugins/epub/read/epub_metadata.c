@@ -3,7 +3,7 @@
  * What the package document says of the book, under the names that pandoc and
  * our EPUB writer use.  EPUB 3 refines a statement by others that point at it,
  * EPUB 2 by attributes; both become members of a map.  What has no name of
- * its own stands in the map `epub-meta` as it was written.
+ * its own stands in the list `epub-meta` as it was written.
  */
 #include "read/epub_metadata.h"
 
@@ -144,14 +144,17 @@ put_dates(struct epub_book *book)
 {
     dc_str date = {NULL, 0};
     for (size_t i = 0; i < book->statements.count; i++) {
-        const struct epub_statement *at = epub_statement_at(book, i);
+        struct epub_statement *at = epub_statement_at(book, i);
         if (!epub_is_core(at, "date"))
             continue;
-        if (dc_str_equal(at->event, "modification"))
+        bool is_modified = dc_str_equal(at->event, "modification");
+        bool is_date = dc_str_equal(at->event, "publication") ||
+            (date.len == 0 && !dc_str_equal(at->event, "creation"));
+        if (is_modified)
             epub_put_entry(book, "modified", at->value, EPUB_STRING);
-        else if (dc_str_equal(at->event, "publication") ||
-            (date.len == 0 && !dc_str_equal(at->event, "creation")))
+        else if (is_date)
             date = at->value;
+        at->is_used = is_modified || is_date;
     }
     epub_put_entry(book, "date", date, EPUB_STRING);
 }
@@ -164,8 +167,7 @@ put_page_source(struct epub_book *book)
     for (size_t i = 0; source.len == 0 && i < book->statements.count; i++) {
         const struct epub_statement *at = epub_statement_at(book, i);
         if (epub_is_core(at, "source") &&
-            dc_str_equal(
-                epub_refinement(book, at, "source-of"), "pagination"))
+            dc_str_equal(epub_refinement(book, at, "source-of"), "pagination"))
             source = at->value;
     }
     epub_put_entry(book, "page-source", source, EPUB_STRING);
@@ -193,5 +195,6 @@ epub_put_book_metadata(struct epub_book *book)
     put_page_source(book);
     epub_put_series(book);
     epub_put_cover(book);
-    epub_put_other_metas(book);
+    epub_put_collections(book);
+    epub_put_rest(book);
 }

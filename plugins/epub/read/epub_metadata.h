@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the files that read a book's metadata share: epub_metadata.c is the
- * order of the work, epub_agents.c has the lists of maps, epub_collections.c
- * what stands in metas, epub_values.c how statements are looked at and
- * values put into the document.
+ * order of the work, epub_agents.c has the lists of maps, epub_series.c the
+ * series and the cover, epub_collections.c collections, epub_rest.c all that has no name of its own,
+ * epub_values.c how statements are looked at and values put into the
+ * document.
  */
 #ifndef EPUB_METADATA_H
 #define EPUB_METADATA_H
@@ -33,9 +34,9 @@ size_t epub_count_core(const struct epub_book *book, const char *name);
 /* Chains the statements that refine the same one, in their order. */
 void epub_index_refinements(struct epub_book *book);
 /* The first statement that refines that one, or NULL. */
-const struct epub_statement *epub_first_refinement(
+struct epub_statement *epub_first_refinement(
     const struct epub_book *book, const struct epub_statement *at);
-/* The value of that refinement, or empty. */
+/* The value of that refinement, or empty; it is then used. */
 dc_str epub_refinement(const struct epub_book *book,
     const struct epub_statement *at, const char *property);
 /* Refinements that have no member of their own, as they are called. */
@@ -54,9 +55,12 @@ void epub_put_agents(struct epub_book *book, const char *name);
 void epub_put_identifiers(struct epub_book *book);
 void epub_put_subjects(struct epub_book *book);
 
-/* epub_collections.c */
+/* epub_series.c, epub_collections.c */
 void epub_put_series(struct epub_book *book);
 void epub_put_cover(struct epub_book *book);
-void epub_put_other_metas(struct epub_book *book);
+void epub_put_collections(struct epub_book *book);
+
+/* epub_rest.c: all that was put under no other name. */
+void epub_put_rest(struct epub_book *book);
 
 #endif

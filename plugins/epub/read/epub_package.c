@@ -132,12 +132,34 @@ fill_meta(struct epub_book *book, struct epub_statement *statement,
     statement->refines = without_hash(keep_attribute(book, element, "refines"));
 }
 
+/* What a link relates the book, or what it refines, to. */
+static int32_t
+start_link(struct package *package, const dc_xml_element *element)
+{
+    struct epub_book *book = package->book;
+    struct epub_statement *statement =
+        epub_book_add(book, &book->statements, sizeof *statement);
+    if (!statement)
+        return DC_E_NOMEM;
+    statement->is_link = true;
+    statement->name = keep_attribute(book, element, "rel");
+    statement->value = keep_attribute(book, element, "href");
+    statement->id = keep_attribute(book, element, "id");
+    statement->scheme = keep_attribute(book, element, "media-type");
+    statement->properties = keep_attribute(book, element, "properties");
+    statement->lang = keep_attribute(book, element, "hreflang");
+    statement->refines = without_hash(keep_attribute(book, element, "refines"));
+    return DC_OK;
+}
+
 static int32_t
 start_statement(struct package *package, const dc_xml_element *element)
 {
     struct epub_book *book = package->book;
     bool is_core =
         is_dublin_core(element->space) || dc_str_equal(element->prefix, "dc");
+    if (!is_core && dc_str_equal(element->name, "link"))
+        return start_link(package, element);
     if (!is_core && !dc_str_equal(element->name, "meta"))
         return DC_OK;
     struct epub_statement *statement =
@@ -172,6 +194,12 @@ end_statement(struct package *package)
         statement->value = text;
 }
 
+static int32_t
+start_collection(struct package *package, const dc_xml_element *element)
+{
+    return epub_start_collection(package->book, element);
+}
+
 /* The parser's events. */
 
 static const struct {
@@ -184,12 +212,17 @@ static const struct {
     {"spine", start_spine},
     {"itemref", start_itemref},
     {"reference", start_reference},
+    {"collection", start_collection},
 };
 
 static int32_t DC_CALL
 start(void *user, const dc_xml_element *element)
 {
     struct package *package = user;
+    if (package->book->collection != EPUB_NOTHING) {
+        package->text.len = 0;
+        return epub_start_in_collection(package->book, element);
+    }
     if (package->is_in_metadata)
         return package->statement ? DC_OK : start_statement(package, element);
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
@@ -202,7 +235,10 @@ static int32_t DC_CALL
 end(void *user, const dc_xml_element *element)
 {
     struct package *package = user;
-    if (dc_str_equal(element->name, "metadata"))
+    if (package->book->collection != EPUB_NOTHING)
+        epub_end_in_collection(
+            package->book, element, epub_buf_str(&package->text));
+    else if (dc_str_equal(element->name, "metadata"))
         package->is_in_metadata = false;
     else if (package->statement &&
         (dc_str_equal(element->name, "meta") ||
@@ -216,7 +252,7 @@ text(void *user, dc_str run, uint64_t pos)
 {
     struct package *package = user;
     (void)pos;
-    if (package->statement)
+    if (package->statement || package->book->collection != EPUB_NOTHING)
         epub_put_str(&package->text, run);
     return package->text.failed ? DC_E_NOMEM : DC_OK;
 }

@@ -65,10 +65,12 @@ free_book(struct epub_book *book)
     epub_map_fini(&book->file_paths);
     epub_map_fini(&book->place_keys);
     epub_map_fini(&book->ids);
-    epub_map_fini(&book->missing);
+    epub_map_fini(&book->reported);
+    epub_map_fini(&book->plain_names);
     epub_map_fini(&book->own_pages);
     epub_map_fini(&book->tails);
     epub_map_fini(&book->refined);
+    epub_map_fini(&book->statement_ids);
     epub_buf_fini(&book->path);
     epub_buf_fini(&book->fragment);
     epub_buf_fini(&book->styles);
@@ -79,7 +81,7 @@ free_book(struct epub_book *book)
 static int32_t DC_CALL
 read_input(dc_job *job, const dc_input *input)
 {
-    struct epub_book book = {.job = job};
+    struct epub_book book = {.job = job, .collection = EPUB_NOTHING};
     int32_t status = read_book(&book, input);
     free_book(&book);
     return status;

@@ -41,7 +41,7 @@ medium_at(struct epub_book *book, uint32_t kind,
     dc_archive_entry entry = {.struct_size = sizeof entry};
     uint32_t index = epub_book_find(book, address->path);
     if (index == EPUB_NOTHING || !book->zip->at(book->archive, index, &entry)) {
-        epub_book_report(book, DC_DIAG_WARNING, "epub-file-missing",
+        epub_report_missing(book,
             kind == DC_IMAGE ? "the book does not have an image that it shows"
                              : "the book does not have a file that it links to",
             url);
@@ -69,9 +69,9 @@ epub_scope_url(void *user, uint32_t kind, dc_str url)
     if (kind == DC_LINK) {
         if (address.where == EPUB_HERE)
             return link_to(book, book->file, address.fragment, url);
-        const uint32_t *file = epub_map_lookup(&book->file_paths, address.path);
-        if (file)
-            return link_to(book, *file, address.fragment, url);
+        uint32_t file = epub_file_called(book, address.path);
+        if (file != EPUB_NOTHING)
+            return link_to(book, file, address.fragment, url);
     }
     return medium_at(book, kind, &address, url);
 }

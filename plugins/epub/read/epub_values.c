@@ -60,13 +60,13 @@ epub_is_core(const struct epub_statement *at, const char *name)
     return !at->is_meta && dc_str_equal(at->name, name) && at->value.len;
 }
 
-static const struct epub_statement *
+static struct epub_statement *
 statement_or_null(const struct epub_book *book, uint32_t number)
 {
     return number == EPUB_NOTHING ? NULL : epub_statement_at(book, number);
 }
 
-const struct epub_statement *
+struct epub_statement *
 epub_first_refinement(
     const struct epub_book *book, const struct epub_statement *at)
 {
@@ -79,10 +79,13 @@ dc_str
 epub_refinement(const struct epub_book *book, const struct epub_statement *at,
     const char *property)
 {
-    const struct epub_statement *by = epub_first_refinement(book, at);
-    for (; by; by = statement_or_null(book, by->next))
-        if (dc_str_equal(by->name, property))
-            return by->value;
+    struct epub_statement *by = epub_first_refinement(book, at);
+    for (; by; by = statement_or_null(book, by->next)) {
+        if (!dc_str_equal(by->name, property))
+            continue;
+        by->is_used = true;
+        return by->value;
+    }
     return dc_str_slice(NULL, 0);
 }
 
@@ -110,9 +113,10 @@ void
 epub_put_other_members(struct epub_book *book, const struct epub_statement *at,
     const char *const *known)
 {
-    const struct epub_statement *by = epub_first_refinement(book, at);
+    struct epub_statement *by = epub_first_refinement(book, at);
     for (; by; by = statement_or_null(book, by->next)) {
         bool is_known = false;
+        by->is_used = true;
         for (size_t i = 0; known[i]; i++)
             is_known |= dc_str_equal(by->name, known[i]);
         if (!is_known)
@@ -127,6 +131,8 @@ epub_index_refinements(struct epub_book *book)
     for (size_t i = book->statements.count; i-- > 0;) {
         struct epub_statement *at = epub_statement_at(book, i);
         at->next = EPUB_NOTHING;
+        if (at->id.len && !epub_map_lookup(&book->statement_ids, at->id))
+            epub_book_insert(book, &book->statement_ids, at->id, (uint32_t)i);
         if (at->refines.len == 0)
             continue;
         uint32_t *first = epub_map_lookup(&book->refined, at->refines);
