@@ -114,6 +114,8 @@ struct epub_file {
     dc_str lang;
     uint32_t entry;
     uint32_t sheets; /* of its own that became media */
+    size_t first_headline;
+    size_t headline_count;
     size_t body_at; /* behind the tag of its body */
     bool title_is_whole; /* it is that of the file, not of a part */
     bool is_aside;
@@ -131,6 +133,24 @@ struct epub_place {
     size_t behind; /* and ends */
     bool is_page_break;
     bool has_page; /* one was written there */
+};
+
+/* A heading in a content document. */
+struct epub_headline {
+    uint32_t file;
+    uint32_t level;
+    uint32_t shift; /* so much deeper the contents have it */
+    size_t at; /* where its tag begins */
+    size_t close_at; /* and the one at its end */
+    bool is_entry; /* of the contents */
+};
+
+/* An entry of the contents. */
+struct epub_entry {
+    uint32_t file; /* or EPUB_NOTHING */
+    uint32_t depth; /* 1: at the top */
+    dc_str id; /* or empty */
+    dc_str title;
 };
 
 /* A change to the text of a file. */
@@ -206,6 +226,8 @@ struct epub_book {
     struct epub_list sheets; /* struct epub_sheet */
     struct epub_list collections; /* struct epub_collection */
     struct epub_list members; /* struct epub_member, of the collections */
+    struct epub_list headlines; /* struct epub_headline, file by file */
+    struct epub_list entries; /* struct epub_entry */
     struct epub_list patches; /* struct epub_patch */
     struct epub_map hidden_paths; /* path -> number in hidden */
     struct epub_map item_ids; /* id -> number of item */
@@ -371,6 +393,9 @@ void epub_put_drawing(struct epub_book *book, const struct epub_file *file);
 
 /* epub_pages.c: writes pages that the page list knows into the files. */
 void epub_place_pages(struct epub_book *book);
+
+/* epub_outline.c: makes levels of headings agree with the contents. */
+void epub_follow_contents(struct epub_book *book);
 
 /* epub_patch.c: `len` bytes at `at` of the file become `text`. */
 void epub_patch_file(struct epub_book *book, uint32_t file, size_t at,

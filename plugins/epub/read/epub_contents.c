@@ -26,6 +26,7 @@ struct contents {
     struct epub_book *book;
     dc_str path; /* of the document */
     enum list list;
+    uint32_t depth; /* of the entry */
     bool skips_toc; /* another document had one */
     bool skips_pages;
     bool is_open; /* an entry's text is being gathered */
@@ -111,6 +112,23 @@ note_page(struct contents *contents, uint32_t number, dc_str fragment)
     mark->label = label;
 }
 
+/* Notes the entry for the outline of the book. */
+static void
+note_entry(struct contents *contents, uint32_t number, dc_str fragment)
+{
+    struct epub_book *book = contents->book;
+    struct epub_buf line = {0};
+    struct epub_entry *entry =
+        epub_book_add(book, &book->entries, sizeof *entry);
+    if (!entry)
+        return;
+    entry->file = number;
+    entry->depth = contents->depth ? contents->depth : 1;
+    entry->id = epub_book_keep(book, fragment);
+    epub_put_line(&line, epub_buf_str(&contents->text));
+    entry->title = epub_book_keep_buf(book, &line);
+}
+
 static void
 end_entry(struct contents *contents)
 {
@@ -122,6 +140,8 @@ end_entry(struct contents *contents)
         return;
     }
     uint32_t number = file_of(contents->book, contents->path, href, &address);
+    if (contents->list == LIST_TOC && !contents->skips_toc)
+        note_entry(contents, number, address.fragment);
     if (number == EPUB_NOTHING)
         return;
     if (contents->list == LIST_TOC && !contents->skips_toc) {
@@ -150,6 +170,8 @@ start_nav(void *user, const dc_xml_element *element)
     struct contents *contents = user;
     if (dc_str_equal(element->name, "nav"))
         contents->list = list_of(epub_attribute(element, "type"));
+    if (dc_str_equal(element->name, "ol"))
+        contents->depth++;
     if (contents->list == LIST_NONE || !dc_str_equal(element->name, "a"))
         return DC_OK;
     contents->is_open = true;
@@ -166,6 +188,8 @@ end_nav(void *user, const dc_xml_element *element)
     struct contents *contents = user;
     if (contents->is_open && dc_str_equal(element->name, "a"))
         end_entry(contents);
+    if (dc_str_equal(element->name, "ol"))
+        contents->depth--;
     if (dc_str_equal(element->name, "nav"))
         contents->list = LIST_NONE;
     return dc_status(contents->book->job);
@@ -187,9 +211,10 @@ static int32_t DC_CALL
 start_ncx(void *user, const dc_xml_element *element)
 {
     struct contents *contents = user;
-    if (dc_str_equal(element->name, "navPoint"))
+    if (dc_str_equal(element->name, "navPoint")) {
         contents->list = LIST_TOC;
-    else if (dc_str_equal(element->name, "pageTarget"))
+        contents->depth++;
+    } else if (dc_str_equal(element->name, "pageTarget"))
         contents->list = LIST_PAGES;
     else if (dc_str_equal(element->name, "navTarget"))
         contents->list = LIST_NONE;
@@ -211,6 +236,8 @@ end_ncx(void *user, const dc_xml_element *element)
     struct contents *contents = user;
     if (dc_str_equal(element->name, "text"))
         contents->is_open = false;
+    if (dc_str_equal(element->name, "navPoint"))
+        contents->depth--;
     return DC_OK;
 }
 

@@ -47,6 +47,7 @@ read_book(struct epub_book *book, const dc_input *input)
     if (status != DC_OK)
         return status;
     epub_read_contents(book);
+    epub_follow_contents(book);
     epub_place_pages(book);
     epub_apply_patches(book);
     epub_find_veil(book);

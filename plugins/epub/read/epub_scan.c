@@ -33,6 +33,7 @@ struct scan {
     dc_str foreign;
     size_t foreign_deep;
     size_t foreign_at;
+    bool in_headline; /* the last one is open */
 };
 
 static size_t
@@ -146,9 +147,48 @@ begin_foreign(struct scan *scan, const struct tag *tag, bool is_empty)
     }
 }
 
+/* Notes where a heading begins. */
+static void
+begin_headline(struct scan *scan, const struct tag *tag)
+{
+    struct epub_file *file = epub_file_at(scan->book, scan->number);
+    struct epub_list *list = &scan->book->headlines;
+    if (!is_heading(tag->name) || scan->foreign_deep || scan->in_headline)
+        return;
+    struct epub_headline *headline =
+        epub_book_add(scan->book, list, sizeof *headline);
+    if (!headline)
+        return;
+    headline->file = scan->number;
+    headline->level = (uint32_t)(tag->name.ptr[1] - '0');
+    headline->at = tag->at;
+    scan->in_headline = true;
+    if (file->headline_count++ == 0)
+        file->first_headline = list->count - 1;
+}
+
+/* One that is never closed is none. */
+static void
+end_headline(struct scan *scan, bool is_closed)
+{
+    struct epub_file *file = epub_file_at(scan->book, scan->number);
+    struct epub_list *list = &scan->book->headlines;
+    struct epub_headline *last =
+        (struct epub_headline *)list->items + list->count - 1;
+    scan->in_headline = false;
+    last->close_at = (size_t)(scan->at - scan->start) - 2;
+    if (is_closed)
+        return;
+    list->count--;
+    file->headline_count--;
+}
+
 static void
 end_tag(struct scan *scan)
 {
+    dc_str name = {scan->at, 2};
+    if (scan->in_headline && left(scan, scan->at) > 2 && is_heading(name))
+        end_headline(scan, true);
     size_t len = scan->foreign.len;
     if (scan->foreign_deep && left(scan, scan->at) > len &&
         memcmp(scan->at, scan->foreign.ptr, len) == 0 &&
@@ -215,6 +255,8 @@ scan_tag(struct scan *scan, struct tag *tag)
         note_link_part(&link, name, value);
     }
     begin_foreign(scan, tag, is_empty);
+    if (!is_empty)
+        begin_headline(scan, tag);
     note_page_break(scan, tag);
     if (tag->is_body)
         file->body_at = (size_t)(scan->at - scan->start);
@@ -311,6 +353,8 @@ epub_scan_file(struct epub_book *book, uint32_t number)
         scan.at++;
         scan_next(&scan);
     }
+    if (scan.in_headline)
+        end_headline(&scan, false);
     file->styles = epub_book_keep(book, epub_buf_str(&book->styles));
     if (book->styles.failed)
         dc_fail(book->job, DC_E_NOMEM);
