@@ -5,34 +5,17 @@
  * 4.4: SHA-1 of the identifier over 1040 bytes) and Adobe's (the UUID over
  * 1024 bytes).
  */
-#include "base/epub_sha1.h"
+#include "base/epub_idpf.h"
 #include "base/epub_utf8.h"
 #include "read/epub_book.h"
 
-enum { IDPF_BYTES = 1040, ADOBE_BYTES = 1024, UUID_BYTES = 16 };
+enum { ADOBE_BYTES = 1024, UUID_BYTES = 16 };
 
 struct epub_veil {
-    unsigned char idpf[EPUB_SHA1_BYTES];
+    struct epub_idpf_key idpf;
     unsigned char adobe[UUID_BYTES];
     bool has_uuid;
 };
-
-static bool
-is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static void
-make_idpf_key(struct epub_book *book, dc_str identifier)
-{
-    struct epub_buf text = {0};
-    for (size_t i = 0; i < identifier.len; i++)
-        if (!is_blank(identifier.ptr[i]))
-            epub_put(&text, identifier.ptr + i, 1);
-    epub_sha1(text.data, text.len, book->veil->idpf);
-    epub_buf_fini(&text);
-}
 
 static int
 hex_value(char c)
@@ -77,8 +60,9 @@ epub_find_veil(struct epub_book *book)
         const struct epub_statement *at = epub_statement_at(book, i);
         if (at->is_meta || !dc_str_equal(at->name, "identifier"))
             continue;
-        if (epub_same(at->id, book->unique_id))
-            make_idpf_key(book, at->value);
+        if (epub_same(at->id, book->unique_id) &&
+            !epub_idpf_make(at->value, &book->veil->idpf))
+            dc_fail(book->job, DC_E_NOMEM);
         if (book->veil->has_uuid)
             continue;
         memset(book->veil->adobe, 0, sizeof book->veil->adobe);
@@ -91,17 +75,16 @@ epub_unveil(dc_job *job, const struct epub_veil *veil, enum epub_hiding hiding,
     dc_media *media)
 {
     bool is_idpf = hiding == EPUB_HIDING_IDPF;
-    const unsigned char *key = is_idpf ? veil->idpf : veil->adobe;
-    size_t key_len = is_idpf ? sizeof veil->idpf : sizeof veil->adobe;
-    size_t len = is_idpf ? IDPF_BYTES : ADOBE_BYTES;
     if (!is_idpf && !veil->has_uuid)
         return DC_E_ENCRYPTED;
     uint8_t *copy = media->len ? dc_alloc(job, (size_t)media->len) : NULL;
     if (!copy)
         return media->len ? DC_E_NOMEM : DC_OK;
     memcpy(copy, media->data, (size_t)media->len);
-    for (size_t i = 0; i < len && i < media->len; i++)
-        copy[i] ^= key[i % key_len];
+    if (is_idpf)
+        epub_idpf_mix(&veil->idpf, copy, (size_t)media->len);
+    for (size_t i = 0; !is_idpf && i < ADOBE_BYTES && i < media->len; i++)
+        copy[i] ^= veil->adobe[i % UUID_BYTES];
     media->data = copy;
     return DC_OK;
 }

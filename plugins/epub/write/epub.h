@@ -245,6 +245,7 @@ struct epub {
     struct epub_array assets; /* struct epub_asset */
     struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
     struct epub_map asset_bytes; /* sample of the bytes -> number */
+    struct epub_map veiled; /* addresses of fonts that the source had so */
     struct epub_source source; /* the file at hand */
     dc_str styles; /* data-styles of the last file */
     dc_str style_links; /* what became of them */
@@ -568,6 +569,18 @@ void epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf);
 
 /* ` href="..."` and the rest of a link to a sheet; `root` as above. */
 void epub_put_sheet_link(struct epub_buf *buf, const char *root, dc_str sheet);
+
+/* Adds a file of the container, named from its root. */
+void epub_add_meta_file(
+    struct epub *epub, dc_str path, const struct epub_buf *buf);
+
+/* epub_obscure.c */
+
+/* Notes the fonts that the source had veiled. */
+void epub_find_veiled(struct epub *epub);
+bool epub_is_veiled(const struct epub *epub, dc_str address);
+/* Puts them into the package, veiled with its identifier, and says so. */
+void epub_write_veiled(struct epub *epub);
 
 /* epub_asset.c */
 

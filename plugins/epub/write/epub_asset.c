@@ -205,8 +205,11 @@ epub_asset_store(struct epub *epub, dc_str url, const struct epub_kind *kind,
         !epub_map_insert(&epub->asset_bytes, key, number))
         epub_no_memory(epub);
     epub_digest_add(&epub->digest, media->data, (size_t)media->len);
-    epub_add_file(
-        epub, asset->name, media->data, (size_t)media->len, kind->method);
+    asset->is_veiled =
+        strcmp(kind->folder, "fonts/") == 0 && epub_is_veiled(epub, url);
+    if (!asset->is_veiled)
+        epub_add_file(
+            epub, asset->name, media->data, (size_t)media->len, kind->method);
     return asset;
 }
 

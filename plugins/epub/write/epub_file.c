@@ -40,6 +40,13 @@ epub_add_text(struct epub *epub, dc_str name, struct epub_buf *buf)
     epub_buf_fini(buf);
 }
 
+void
+epub_add_meta_file(struct epub *epub, dc_str path, const struct epub_buf *buf)
+{
+    if (!buf->failed)
+        add_entry(epub, path, buf->data, buf->len, DC_PACKAGE_DEFLATE);
+}
+
 /*
  * mimetype first, then the container with the stamp, both stored: so the
  * stamp lies at a fixed offset of every file that this writer makes

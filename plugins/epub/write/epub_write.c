@@ -64,6 +64,7 @@ begin(dc_job *job, bool is_epub2)
     epub_claim(epub, (dc_str)DC_STR("text/titlepage"));
     epub_claim(epub, (dc_str)DC_STR("text/cover"));
     epub_write_container(epub);
+    epub_find_veiled(epub);
     epub_take_sheets(epub);
     return dc_fail(job, DC_OK);
 }
@@ -106,6 +107,7 @@ epub_end(dc_job *job)
         epub_write_nav(epub);
     epub_write_ncx(epub);
     epub_write_opf(epub);
+    epub_write_veiled(epub);
     if (dc_fail(job, DC_OK) != DC_OK)
         return dc_fail(job, DC_OK);
     return epub->zip->close(epub->package);
@@ -151,6 +153,7 @@ epub_free(dc_job *job)
     epub_map_fini(&epub->content_map);
     epub_map_fini(&epub->asset_map);
     epub_map_fini(&epub->asset_bytes);
+    epub_map_fini(&epub->veiled);
     epub_buf_fini(&epub->page);
     job->state = NULL;
 }
