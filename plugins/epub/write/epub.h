@@ -94,6 +94,7 @@ struct epub_chapter {
     dc_str type; /* epub:type of its section; empty: chapter */
     bool is_listed; /* the contents lead there */
     bool has_mathml;
+    bool has_remote; /* sound or film that stays on the web */
     bool has_heading; /* begins with a heading that split */
     unsigned vocabularies; /* of epub:type, that its text uses */
     const char *role; /* without heading: "front" or "back" matter; or NULL */
@@ -121,23 +122,25 @@ struct epub_page {
     uint32_t chapter;
 };
 
-/* A medium of the document as it stands in the package. */
-struct epub_image {
-    dc_str url; /* as the document spells it */
-    uint64_t pos; /* where it is first shown */
-    dc_str name; /* "images/map.png"; empty while it is not in the package */
-    bool is_shared; /* the file is that of an image before it */
-    const char *mime;
-    const char *fault; /* why it cannot be there, or NULL */
-    const char *lack; /* what keeps it from being found, or NULL */
-};
-
 /* What the bytes of a file are, and where such files stand in the book. */
 struct epub_kind {
     const char *folder; /* "fonts/" */
     const char *mime;
     const char *extension; /* ".otf" */
     uint32_t method; /* DC_PACKAGE_ */
+};
+
+/* A medium of the document as it stands in the package. */
+struct epub_image {
+    dc_str url; /* as the document spells it */
+    uint64_t pos; /* where it is first shown */
+    dc_str name; /* "images/map.png"; empty while it is not in the package */
+    bool is_shared; /* the file is that of an image before it */
+    bool is_remote; /* it stays on the web: the name is its address */
+    const char *player; /* "audio", "video"; NULL: it is an image */
+    const char *mime;
+    const char *fault; /* why it cannot be there, or NULL */
+    const char *lack; /* what keeps it from being found, or NULL */
 };
 
 /* A file of the book besides its text and its images: epub_asset.c. */
@@ -573,6 +576,24 @@ void epub_put_sheet_link(struct epub_buf *buf, const char *root, dc_str sheet);
 /* Adds a file of the container, named from its root. */
 void epub_add_meta_file(
     struct epub *epub, dc_str path, const struct epub_buf *buf);
+
+/* epub_player.c */
+
+/*
+ * Makes the image a player if its medium is sound or film; NULL if it is not.
+ * The kind has no folder where image->fault says why it cannot be.
+ */
+const struct epub_kind *epub_find_player(
+    struct epub_image *image, const dc_media *media);
+/* True for an address of which sound or film may stay on the web. */
+bool epub_stays_on_web(const struct epub *epub, dc_str url);
+/* Makes it a player of what is there, if its name says that it is such. */
+void epub_leave_on_web(struct epub *epub, struct epub_image *image);
+/* Writes the poster of a film. */
+void epub_put_poster(struct epub *epub, uint32_t image, uint32_t node);
+/* Puts the player into epub.page; its pieces are those of an image. */
+void epub_put_player(struct epub *epub, const struct epub_image *image,
+    dc_str attrs, dc_str text, dc_str title);
 
 /* epub_obscure.c */
 

@@ -69,7 +69,7 @@ static dc_str
 custom_name(dc_str key)
 {
     static const char *const dropped[] = {"style", "src", "href", "alt",
-        "width", "height", "role", "xmlns", "data-file", "data-linear",
+        "width", "height", "role", "poster", "xmlns", "data-file", "data-linear",
         "data-properties", "data-title", "data-styles", "data-overlay"};
     dc_str none = {NULL, 0};
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)

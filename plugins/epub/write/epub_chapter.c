@@ -288,6 +288,9 @@ write_chapter(struct epub *epub, struct epub_chapter *chapter)
     /* Text has no "<": what is found is the element. */
     chapter->has_mathml = epub->math &&
         memmem(epub->page.data, epub->page.len, "<math ", strlen("<math "));
+    chapter->has_remote =
+        memmem(epub->page.data, epub->page.len, "<audio src=\"https:", 18) ||
+        memmem(epub->page.data, epub->page.len, "<video src=\"https:", 18);
     epub_survey_page(epub, epub_buf_str(&epub->page));
     epub_digest_add(&epub->digest, epub->page.data, epub->page.len);
     epub_add_file(epub, chapter->name, epub->page.data, epub->page.len,

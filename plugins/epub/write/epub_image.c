@@ -16,6 +16,9 @@ enum {
     PIXELS_MAX = 1 << 28
 };
 
+/* What an image of the document may be. */
+#define WANTED (DC_RESOURCE_IMAGE | DC_RESOURCE_AUDIO | DC_RESOURCE_VIDEO)
+
 /*
  * "images/" + the URL's file name as a slug + the extension of its type.  What
  * a data: address has behind its slash is no name.
@@ -104,8 +107,7 @@ find_image(struct epub *epub, struct epub_image *image, dc_media *media)
         return false;
     image->lack = "not at hand";
     bool is_found = service &&
-        service->lookup(
-            job, image->url, DC_RESOURCE_IMAGE, media, &image->lack);
+        service->lookup(job, image->url, WANTED, media, &image->lack);
     if (is_brought && !is_found)
         image->fault = "an image of a kind that is not known";
     return is_found;
@@ -164,6 +166,19 @@ add_drawing(struct epub *epub, uint32_t number, const dc_media *media)
 }
 
 static void
+add_player(struct epub *epub, uint32_t number, dc_str content,
+    const struct epub_kind *kind)
+{
+    struct epub_image *image = epub_image_at(epub, number);
+    if (image->fault || share_file(epub, number, content))
+        return;
+    image->mime = kind->mime;
+    image->name = epub_name_file(epub, image->url, kind);
+    epub_digest_add(&epub->digest, content.ptr, content.len);
+    epub_add_file(epub, image->name, content.ptr, content.len, kind->method);
+}
+
+static void
 report_cut(struct epub *epub, const struct epub_image *image)
 {
     struct epub_buf text = {0};
@@ -187,6 +202,11 @@ take_image(struct epub *epub, uint32_t number, const dc_media *media)
         return;
     }
     dc_str content = {(const char *)media->data, (size_t)media->len};
+    const struct epub_kind *played = epub_find_player(image, media);
+    if (played) {
+        add_player(epub, number, content, played);
+        return;
+    }
     image->fault = fault_of(epub, media, &kind);
     if (image->fault)
         return;
@@ -264,6 +284,8 @@ epub_image_is_settled(struct epub *epub, uint32_t number)
 {
     struct epub_image *image = epub_image_at(epub, number);
     load_image(epub, number);
+    if (!image->name.len && !image->fault)
+        epub_leave_on_web(epub, image);
     if (!image->name.len && !image->fault &&
         epub_url_judge(image->url) == EPUB_URL_EXTERNAL)
         image->fault = "an image on the web, which is not at hand";
@@ -317,11 +339,12 @@ epub_enter_image(struct epub *epub, const dc_view *view)
 }
 
 static void
-put_title_and_size(struct epub *epub, uint32_t node)
+put_title_and_size(struct epub *epub, uint32_t image, uint32_t node)
 {
     dc_str title = dc_str_field(epub->job, node, DC_F_TITLE);
     put_size(epub, node, "width");
     put_size(epub, node, "height");
+    epub_put_poster(epub, image, node);
     if (title.len)
         epub_put_attr(&epub->out->text, "title", title);
 }
@@ -335,7 +358,7 @@ epub_leave_image(struct epub *epub, struct epub_frame *frame)
     struct epub_ref *ref = &part->refs[part->ref_count - 1];
     epub->alts--;
     ref->alt_len = part->text.len - ref->at - ref->attrs_len;
-    put_title_and_size(epub, frame->node);
+    put_title_and_size(epub, ref->image, frame->node);
     ref->title_len = part->text.len - ref->at - ref->attrs_len - ref->alt_len;
 }
 
@@ -343,8 +366,11 @@ static void
 report_missing(struct epub *epub, const struct epub_image *image, uint64_t pos)
 {
     struct epub_buf what = {0};
-    epub_puts(&what, image->fault ? image->fault : "an image that is ");
-    if (!image->fault)
+    if (image->name.len)
+        epub_puts(&what, "sound or film within a link became its text");
+    else
+        epub_puts(&what, image->fault ? image->fault : "an image that is ");
+    if (!image->fault && !image->name.len)
         epub_puts(&what, image->lack);
     epub_put(&what, "", 1);
     dc_str kept = epub_keep_buf(epub, &what);
@@ -385,9 +411,15 @@ epub_put_image(
     dc_str alt = {at + ref->attrs_len, ref->alt_len};
     load_image(epub, ref->image);
     const struct epub_image *image = epub_image_at(epub, ref->image);
-    if (!image->name.len) {
+    /* A player is no part of a link. */
+    if (!image->name.len || (image->player && ref->is_in_link)) {
         report_missing(epub, image, ref->pos);
         put_substitute(epub, image, attrs, alt, ref);
+        return;
+    }
+    if (image->player) {
+        epub_put_player(epub, image, attrs, alt,
+            dc_str_slice(alt.ptr + alt.len, ref->title_len));
         return;
     }
     epub_puts(page, "<img src=\"../");

@@ -33,6 +33,20 @@ put_itemref(struct epub_buf *buf, dc_str name, const char *linear)
     epub_puts(buf, linear);
 }
 
+/* What stays on the web: the name is an address, and no identifier. */
+static void
+put_remote(
+    struct epub_buf *buf, uint32_t number, const struct epub_image *image)
+{
+    epub_puts(buf, "<item id=\"remote-");
+    epub_put_uint(buf, number);
+    epub_puts(buf, "\" href=\"");
+    epub_put_str(buf, image->name);
+    epub_puts(buf, "\" media-type=\"");
+    epub_puts(buf, image->mime);
+    epub_puts(buf, "\"/>\n");
+}
+
 static void
 put_images(struct epub *epub, struct epub_buf *buf)
 {
@@ -40,11 +54,17 @@ put_images(struct epub *epub, struct epub_buf *buf)
         const struct epub_image *image = epub_image_at(epub, i);
         bool is_cover = epub->cover != EPUB_NONE && !epub->is_epub2 &&
             image->name.ptr == epub_image_at(epub, epub->cover)->name.ptr;
-        if (image->name.len && !image->is_shared)
+        if (image->is_remote)
+            put_remote(buf, i + 1, image);
+        else if (image->name.len && !image->is_shared)
             put_item(
                 buf, image->name, image->mime, is_cover ? "cover-image" : "");
     }
 }
+
+/* MathML and what stays on the web, as bits. */
+static const char *const chapter_properties[] = {
+    "", "mathml", "remote-resources", "mathml remote-resources"};
 
 static void
 put_manifest(struct epub *epub, struct epub_buf *buf)
@@ -67,8 +87,9 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state == EPUB_CHAPTER_WRITTEN)
-            put_item(
-                buf, chapter->name, xhtml, chapter->has_mathml ? "mathml" : "");
+            put_item(buf, chapter->name, xhtml,
+                chapter_properties[chapter->has_mathml +
+                    2 * chapter->has_remote]);
     }
     put_images(epub, buf);
     epub_puts(buf, "</manifest>\n");
