@@ -51,6 +51,8 @@ name_lack(uint32_t wanted)
         return "not a film";
     case DC_RESOURCE_OVERLAY:
         return "not a media overlay";
+    case DC_RESOURCE_IMAGE | DC_RESOURCE_AUDIO | DC_RESOURCE_VIDEO:
+        return "not an image, sound or a film";
     default:
         return "not of a kind that is taken";
     }
