@@ -191,6 +191,9 @@ epub_put_player(struct epub *epub, const struct epub_image *image, dc_str attrs,
         page, strcmp(image->player, "audio") == 0 ? skip_sizes(title) : title);
     epub_puts(page, ">");
     epub_put_str(page, text);
+    /* OPS 2.0.1 wants something else in what it does not know. */
+    if (epub->is_epub2 && text.len == 0)
+        epub_put_text(page, epub_file_stem(image->name));
     epub_puts(page, "</");
     epub_puts(page, name);
     epub_puts(page, ">");
