@@ -8,6 +8,7 @@
 #include "host/sub.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "docconv/sdk/sdk.h"
@@ -15,6 +16,15 @@
 
 /* Bytes of the longest name that is changed, digits of a 32-bit number. */
 enum { MEDIUM_NAME = 128, NUMBER_DIGITS = 10 };
+
+/* A link of the part, whose caller may put something in its place. */
+enum link_state {
+    LINK_NONE,
+    LINK_WAITS, /* it was opened, and its address is not known */
+    LINK_GONE, /* it is left out with all it holds */
+    LINK_BARE, /* it is left out but for what it holds, and that is to come */
+    LINK_LOOSE /* the same, and its content has begun */
+};
 
 /* A part's job. */
 struct sub_job {
@@ -36,6 +46,9 @@ struct sub_job {
     int32_t status; /* sticky, of the part */
     uint32_t kind; /* opened last */
     int is_in_meta;
+    enum link_state link;
+    uint32_t link_depth; /* nodes open in the link that is left out */
+    uint64_t link_pos;
 };
 
 static struct sub_job *
@@ -65,11 +78,55 @@ status_of(dc_job *job)
     return status != DC_OK ? status : sub_of(job)->status;
 }
 
-/* True if the call is to do nothing. */
+/* True if the call is to do nothing; a link that waits is then opened. */
 static int
 is_idle(dc_job *job)
 {
-    return sub_of(job)->is_in_meta || status_of(job) != DC_OK;
+    struct sub_job *sub = sub_of(job);
+    if (sub->is_in_meta || status_of(job) != DC_OK)
+        return 1;
+    if (sub->link == LINK_WAITS) {
+        sub->link = LINK_NONE;
+        builder_of(job)->open(parent_of(job), DC_LINK, DC_POS_NONE);
+    }
+    return sub->link == LINK_GONE || sub->link == LINK_BARE;
+}
+
+static int
+asks_of_links(const struct sub_job *sub)
+{
+    size_t known = offsetof(dc_sub_scope, link) + sizeof(sub->scope->link);
+    return sub->scope && sub->scope->struct_size >= known && sub->scope->link;
+}
+
+/* The address of the link that waits is known. */
+static void
+settle_link(struct sub_job *sub, dc_str url)
+{
+    int32_t fate = sub->scope->link(sub->scope->user, url, sub->link_pos);
+    if (fate == DC_SUB_REPLACED)
+        sub->link = LINK_GONE;
+    else if (fate == DC_SUB_UNWRAPPED)
+        sub->link = LINK_BARE;
+    sub->link_depth = 0;
+}
+
+/* Content begins, maybe of a link that was left out around it. */
+static void
+begin_content(struct sub_job *sub)
+{
+    if (sub->link == LINK_BARE)
+        sub->link = LINK_LOOSE;
+}
+
+/* True for the end of a link that was left out. */
+static int
+ends_link(struct sub_job *sub)
+{
+    if (sub->link < LINK_GONE || sub->link_depth-- > 0)
+        return 0;
+    sub->link = LINK_NONE;
+    return 1;
 }
 
 static int32_t DC_CALL
@@ -93,16 +150,25 @@ sub_fail(dc_job *job, int32_t status)
 static int32_t DC_CALL
 sub_open(dc_job *job, uint32_t kind, uint64_t pos)
 {
-    (void)pos;
+    struct sub_job *sub = sub_of(job);
+    begin_content(sub);
+    sub->link_depth += sub->link >= LINK_GONE;
     if (is_idle(job))
         return status_of(job);
-    sub_of(job)->kind = kind;
+    sub->kind = kind;
+    if (kind == DC_LINK && sub->link == LINK_NONE && asks_of_links(sub)) {
+        sub->link = LINK_WAITS;
+        sub->link_pos = pos;
+        return DC_OK;
+    }
     return builder_of(job)->open(parent_of(job), kind, DC_POS_NONE);
 }
 
 static int32_t DC_CALL
 sub_close(dc_job *job, uint32_t kind)
 {
+    if (ends_link(sub_of(job)))
+        return status_of(job);
     return is_idle(job) ? status_of(job)
                         : builder_of(job)->close(parent_of(job), kind);
 }
@@ -110,6 +176,7 @@ sub_close(dc_job *job, uint32_t kind)
 static int32_t DC_CALL
 sub_text(dc_job *job, const char *ptr, size_t len, uint32_t flags)
 {
+    begin_content(sub_of(job));
     return is_idle(job)
         ? status_of(job)
         : builder_of(job)->text(parent_of(job), ptr, len, flags);
@@ -188,9 +255,11 @@ static int32_t DC_CALL
 sub_set_str(dc_job *job, uint32_t field, const char *ptr, size_t len)
 {
     const dc_sub_scope *scope = sub_of(job)->scope;
+    dc_str value = {ptr, len};
+    if (field == DC_F_URL && sub_of(job)->link == LINK_WAITS)
+        settle_link(sub_of(job), value);
     if (is_idle(job))
         return status_of(job);
-    dc_str value = {ptr, len};
     dc_str own = field == DC_F_URL ? name_of_medium(sub_of(job), value)
                                    : dc_str_slice(NULL, 0);
     if (own.len)

@@ -24,6 +24,8 @@ DC_PLUGIN(
     DC_OPTION_STRING(DC_READING, "linked-ids", "",
         "Identifiers that other files link to, separated by blanks; kept where "
         "a note would lose them")
+    DC_OPTION_STRING(DC_READING, "foreign-notes", "",
+        "Notes of this page that other files refer to; how EPUB is read")
     DC_OPTION_BOOL(DC_WRITING, "standalone", "no",
         "Write a whole page, by a template")
     DC_OPTION_FILE(DC_WRITING, "template",

@@ -11,6 +11,13 @@
 
 #define DC_SUB_ID "docconv.sub/1"
 
+/* What becomes of a link. */
+enum {
+    DC_SUB_KEPT = 0,
+    DC_SUB_REPLACED = 1,
+    DC_SUB_UNWRAPPED = 2 /* what it holds stays */
+};
+
 /*
  * What becomes of a part's names in the whole.  The functions return a string
  * that is borrowed until their next call; NULL: names stay as they are.
@@ -28,6 +35,13 @@ typedef struct dc_sub_scope {
      * attribute `poster` of one.
      */
     dc_str(DC_CALL *url)(void *user, uint32_t kind, dc_str url);
+
+    /*
+     * A link comes, which the part's reader opened at `pos`: what becomes of
+     * it.  For DC_SUB_REPLACED the caller has built what stands there instead,
+     * and the link goes with all it holds.  NULL: all are built.
+     */
+    int32_t(DC_CALL *link)(void *user, dc_str url, uint64_t pos);
 } dc_sub_scope;
 
 /* Flags of a part: nothing that its reader says is reported. [load] */

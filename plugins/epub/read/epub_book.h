@@ -160,6 +160,7 @@ struct epub_patch {
     size_t at;
     size_t len; /* of what goes */
     dc_str text; /* that comes */
+    bool is_applied;
 };
 
 /* What a link in a head says, as it is written. */
@@ -249,6 +250,7 @@ struct epub_book {
     dc_str direction; /* page-progression-direction */
     struct epub_veil *veil; /* keys of veiled fonts */
     uint32_t collection; /* that is open, or EPUB_NOTHING */
+    struct epub_notes *notes; /* epub_notes.h; NULL: nothing was scanned */
     bool has_package; /* a package element was seen */
     bool has_plain_names;
     bool has_toc; /* the contents name a file of the text */
@@ -401,6 +403,40 @@ void epub_follow_contents(struct epub_book *book);
 void epub_patch_file(struct epub_book *book, uint32_t file, size_t at,
     size_t len, dc_str text);
 void epub_apply_patches(struct epub_book *book);
+
+/* Has the file read into a document of its own; NULL: there is none. */
+dc_job *epub_load_file(
+    struct epub_book *book, uint32_t number, const char *notes);
+
+/* epub_notes_scan.c, epub_notes.c: notes in other files; see epub_notes.h. */
+
+/* What a tag of the body says of a place or link. */
+struct epub_anchor {
+    uint32_t file;
+    uint64_t pos; /* of its "<" */
+    dc_str id;
+    dc_str href;
+    dc_str type;
+    dc_str role;
+    dc_str class_name;
+    dc_str behind; /* what follows the tag */
+};
+
+/* The text between two tags; a tag. */
+void epub_scan_text(struct epub_book *book, dc_str text);
+void epub_scan_anchor(
+    struct epub_book *book, dc_str tag, const struct epub_anchor *anchor);
+void epub_find_notes(struct epub_book *book);
+/* Identifiers of the file that others link to, or NULL. */
+const char *epub_linked_ids(const struct epub_book *book, uint32_t file);
+int32_t DC_CALL epub_scope_link(void *user, dc_str url, uint64_t pos);
+/* True if the file held nothing but notes. */
+bool epub_is_used_up(const struct epub_book *book, uint32_t file);
+/* Puts what notes left of the file; false: it has none for others. */
+bool epub_put_left_over(struct epub_book *book, uint32_t file);
+/* Puts the notes whose references did not come into the text. */
+void epub_put_left_notes(struct epub_book *book);
+void epub_free_notes(struct epub_book *book);
 
 /* epub_scope.c: the names of the open file's part in the whole. */
 dc_str DC_CALL epub_scope_id(void *user, dc_str id);

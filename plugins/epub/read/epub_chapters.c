@@ -70,22 +70,65 @@ put_link(struct epub_book *book, const struct epub_file *file)
     dc_close(book->job, DC_PARA);
 }
 
+/* The options that a file is read with: name, value ..., NULL. */
+struct part_options {
+    const char *words[7];
+    size_t count;
+};
+
 static void
-read_part(struct epub_book *book, const struct epub_file *file)
+add_option(struct part_options *options, const char *name, const char *value)
 {
-    static const char *const utf8[] = {"input-encoding", "utf-8", NULL};
-    const dc_sub_part part = {
-        .struct_size = sizeof part,
+    options->words[options->count++] = name;
+    options->words[options->count++] = value;
+}
+
+/* The file as a part; `notes`: those of it that others refer to, or NULL. */
+static dc_sub_part
+part_of(struct epub_book *book, uint32_t number, const char *notes,
+    struct part_options *options)
+{
+    const struct epub_file *file = epub_file_at(book, number);
+    const char *linked = epub_linked_ids(book, number);
+    bool is_html = strcmp(file->format, "html") == 0;
+    if (file->is_decoded)
+        add_option(options, "input-encoding", "utf-8");
+    if (is_html && linked)
+        add_option(options, "linked-ids", linked);
+    if (is_html && notes)
+        add_option(options, "foreign-notes", notes);
+    return (dc_sub_part){
+        .struct_size = sizeof(dc_sub_part),
         .format = file->format,
         .data = (const uint8_t *)file->bytes.ptr,
         .len = file->bytes.len,
         .name = file->path,
-        .options = file->is_decoded ? utf8 : NULL,
+        .options = options->words,
     };
-    const dc_sub_scope scope = {
-        sizeof scope, 0, book, epub_scope_id, epub_scope_url};
-    if (file->bytes.len == 0)
+}
+
+dc_job *
+epub_load_file(struct epub_book *book, uint32_t number, const char *notes)
+{
+    const struct epub_file *file = epub_file_at(book, number);
+    struct part_options options = {.count = 0};
+    dc_job *loaded = NULL;
+    if (!file->format || file->bytes.len == 0)
+        return NULL;
+    dc_sub_part part = part_of(book, number, notes, &options);
+    book->sub->load(book->job, &part, &loaded);
+    return loaded;
+}
+
+static void
+read_part(struct epub_book *book, const struct epub_file *file)
+{
+    struct part_options options = {.count = 0};
+    const dc_sub_scope scope = {sizeof scope, 0, book, epub_scope_id,
+        epub_scope_url, epub_scope_link};
+    if (file->bytes.len == 0 || epub_put_left_over(book, book->file))
         return;
+    dc_sub_part part = part_of(book, book->file, NULL, &options);
     if (book->sub->read(book->job, &part, &scope) != DC_OK &&
         dc_status(book->job) == DC_OK)
         epub_book_report(book, DC_DIAG_LOSS, "epub-file-failed",
@@ -114,6 +157,8 @@ epub_read_spine(struct epub_book *book)
 {
     for (uint32_t i = 0; i < book->files.count; i++) {
         const struct epub_file *file = epub_file_at(book, i);
+        if (epub_is_used_up(book, i))
+            continue;
         book->file = i;
         dc_open(book->job, DC_DIV, DC_POS_NONE);
         put_attrs(book, file);
@@ -124,4 +169,5 @@ epub_read_spine(struct epub_book *book)
         if (dc_status(book->job) != DC_OK)
             return;
     }
+    epub_put_left_notes(book);
 }

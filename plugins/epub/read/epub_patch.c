@@ -18,7 +18,7 @@ epub_patch_file(
     struct epub_patch *patch =
         epub_book_add(book, &book->patches, sizeof *patch);
     if (patch)
-        *patch = (struct epub_patch){file, order, at, len, text};
+        *patch = (struct epub_patch){file, order, at, len, text, false};
 }
 
 static int
@@ -35,7 +35,7 @@ compare(const void *left, const void *right)
 
 /* Writes the file anew with `count` patches, which are in their order. */
 static void
-apply(struct epub_book *book, const struct epub_patch *patches, size_t count)
+apply(struct epub_book *book, struct epub_patch *patches, size_t count)
 {
     struct epub_file *file = epub_file_at(book, patches->file);
     static const char padding[PADDING];
@@ -46,6 +46,7 @@ apply(struct epub_book *book, const struct epub_patch *patches, size_t count)
             continue;
         epub_put(&text, file->bytes.ptr + done, patches[i].at - done);
         epub_put_str(&text, patches[i].text);
+        patches[i].is_applied = true;
         done = patches[i].at + patches[i].len;
     }
     epub_put(&text, file->bytes.ptr + done, file->bytes.len - done);

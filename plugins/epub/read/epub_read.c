@@ -53,6 +53,7 @@ read_book(struct epub_book *book, const dc_input *input)
     epub_find_veil(book);
     epub_put_book_metadata(book);
     epub_announce_media(book);
+    epub_find_notes(book);
     epub_read_spine(book);
     return dc_status(book->job);
 }
@@ -60,6 +61,7 @@ read_book(struct epub_book *book, const dc_input *input)
 static void
 free_book(struct epub_book *book)
 {
+    epub_free_notes(book);
     epub_map_fini(&book->hidden_paths);
     epub_map_fini(&book->item_ids);
     epub_map_fini(&book->item_paths);

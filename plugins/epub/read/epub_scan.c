@@ -238,11 +238,32 @@ scan_style(struct scan *scan, dc_str media)
     scan->at = end;
 }
 
+/* What a tag says of a place or link. */
+static void
+note_anchor_part(struct epub_anchor *anchor, dc_str name, dc_str value)
+{
+    if (dc_str_equal(name, "id") || dc_str_equal(name, "name"))
+        anchor->id = anchor->id.len ? anchor->id : value;
+    else if (dc_str_equal(name, "href"))
+        anchor->href = value;
+    else if (dc_str_equal(name, "epub:type"))
+        anchor->type = value;
+    else if (dc_str_equal(name, "role"))
+        anchor->role = value;
+    else if (dc_str_equal(name, "class"))
+        anchor->class_name = value;
+}
+
 static void
 scan_tag(struct scan *scan, struct tag *tag)
 {
     struct epub_file *file = epub_file_at(scan->book, scan->number);
     struct epub_link link = {.rel = {NULL, 0}};
+    struct epub_anchor anchor = {
+        .file = scan->number,
+        .pos = (uint64_t)(tag->name.ptr - 1 - file->bytes.ptr),
+        .behind = {scan->at, left(scan, scan->at)},
+    };
     dc_str name, value;
     bool is_empty = tag->attrs.len && tag->attrs.ptr[tag->attrs.len - 1] == '/';
     tag->is_body = epub_same_letters(tag->name, "body");
@@ -253,6 +274,7 @@ scan_tag(struct scan *scan, struct tag *tag)
     while (next_attribute(&tag->attrs, &name, &value)) {
         scan_attribute(scan, tag, name, value);
         note_link_part(&link, name, value);
+        note_anchor_part(&anchor, name, value);
     }
     begin_foreign(scan, tag, is_empty);
     if (!is_empty)
@@ -260,8 +282,10 @@ scan_tag(struct scan *scan, struct tag *tag)
     note_page_break(scan, tag);
     if (tag->is_body)
         file->body_at = (size_t)(scan->at - scan->start);
-    if (scan->in_body)
+    if (scan->in_body) {
+        epub_scan_anchor(scan->book, tag->name, &anchor);
         return;
+    }
     if (*tag->name.ptr == '?')
         link.rel = (dc_str)DC_STR("stylesheet");
     if (*tag->name.ptr == '?' || epub_same_letters(tag->name, "link"))
@@ -335,6 +359,16 @@ scan_next(struct scan *scan)
     scan_tag(scan, &tag);
 }
 
+/* Where text goes on: an end tag is not read as a tag. */
+static const char *
+behind_end_tag(const struct scan *scan)
+{
+    const char *close = NULL;
+    if (scan->at < scan->end && *scan->at == '/')
+        close = memchr(scan->at, '>', left(scan, scan->at));
+    return close ? close + 1 : scan->at;
+}
+
 void
 epub_scan_file(struct epub_book *book, uint32_t number)
 {
@@ -343,15 +377,19 @@ epub_scan_file(struct epub_book *book, uint32_t number)
     scan.at = scan.start = file->bytes.ptr;
     scan.end = scan.at + file->bytes.len;
     book->styles.len = 0;
+    const char *from = scan.at;
     while (scan.at < scan.end &&
         (scan.at = memchr(scan.at, '<', left(&scan, scan.at)))) {
+        if (scan.at > from)
+            epub_scan_text(book, dc_str_slice(from, (size_t)(scan.at - from)));
         const char *behind = skip_aside(scan.at, scan.end);
         if (behind > scan.at) {
-            scan.at = behind;
+            from = scan.at = behind;
             continue;
         }
         scan.at++;
         scan_next(&scan);
+        from = behind_end_tag(&scan);
     }
     if (scan.in_headline)
         end_headline(&scan, false);

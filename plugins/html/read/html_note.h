@@ -10,6 +10,9 @@
 
 #include "read/html_block_read.h"
 
+/* The attribute of a note that another file refers to. */
+#define HTML_FOREIGN_KEY "data-docconv-note"
+
 enum { HTML_MARK_MAX = 12, HTML_NEAR_MAX = 12 };
 
 /* What a note is called by, without brackets and raised digits made plain. */
@@ -22,6 +25,13 @@ struct html_mark {
 struct html_near {
     dc_str ids[HTML_NEAR_MAX];
     size_t count;
+    dc_str address; /* of the place, where it is in another file: "a.html#b" */
+};
+
+/* A reference in another file (--foreign-notes). */
+struct html_foreign {
+    struct html_mark mark;
+    dc_str address; /* of the reference, or empty */
 };
 
 /*
@@ -29,7 +39,8 @@ struct html_near {
  * for all: `text` and `chosen` stand there.
  */
 struct html_reference {
-    uint32_t node;
+    uint32_t node; /* 0: it stands in another file */
+    const struct html_foreign *foreign; /* of that one */
     uint32_t text; /* the element that holds the note's text, or 0 */
     uint32_t chosen; /* the link that the note takes the place of */
     dc_str id; /* of the note */
@@ -73,6 +84,17 @@ struct html_notes {
 struct html_reference *html_reference_by_id(
     const struct html_references *references, dc_str id);
 
+/* Adds the references that stand in other files (html_note_foreign.c). */
+void html_add_foreign(struct html_reader *reader);
+/* A new one at the end of the list, or NULL. */
+struct html_reference *html_add_reference(
+    struct html_reader *reader, struct html_references *references);
+/* The next note that is referred to from another file, and its text. */
+const struct html_reference *html_next_foreign(
+    const struct html_reader *reader, size_t *at);
+
+/* Reads a mark; false: the text is none. */
+bool html_mark_of(dc_str text, struct html_mark *mark);
 /* The mark that is all the text of the link; false: it is none. */
 bool html_mark_of_link(
     const struct html_dom *dom, uint32_t link, struct html_mark *mark);

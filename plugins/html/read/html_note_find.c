@@ -113,8 +113,9 @@ html_reference_by_id(const struct html_references *references, dc_str id)
     return is_found ? &references->items[low] : NULL;
 }
 
-static struct html_reference *
-add(struct html_reader *reader, struct html_references *references)
+struct html_reference *
+html_add_reference(
+    struct html_reader *reader, struct html_references *references)
 {
     if (!html_more(reader->job, (void **)&references->items, &references->room,
             references->count, sizeof *references->items))
@@ -143,7 +144,8 @@ collect(struct html_reader *reader, uint32_t node)
     bool is_typed = id.len && is_typed_reference(dom, node);
     if (id.len == 0 || (!is_typed && !html_mark_of_link(dom, node, &mark)))
         return;
-    struct html_reference *at = add(reader, &reader->notes->links);
+    struct html_reference *at =
+        html_add_reference(reader, &reader->notes->links);
     if (!at)
         return;
     at->node = node;
@@ -234,14 +236,36 @@ is_within(const struct html_dom *dom, uint32_t node, uint32_t root)
     return node == root;
 }
 
+static bool
+mark_of(const struct html_dom *dom, const struct html_reference *reference,
+    struct html_mark *mark)
+{
+    if (!reference->foreign)
+        return html_mark_of_link(dom, reference->node, mark);
+    *mark = reference->foreign->mark;
+    return mark->len > 0;
+}
+
+static void
+near_of(const struct html_dom *dom, const struct html_reference *reference,
+    struct html_near *near)
+{
+    *near = (struct html_near){.count = 0};
+    if (reference->foreign)
+        near->address = reference->foreign->address;
+    else
+        html_near_of(dom, reference->node, near);
+}
+
 /* True if a link in `text` leads back to the reference. */
 static bool
-links_back(struct html_reader *reader, uint32_t text, uint32_t link)
+links_back(struct html_reader *reader, uint32_t text,
+    const struct html_reference *reference)
 {
     const struct html_dom *dom = &reader->dom;
     struct html_near near;
     uint32_t at = text;
-    html_near_of(dom, link, &near);
+    near_of(dom, reference, &near);
     for (; at && reader->notes->steps; reader->notes->steps--) {
         if (html_is_element(dom, at, HTML_A) && html_leads_back(dom, at, &near))
             return true;
@@ -306,16 +330,16 @@ marked_text_of(struct html_reader *reader, uint32_t target,
     struct html_mark mark;
     uint32_t block = html_block_of(dom, target);
     if (!can_be_note(dom, block) || reader->notes->steps == 0 ||
-        !html_mark_of_link(dom, reference->node, &mark) ||
+        !mark_of(dom, reference, &mark) ||
         !html_mark_begins(dom, block, target, &mark, false))
         return 0;
     uint32_t text = whole_note(dom, block);
     if (!text ||
         (!reference->is_typed &&
-            (!html_follows_text(dom, reference->node) ||
+            ((reference->node && !html_follows_text(dom, reference->node)) ||
                 !links_back(reader,
                     html_is_element(dom, block, HTML_DT) ? block : text,
-                    reference->node))))
+                    reference))))
         return 0;
     return text;
 }
@@ -330,7 +354,7 @@ take_bare(struct html_reader *reader, uint32_t para, uint32_t link)
     uint32_t pos = html_node(dom, para)->pos;
     uint32_t holder = html_dom_new(dom, HTML_TYPE_ELEMENT, pos);
     struct html_reference *bare =
-        holder ? add(reader, &reader->notes->bare) : NULL;
+        holder ? html_add_reference(reader, &reader->notes->bare) : NULL;
     if (!bare)
         return para;
     html_node(dom, holder)->name = HTML_DIV;
@@ -355,8 +379,8 @@ drop_id(struct html_dom *dom, uint32_t target)
 
 /* Takes what the number and the links back were out of the note's text. */
 static void
-clean_text(
-    struct html_reader *reader, uint32_t target, uint32_t text, uint32_t link)
+clean_text(struct html_reader *reader, uint32_t target, uint32_t text,
+    const struct html_reference *reference)
 {
     struct html_dom *dom = &reader->dom;
     struct html_mark mark;
@@ -364,10 +388,10 @@ clean_text(
     uint32_t block = html_block_of(dom, target);
     if (html_is_element(dom, block, HTML_DT))
         html_node(dom, block)->flags |= HTML_IS_SKIPPED;
-    else if (html_mark_of_link(dom, link, &mark) &&
+    else if (mark_of(dom, reference, &mark) &&
         html_mark_begins(dom, text, text, &mark, false))
         html_mark_begins(dom, text, text, &mark, true);
-    html_near_of(dom, link, &near);
+    near_of(dom, reference, &near);
     for (uint32_t at = text; at; at = html_dom_following(dom, at, text))
         if (html_is_element(dom, at, HTML_A) && html_leads_back(dom, at, &near))
             html_node(dom, at)->flags |= HTML_IS_SKIPPED;
@@ -428,13 +452,15 @@ take(struct html_reader *reader, uint32_t target, struct html_reference *group,
     if (!text || html_node(dom, text)->flags & HTML_IS_SKIPPED ||
         is_within(dom, reference->node, text))
         return false;
-    clean_text(reader, target, text, reference->node);
+    clean_text(reader, target, text, reference);
     if (html_is_element(dom, text, HTML_P))
         text = take_bare(reader, text, reference->node);
     group->text = text;
     group->chosen = reference->node;
-    clean_reference(dom, reference->node);
-    html_node(dom, reference->node)->flags |= HTML_IS_NOTE;
+    if (reference->node) {
+        clean_reference(dom, reference->node);
+        html_node(dom, reference->node)->flags |= HTML_IS_NOTE;
+    }
     html_node(dom, text)->flags |= HTML_IS_SKIPPED | HTML_IS_NOTE_TEXT;
     return true;
 }
@@ -557,7 +583,8 @@ collect_own(struct html_reader *reader)
         uint32_t chosen = notes->links.items[i].chosen;
         dc_str id =
             chosen ? html_id_of(&reader->dom, chosen) : dc_str_slice(NULL, 0);
-        struct html_reference *own = id.len ? add(reader, &notes->own) : NULL;
+        struct html_reference *own =
+            id.len ? html_add_reference(reader, &notes->own) : NULL;
         if (!own)
             continue;
         own->id = id;
@@ -600,6 +627,7 @@ html_find_notes(struct html_reader *reader)
          at = html_dom_following(dom, at, HTML_ROOT))
         if (html_is_element(dom, at, HTML_A))
             collect(reader, at);
+    html_add_foreign(reader);
     if (notes->links.count == 0)
         return;
     sort_by_id(&notes->links);

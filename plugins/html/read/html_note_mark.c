@@ -128,6 +128,14 @@ add_letters(struct html_mark *mark, dc_str text, bool *is_over)
 }
 
 bool
+html_mark_of(dc_str text, struct html_mark *mark)
+{
+    bool is_over = false;
+    mark->len = 0;
+    return add_letters(mark, text, &is_over) && is_mark(mark);
+}
+
+bool
 html_mark_of_link(
     const struct html_dom *dom, uint32_t link, struct html_mark *mark)
 {
@@ -295,7 +303,7 @@ html_near_of(const struct html_dom *dom, uint32_t link, struct html_near *near)
     enum { NEAR_NODES_MAX = 8 };
     uint32_t block = html_block_of(dom, link);
     uint32_t at = link;
-    near->count = 0;
+    *near = (struct html_near){.count = 0};
     for (int i = 0; at && i < NEAR_NODES_MAX; i++) {
         add_near(dom, at, near);
         at = html_dom_following(dom, at, link);
@@ -309,11 +317,23 @@ html_near_of(const struct html_dom *dom, uint32_t link, struct html_near *near)
     }
 }
 
+/* True for "folder/a.html#b" if the address is "a.html#b". */
+static bool
+ends_with(dc_str href, dc_str address)
+{
+    size_t before = href.len - address.len;
+    return address.len > 0 && href.len >= address.len &&
+        memcmp(href.ptr + before, address.ptr, address.len) == 0 &&
+        (before == 0 || href.ptr[before - 1] == '/');
+}
+
 bool
 html_leads_back(
     const struct html_dom *dom, uint32_t link, const struct html_near *near)
 {
     dc_str href = html_attr_of(dom, link, HTML_HREF);
+    if (ends_with(href, near->address))
+        return true;
     if (href.len < 2 || *href.ptr != '#')
         return false;
     for (size_t i = 0; i < near->count; i++)

@@ -6,7 +6,7 @@
 #include "read/html_reader.h"
 
 #include "read/html_article.h"
-#include "read/html_block_read.h"
+#include "read/html_note.h"
 #include "parse/html_charset.h"
 
 bool
@@ -134,6 +134,22 @@ read_children(struct html_reader *reader, uint32_t root)
     }
 }
 
+/* Notes that other files refer to. */
+static void
+read_foreign_notes(struct html_reader *reader)
+{
+    const struct html_reference *note;
+    for (size_t at = 0; (note = html_next_foreign(reader, &at));) {
+        html_node(&reader->dom, note->text)->flags |= HTML_IS_READ;
+        html_flow_block(reader, note->text);
+        dc_open(reader->job, DC_DIV, html_pos(reader, note->text));
+        dc_attr(reader->job, HTML_FOREIGN_KEY, note->id);
+        read_children(reader, note->text);
+        html_flow_end(reader);
+        dc_close(reader->job, DC_DIV);
+    }
+}
+
 /* Notes that are in no paragraph come at the end. */
 static void
 read_left_notes(struct html_reader *reader)
@@ -219,6 +235,7 @@ read_input(dc_job *job, const dc_input *input)
         html_keep_article(&reader);
     read_children(&reader, HTML_ROOT);
     html_flow_end(&reader);
+    read_foreign_notes(&reader);
     read_left_notes(&reader);
     html_flow_flush_anchors(&reader);
     html_flow_end(&reader);

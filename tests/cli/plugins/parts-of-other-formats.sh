@@ -21,3 +21,15 @@ for text in 'id="a-x"' 'id="b-x"' 'href="#b-x"' 'href="#a-x"' \
 done
 assert_text err 'in.parts/d:2:1: warning: expected'
 ! grep -q Lost out || fail "a part's metadata came out"
+
+# What the parts' caller makes of links, before and behind what is left of them.
+cat >links.parts <<'EOT'
+@html a
+<p>A<a href="note:one" id=n><b>1</b></a>, <a href="gone:" class=c title=t>b <i>c</i></a>
+<a href="gone:"></a><b>d</b><a href="#e" title=t>e</a>.
+EOT
+docconv --plugin-dir "$TEST_PLUGINS" -i parts -o html -O - links.parts >out
+assert_text out '<p>A<a href="#fn1" class="footnote-ref"'
+assert_text out '</sup></a>, b <em>c</em>'
+assert_text out '<strong>d</strong><a href='
+assert_text out 'one <a href="#fnref1"'

@@ -2,7 +2,8 @@
 /*
  * A format whose parts are of other formats: a line "@FORMAT NAME" begins one.
  * Each goes into a div; its identifiers get NAME in front, and so do links
- * "OTHER#ID" that lead to them.
+ * "OTHER#ID" that lead to them.  A link to "note:" becomes a note, and one to
+ * "gone:" its content.
  */
 #include <stdio.h>
 
@@ -12,6 +13,7 @@
 enum { NAME_SIZE = 64 };
 
 struct scope {
+    dc_job *job;
     char name[NAME_SIZE];
     char made[256];
 };
@@ -38,12 +40,28 @@ scope_url(void *user, uint32_t kind, dc_str url)
     return dc_str_of(scope->made);
 }
 
+static int32_t DC_CALL
+scope_link(void *user, dc_str url, uint64_t pos)
+{
+    const struct scope *scope = user;
+    if (pos == DC_POS_NONE || url.len < 5)
+        return DC_SUB_KEPT;
+    if (memcmp(url.ptr, "gone:", 5) == 0)
+        return DC_SUB_UNWRAPPED;
+    if (memcmp(url.ptr, "note:", 5) != 0)
+        return DC_SUB_KEPT;
+    dc_open(scope->job, DC_NOTE, DC_POS_NONE);
+    dc_text(scope->job, url.ptr + 5, url.len - 5);
+    dc_close(scope->job, DC_NOTE);
+    return DC_SUB_REPLACED;
+}
+
 /* Reads the part whose head line is at `at`; returns where the next begins. */
 static const char *
 read_part(
     dc_job *job, const dc_sub_service *sub, const char *at, const char *end)
 {
-    struct scope scope = {.name = ""};
+    struct scope scope = {.job = job};
     char format[NAME_SIZE] = "";
     const char *line = memchr(at, '\n', (size_t)(end - at));
     if (!line || sscanf(at, "@%63s %63s", format, scope.name) != 2)
@@ -63,7 +81,8 @@ read_part(
         .len = len,
         .name = dc_str_of(scope.name),
     };
-    const dc_sub_scope names = {sizeof names, 0, &scope, scope_id, scope_url};
+    const dc_sub_scope names = {
+        sizeof names, 0, &scope, scope_id, scope_url, scope_link};
     dc_open(job, DC_DIV, DC_POS_NONE);
     int32_t status = sub->read(job, &part, &names);
     dc_close(job, DC_DIV);
