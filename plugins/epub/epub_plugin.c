@@ -48,7 +48,17 @@ static const dc_format epub2_format = {
         "The cover: given, or made for a book that has none; made of its "     \
         "title; none")                                                         \
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
-        "Add a title page; not given: to books whose text shows no title")
+        "Add a title page; not given: to books whose text shows no title")     \
+    DC_OPTION_BOOL(                                                            \
+        DC_WRITING, "epub-half-title", "no", "Add a half title page")          \
+    DC_OPTION_BOOL(DC_WRITING, "epub-colophon", "no",                          \
+        "Add a colophon of the metadata behind the text")                      \
+    DC_OPTION_FILE(DC_WRITING, "epub-title-page-template",                     \
+        "Make the title page from this template")                              \
+    DC_OPTION_FILE(DC_WRITING, "epub-half-title-template",                     \
+        "Make the half title page from this template")                         \
+    DC_OPTION_FILE(DC_WRITING, "epub-colophon-template",                       \
+        "Make the colophon from this template")
 
 /* clang-format off */
 DC_PLUGIN(

@@ -189,6 +189,20 @@ enum epub_decision {
 
 struct epub_table; /* epub_table.c */
 
+/* Pages that are made from a template, in the order of the spine. */
+enum epub_leaf {
+    EPUB_LEAF_HALF_TITLE,
+    EPUB_LEAF_TITLE,
+    EPUB_LEAF_COLOPHON, /* behind the text */
+    EPUB_LEAF_COUNT
+};
+
+struct epub_leaf_state {
+    dc_str name; /* of its file, taken from the start */
+    bool is_asked;
+    bool is_made;
+};
+
 struct epub {
     dc_job *job;
     const dc_package_service *zip;
@@ -255,7 +269,7 @@ struct epub {
     struct epub_survey survey; /* what content documents hold */
     uint32_t cover; /* image, or EPUB_NONE */
     uint32_t cover_in_text; /* the image on the source's own cover page */
-    dc_str title_page_name; /* taken from the start */
+    struct epub_leaf_state leaves[EPUB_LEAF_COUNT];
     dc_str cover_page_name; /* empty: there is none */
 
     /* Of all markup, for the identifier. */
@@ -695,7 +709,10 @@ bool epub_alt_says_something(dc_str alt);
 /* How many files begin with a heading. */
 size_t epub_count_heading_chapters(struct epub *epub);
 void epub_plan_title_page(struct epub *epub);
-void epub_write_title_page(struct epub *epub);
+
+/* epub_page.c: pages by templates. */
+void epub_leaf_begin(struct epub *epub);
+void epub_leaf_write_all(struct epub *epub);
 void epub_write_cover(struct epub *epub); /* epub_cover.c */
 void epub_write_nav(struct epub *epub);
 void epub_write_ncx(struct epub *epub);
@@ -748,6 +765,8 @@ struct epub_landmark {
 bool epub_landmark_next(
     struct epub *epub, size_t *number, struct epub_landmark *landmark);
 bool epub_has_index(const struct epub *epub);
+/* True if a part of the text, or a file of the source, has that type. */
+bool epub_has_part(const struct epub *epub, const char *type);
 /* "frontmatter" of "preface". */
 const char *epub_matter_of(dc_str type);
 /* Writes ` epub:type="part" role="doc-part"`. */
@@ -760,6 +779,11 @@ enum epub_word {
     EPUB_WORD_TITLE_PAGE,
     EPUB_WORD_TEXT,
     EPUB_WORD_PAGES,
+    EPUB_WORD_HALF_TITLE,
+    EPUB_WORD_COLOPHON,
+    EPUB_WORD_PUBLISHER, /* this and those below with a colon */
+    EPUB_WORD_DATE,
+    EPUB_WORD_SOURCE,
     EPUB_WORD_COUNT
 };
 const char *epub_word(struct epub *epub, enum epub_word word);

@@ -14,6 +14,7 @@ static const struct kind {
     const char *label; /* in English, for what shows no title of its own */
 } kinds[] = {
     {"cover", "cover", "Cover"},
+    {"halftitlepage", "other.halftitle", "Half title"},
     {"titlepage", "title-page", "Title page"},
     {"toc", "toc", "Contents"},
     {"loi", "loi", "Illustrations"},
@@ -27,6 +28,7 @@ static const struct kind {
     {"bibliography", "bibliography", "Bibliography"},
     {"glossary", "glossary", "Glossary"},
     {"index", "index", "Index"},
+    {"colophon", "colophon", "Colophon"},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
@@ -235,22 +237,36 @@ find_text(struct epub *epub)
 static bool
 fill_own(struct epub *epub, size_t number, struct epub_landmark *landmark)
 {
-    static const enum epub_word words[] = {
-        EPUB_WORD_COVER, EPUB_WORD_TITLE_PAGE, EPUB_WORD_CONTENTS};
-    dc_str names[] = {epub->cover_page_name,
-        epub->has_title_page ? epub->title_page_name : dc_str_slice(NULL, 0),
-        epub->is_epub2 ? dc_str_slice(NULL, 0)
-                       : (dc_str)DC_STR("nav.xhtml#toc")};
+    static const struct {
+        const char *type;
+        enum epub_word word;
+    } own[] = {
+        {"halftitlepage", EPUB_WORD_HALF_TITLE},
+        {"titlepage", EPUB_WORD_TITLE_PAGE},
+        {"colophon", EPUB_WORD_COLOPHON},
+        {"cover", EPUB_WORD_COVER},
+        {"toc", EPUB_WORD_CONTENTS},
+    };
+    dc_str names[COUNT(own)] = {{NULL, 0}};
+    for (size_t i = 0; i < EPUB_LEAF_COUNT; i++)
+        if (epub->leaves[i].is_made)
+            names[i] = epub->leaves[i].name;
+    names[3] = epub->cover_page_name;
+    if (!epub->is_epub2)
+        names[4] = (dc_str)DC_STR("nav.xhtml#toc");
     if (dc_str_equal(dc_str_of(kinds[number].type), "bodymatter")) {
         landmark->label = dc_str_of(epub_word(epub, EPUB_WORD_TEXT));
         landmark->name = find_text(epub)->name;
         return true;
     }
-    if (number >= COUNT(names) || names[number].len == 0)
-        return false;
-    landmark->label = dc_str_of(epub_word(epub, words[number]));
-    landmark->name = names[number];
-    return true;
+    for (size_t i = 0; i < COUNT(own); i++) {
+        if (names[i].len == 0 || strcmp(own[i].type, kinds[number].type) != 0)
+            continue;
+        landmark->label = dc_str_of(epub_word(epub, own[i].word));
+        landmark->name = names[i];
+        return true;
+    }
+    return false;
 }
 
 static bool
@@ -291,11 +307,17 @@ epub_landmark_next(
 }
 
 bool
-epub_has_index(const struct epub *epub)
+epub_has_part(const struct epub *epub, const char *type)
 {
     const struct place *places = epub->landmarks.items;
     for (size_t i = 0; i < epub->landmarks.count; i++)
-        if (strcmp(places[i].kind->type, "index") == 0)
+        if (strcmp(places[i].kind->type, type) == 0)
             return true;
     return false;
+}
+
+bool
+epub_has_index(const struct epub *epub)
+{
+    return epub_has_part(epub, "index");
 }

@@ -82,8 +82,9 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     }
     if (epub->cover_page_name.len)
         put_item(buf, epub->cover_page_name, xhtml, "");
-    if (epub->has_title_page)
-        put_item(buf, epub->title_page_name, xhtml, "");
+    for (size_t i = 0; i < EPUB_LEAF_COUNT; i++)
+        if (epub->leaves[i].is_made)
+            put_item(buf, epub->leaves[i].name, xhtml, "");
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state == EPUB_CHAPTER_WRITTEN)
@@ -108,8 +109,9 @@ put_spine(struct epub *epub, struct epub_buf *buf)
     epub_puts(buf, ">\n");
     if (epub->cover_page_name.len)
         put_itemref(buf, epub->cover_page_name, linear);
-    if (epub->has_title_page)
-        put_itemref(buf, epub->title_page_name, linear);
+    for (size_t i = 0; i < EPUB_LEAF_COLOPHON; i++)
+        if (epub->leaves[i].is_made)
+            put_itemref(buf, epub->leaves[i].name, linear);
     if (!epub->is_epub2)
         put_itemref(buf, (dc_str)DC_STR("nav.xhtml"),
             epub->has_contents_page ? linear : "\" linear=\"no\"/>\n");
@@ -120,6 +122,8 @@ put_spine(struct epub *epub, struct epub_buf *buf)
             put_itemref(
                 buf, chapter->name, is_aside ? "\" linear=\"no\"/>\n" : linear);
     }
+    if (epub->leaves[EPUB_LEAF_COLOPHON].is_made)
+        put_itemref(buf, epub->leaves[EPUB_LEAF_COLOPHON].name, linear);
     epub_puts(buf, "</spine>\n");
 }
 

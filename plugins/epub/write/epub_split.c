@@ -150,7 +150,7 @@ move_title(struct epub *epub)
 {
     struct epub_chapter *chapter = epub_chapter_at(epub, epub->title_chapter);
     chapter->state = EPUB_CHAPTER_TITLE;
-    chapter->name = epub->title_page_name;
+    chapter->name = epub->leaves[EPUB_LEAF_TITLE].name;
 }
 
 /* More chapters follow, so the page may take all that is before them. */

@@ -16,7 +16,8 @@ enum {
     EPUB_STYLE_ALWAYS = 1 << 0,
     EPUB_STYLE_CLASSES = 1 << 1, /* the document gives classes of its own */
     EPUB_STYLE_TITLE_PAGE = 1 << 2,
-    EPUB_STYLE_COVER = 1 << 3
+    EPUB_STYLE_COVER = 1 << 3,
+    EPUB_STYLE_LEAVES = 1 << 4 /* half title, colophon */
 };
 
 static const struct part {
@@ -144,6 +145,12 @@ static const struct part {
     {0, EPUB_STYLE_COVER,
         ".cover { text-align: center; }\n"
         ".cover img { max-width: 100%; max-height: 95vh; }\n"},
+    {0, EPUB_STYLE_LEAVES,
+        ".halftitlepage { text-align: center; }\n"
+        ".halftitlepage .title { margin: 30% 0 0; font-size: 1.3em; }\n"
+        ".colophon { margin-top: 3em; font-size: 0.9em; text-align: left; }\n"
+        ".colophon p { margin: 0 0 0.6em; text-indent: 0; }\n"
+        ".colophon .title { font-weight: bold; }\n"},
 };
 
 static unsigned
@@ -156,6 +163,9 @@ find_uses(const struct epub *epub)
         uses |= EPUB_STYLE_TITLE_PAGE;
     if (epub->cover_page_name.len)
         uses |= EPUB_STYLE_COVER;
+    if (epub->leaves[EPUB_LEAF_HALF_TITLE].is_made ||
+        epub->leaves[EPUB_LEAF_COLOPHON].is_made)
+        uses |= EPUB_STYLE_LEAVES;
     return uses;
 }
 

@@ -30,6 +30,8 @@ read_options(struct epub *epub)
     if (is_given(job, "epub-title-page")) {
         epub->wants_title_page = dc_option_int(job, "epub-title-page") != 0;
         epub->refuses_title_page = !epub->wants_title_page;
+    } else {
+        epub->wants_title_page = is_given(job, "epub-title-page-template");
     }
     if (is_given(job, "toc")) {
         epub->wants_contents = dc_option_int(job, "toc") != 0;
@@ -60,8 +62,7 @@ begin(dc_job *job, bool is_epub2)
     epub_digest_init(&epub->digest);
     epub_audit_begin(epub);
     epub_meta_begin(epub);
-    epub->title_page_name = (dc_str)DC_STR("text/titlepage.xhtml");
-    epub_claim(epub, (dc_str)DC_STR("text/titlepage"));
+    epub_leaf_begin(epub);
     epub_claim(epub, (dc_str)DC_STR("text/cover"));
     epub_write_container(epub);
     epub_find_veiled(epub);
@@ -100,8 +101,7 @@ epub_end(dc_job *job)
         return dc_fail(job, DC_OK);
     epub_plan_title_page(epub);
     epub_write_cover(epub);
-    if (epub->has_title_page)
-        epub_write_title_page(epub);
+    epub_leaf_write_all(epub);
     epub_write_style(epub);
     if (!epub->is_epub2)
         epub_write_nav(epub);
