@@ -456,21 +456,6 @@ bool epub_sniff_image(
 bool epub_image_is_whole(
     const uint8_t *data, size_t len, const struct epub_image_kind *kind);
 
-/* epub_svg.c */
-
-struct epub_svg_source {
-    dc_str url; /* its addresses are relative to it */
-    dc_str bytes;
-    uint64_t pos; /* for messages */
-};
-
-/*
- * Writes the drawing as a book may hold it; what it loses is reported.  NULL,
- * or why it cannot be there.
- */
-const char *epub_svg_copy(struct epub *epub,
-    const struct epub_svg_source *source, struct epub_buf *out);
-
 /* True for an image that is said to be no part of what is told. */
 bool epub_is_decoration(struct epub *epub, uint32_t node);
 
@@ -709,10 +694,6 @@ bool epub_alt_says_something(dc_str alt);
 /* How many files begin with a heading. */
 size_t epub_count_heading_chapters(struct epub *epub);
 void epub_plan_title_page(struct epub *epub);
-
-/* epub_page.c: pages by templates. */
-void epub_leaf_begin(struct epub *epub);
-void epub_leaf_write_all(struct epub *epub);
 void epub_write_cover(struct epub *epub); /* epub_cover.c */
 void epub_write_nav(struct epub *epub);
 void epub_write_ncx(struct epub *epub);

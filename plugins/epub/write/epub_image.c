@@ -6,7 +6,7 @@
  * web, a link.
  */
 #include "docconv/ext/resource.h"
-#include "write/epub.h"
+#include "write/epub_svg.h"
 
 enum {
     NAME_MAX = 40,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pages that are made from a template.  Private to the files that make them.
+ * Pages that are made from a template: what the writer calls, and what is
+ * private to the files that make them.
  *
  * epub_page.c knows the pages and their templates, epub_page_values.c what a
  * template can name, epub_page_copy.c what it may make.
@@ -10,6 +11,10 @@
 
 #include "docconv/ext/template.h"
 #include "write/epub.h"
+
+/* Notes which pages are wanted, and takes their names. */
+void epub_leaf_begin(struct epub *epub);
+void epub_leaf_write_all(struct epub *epub);
 
 /* What stands for the heading that was taken out of the text. */
 #define EPUB_PAGE_HEADING "<heading/>"

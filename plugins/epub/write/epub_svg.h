@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* Drawings on their way into a book.  Private to the files that copy them. */
+/*
+ * Drawings on their way into a book: epub_svg_copy, and what is private to the
+ * files that copy them.
+ */
 #ifndef EPUB_SVG_H
 #define EPUB_SVG_H
 
 #include "docconv/ext/xml.h"
 #include "write/epub.h"
+
+struct epub_svg_source {
+    dc_str url; /* its addresses are relative to it */
+    dc_str bytes;
+    uint64_t pos; /* for messages */
+};
+
+/*
+ * Writes the drawing as a book may hold it; what it loses is reported.  NULL,
+ * or why it cannot be there.
+ */
+const char *epub_svg_copy(struct epub *epub,
+    const struct epub_svg_source *source, struct epub_buf *out);
 
 #define EPUB_SVG_SPACE "http://www.w3.org/2000/svg"
 

@@ -4,7 +4,7 @@
  * EPUB 3.3 with an NCX for older readers, the other EPUB 2.0.1.
  */
 #include "write/epub_write.h"
-#include "write/epub.h"
+#include "write/epub_page.h"
 
 #include <stdlib.h>
 
