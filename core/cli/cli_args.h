@@ -61,6 +61,7 @@ struct cli_args {
     int heading_shift; /* --shift-heading-level-by */
     unsigned timeout; /* seconds; 0: not given */
     uint64_t max_memory; /* bytes; 0: not given */
+    unsigned jobs; /* 0: not given */
 };
 
 /*

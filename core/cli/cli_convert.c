@@ -221,6 +221,7 @@ set_up(struct convert *self)
     dc_conversion_set_heading_shift(conversion, args->heading_shift);
     dc_conversion_set_explain(conversion, args->wants_explain);
     dc_conversion_set_proof(conversion, !args->skips_proof);
+    dc_conversion_set_threads(conversion, args->jobs);
     name_input(self);
     return self->plan.is_bundle ? add_inputs(self) : DC_OK;
 }

@@ -30,6 +30,7 @@ enum cli_kind {
     CLI_KIND_META_SET, /* the same for each part between detail[0] */
     CLI_KIND_PAIR, /* cli_args.metadata: append KEY=VALUE */
     CLI_KIND_SECONDS, /* unsigned */
+    CLI_KIND_COUNT, /* unsigned, 1 to 64 */
     CLI_KIND_SIZE, /* uint64_t, with K, M or G */
     CLI_KIND_LEVELS, /* int, with a sign */
     CLI_KIND_STYLE, /* bool: is the argument "json"? */

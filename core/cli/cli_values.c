@@ -119,6 +119,9 @@ parse_number(
 /* A day: beyond it a limit is no limit. */
 #define TIMEOUT_MAX 86400
 
+/* More threads than that find nothing to do. */
+#define COUNT_MAX 64
+
 static bool
 set_seconds(struct target *to, const struct cli_option *option,
     const struct cli_use *use)
@@ -131,6 +134,24 @@ set_seconds(struct target *to, const struct cli_option *option,
         cli_report_usage(to->report,
             "%.*s needs whole seconds from 1 to %d, not '%s'", use->spelled_len,
             use->spelled, TIMEOUT_MAX, use->value);
+        return false;
+    }
+    *(unsigned *)slot_of(to, option) = (unsigned)number;
+    return true;
+}
+
+static bool
+set_count(struct target *to, const struct cli_option *option,
+    const struct cli_use *use)
+{
+    uint64_t number = 0;
+    const char *rest = "";
+
+    if (!parse_number(use->value, COUNT_MAX, &number, &rest) || *rest != '\0' ||
+        number == 0) {
+        cli_report_usage(to->report,
+            "%.*s needs a whole number from 1 to %d, not '%s'",
+            use->spelled_len, use->spelled, COUNT_MAX, use->value);
         return false;
     }
     *(unsigned *)slot_of(to, option) = (unsigned)number;
@@ -219,6 +240,7 @@ static const setter setters[] = {
     [CLI_KIND_META_SET] = append_meta_set,
     [CLI_KIND_PAIR] = append_pair,
     [CLI_KIND_SECONDS] = set_seconds,
+    [CLI_KIND_COUNT] = set_count,
     [CLI_KIND_SIZE] = set_size,
     [CLI_KIND_LEVELS] = set_levels,
     [CLI_KIND_STYLE] = set_style,

@@ -381,6 +381,12 @@ dc_conversion_set_max_memory(dc_conversion *conversion, uint64_t bytes)
 }
 
 void
+dc_conversion_set_threads(dc_conversion *conversion, unsigned threads)
+{
+    conversion->threads = threads;
+}
+
+void
 dc_conversion_set_heading_shift(dc_conversion *conversion, int levels)
 {
     conversion->heading_shift = levels;

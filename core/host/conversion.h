@@ -115,6 +115,7 @@ struct dc_conversion {
     unsigned timeout;
     int64_t deadline; /* of the run, on the clock of dci_now_ms; -1: none */
     uint64_t max_memory;
+    unsigned threads; /* that compress; 0: as many as are usual */
     int heading_shift; /* added to the levels of headings */
     int wants_explain;
     int wants_worker;

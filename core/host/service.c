@@ -55,7 +55,7 @@ open_package(dc_job *job)
         dci_doc_fail(self->run->doc, DC_E_PLUGIN);
         return NULL;
     }
-    self->run->package = dci_package_new(&sink);
+    self->run->package = dci_package_new(&sink, self->run->conversion->threads);
     if (!self->run->package) {
         dci_doc_fail(self->run->doc, DC_E_NOMEM);
         return NULL;

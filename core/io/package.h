@@ -20,9 +20,13 @@ struct dci_package_sink {
     void (*refuse)(void *user, const char *rule, const char *message);
 };
 
-/* NULL when memory ran out.  The sink is copied; nothing is written yet. */
+/*
+ * NULL when memory ran out.  The sink is copied; nothing is written yet.  So
+ * many threads may be at work, this one among them; 0: as many as are usual.
+ * The sink is called in this one.
+ */
 DC_MUST_USE struct dci_package *dci_package_new(
-    const struct dci_package_sink *sink);
+    const struct dci_package_sink *sink, unsigned threads);
 
 /* Frees the package; what was written stays written. */
 void dci_package_free(struct dci_package *package);

@@ -327,6 +327,13 @@ DC_EXPORT void dc_conversion_set_max_memory(
     dc_conversion *conversion, uint64_t bytes);
 
 /*
+ * How many threads a run may have at work, where work can be shared; 0: one
+ * for each processor, 4 at most.  The result does not depend on it.
+ */
+DC_EXPORT void dc_conversion_set_threads(
+    dc_conversion *conversion, unsigned threads);
+
+/*
  * Adds `levels` to the level of each heading, before any filter sees it.  One
  * that gets none becomes a paragraph; one that begins the document and gets
  * level 0 becomes its title, unless the caller has set one.

@@ -55,7 +55,7 @@ setup(void)
     reports = 0;
     last_rule = NULL;
     struct dci_package_sink sink = {&bytes, store_write, NULL};
-    struct dci_package *package = dci_package_new(&sink);
+    struct dci_package *package = dci_package_new(&sink, 1);
     ck_assert_ptr_nonnull(package);
     dc_package *public = dci_package_public(package);
     dci_package_add(public, str("mimetype"), "text/x", 6, DC_PACKAGE_STORE);
@@ -256,7 +256,7 @@ START_TEST(bombs_are_refused)
     ck_assert_ptr_nonnull(zeros);
     bytes.len = 0;
     struct dci_package_sink sink = {&bytes, store_write, NULL};
-    struct dci_package *package = dci_package_new(&sink);
+    struct dci_package *package = dci_package_new(&sink, 1);
     dc_package *public = dci_package_public(package);
     dci_package_add(public, str("bomb"), zeros, size, DC_PACKAGE_DEFLATE);
     dci_package_close(public);

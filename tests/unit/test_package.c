@@ -50,7 +50,7 @@ setup(void)
     store.rule = NULL;
     store.writes_left = -1;
     struct dci_package_sink sink = {&store, store_write, store_refuse};
-    package = dci_package_new(&sink);
+    package = dci_package_new(&sink, 1);
     ck_assert_ptr_nonnull(package);
 }
 
@@ -238,6 +238,56 @@ START_TEST(full_disk_is_reported_by_every_later_call)
 }
 END_TEST
 
+/* Entries of all sorts, enough for threads to be worth it. */
+static int32_t
+add_many(unsigned threads)
+{
+    enum { ENTRIES = 60, LARGEST = 3 << 20 };
+    static char text[LARGEST];
+    struct dci_package_sink sink = {&store, store_write, store_refuse};
+    dci_package_free(package);
+    package = dci_package_new(&sink, threads);
+    ck_assert_ptr_nonnull(package);
+    uint32_t seed = 1;
+    for (size_t i = 0; i < LARGEST; i++) {
+        seed = seed * 1664525 + 1013904223;
+        text[i] = (char)('a' + (seed >> 24) % (1 + i / 4096 % 26));
+    }
+    int32_t status = DC_OK;
+    for (unsigned i = 0; i < ENTRIES && status == DC_OK; i++) {
+        char name[16];
+        int name_len = snprintf(name, sizeof name, "entry-%u", i);
+        size_t len = i == 40 ? LARGEST : i % 7 == 0 ? i : i * 5000;
+        status = dci_package_add(dci_package_public(package),
+            (dc_str){name, (size_t)name_len}, text + i, len - (len ? i : 0),
+            i % 5 ? DC_PACKAGE_DEFLATE : DC_PACKAGE_STORE);
+    }
+    return status == DC_OK ? dci_package_close(dci_package_public(package))
+                           : status;
+}
+
+static const unsigned thread_counts[] = {2, 3, 8};
+
+START_TEST(threads_do_not_change_the_bytes)
+{
+    ck_assert_int_eq(add_many(1), DC_OK);
+    struct dci_buf alone = store.bytes;
+    dci_buf_init(&store.bytes, 0);
+    ck_assert_int_eq(add_many(thread_counts[_i]), DC_OK);
+    ck_assert_uint_eq(store.bytes.len, alone.len);
+    ck_assert_mem_eq(store.bytes.data, alone.data, alone.len);
+    dci_buf_fini(&alone);
+}
+END_TEST
+
+START_TEST(full_disk_is_reported_with_threads_too)
+{
+    store.writes_left = 70;
+    ck_assert_int_eq(add_many(4), DC_E_IO);
+    ck_assert_int_eq(dci_package_close(dci_package_public(package)), DC_E_IO);
+}
+END_TEST
+
 START_TEST(closed_package_takes_no_entry)
 {
     ck_assert_int_eq(add("a", "one", DC_PACKAGE_STORE), DC_OK);
@@ -272,6 +322,9 @@ package_suite(void)
     tcase_add_test(tests, entries_have_a_limit);
     tcase_add_test(tests, full_disk_is_reported_by_every_later_call);
     tcase_add_test(tests, closed_package_takes_no_entry);
+    tcase_add_loop_test(
+        tests, threads_do_not_change_the_bytes, 0, COUNT(thread_counts));
+    tcase_add_test(tests, full_disk_is_reported_with_threads_too);
     suite_add_tcase(suite, tests);
     return suite;
 }
