@@ -201,7 +201,8 @@ struct epub_doc {
 /* epub_check_find.c */
 
 /*
- * Reports a finding: the rule's text, then what may be said besides (NULL or
+ * Reports a finding, unless the check has failed, as for lack of memory, and
+ * knows no more what it says: the rule's text, then what may be said besides (NULL or
  * empty: nothing): "text: what 'name'".
  */
 void epub_find(struct epub_check *check, enum epub_rule rule,
@@ -220,6 +221,8 @@ struct epub_place epub_place_at(struct epub_doc *doc, uint64_t pos);
 
 /* A copy that lasts as long as the job; empty when memory ran out. */
 dc_str epub_retain(struct epub_check *check, dc_str text);
+/* What is in the buffer; one that memory ran out for ends the check. */
+dc_str epub_gathered(struct epub_check *check, const struct epub_buf *buf);
 /* Room for one more item behind `count`; NULL when memory ran out. */
 void *epub_room(
     struct epub_check *check, void *items, size_t count, size_t size);

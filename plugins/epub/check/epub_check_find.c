@@ -42,6 +42,8 @@ epub_find(struct epub_check *check, enum epub_rule rule,
     const struct epub_place *place, const char *what, dc_str name)
 {
     struct message message = {.len = 0};
+    if (dc_fail(check->job, DC_OK) != DC_OK)
+        return;
     add(&message, dc_str_of(rules[rule].text));
     if (what || name.len)
         add(&message, dc_str_of(":"));

@@ -12,6 +12,14 @@ epub_retain(struct epub_check *check, dc_str text)
     return (dc_str){copy, text.len};
 }
 
+dc_str
+epub_gathered(struct epub_check *check, const struct epub_buf *buf)
+{
+    if (buf->failed)
+        dc_fail(check->job, DC_E_NOMEM);
+    return epub_buf_str(buf);
+}
+
 /* Lists double at 16, 32, 64...; the old half stays until the job ends. */
 void *
 epub_room(struct epub_check *check, void *items, size_t count, size_t size)

@@ -28,6 +28,8 @@ map(struct epub_check *check, dc_str text, utf8proc_option_t options)
     if (len >= 0)
         result =
             epub_retain(check, (dc_str){(const char *)mapped, (size_t)len});
+    else if (len == UTF8PROC_ERROR_NOMEM)
+        dc_fail(check->job, DC_E_NOMEM);
     free(mapped);
     return result;
 }

@@ -274,7 +274,8 @@ epub_opf_end_meta(struct epub_doc *doc)
     struct epub_check *check = doc->check;
     struct epub_meta *meta = &opf->open;
     opf->is_open = false;
-    meta->value = epub_retain(check, epub_trimmed(epub_buf_str(&opf->value)));
+    meta->value =
+        epub_retain(check, epub_trimmed(epub_gathered(check, &opf->value)));
     if (epub_starts(meta->name, "dc:"))
         check_dc(doc, meta);
     if (dc_str_equal(meta->name, "rendition:layout") && meta->refines.len == 0)

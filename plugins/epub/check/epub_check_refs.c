@@ -165,7 +165,8 @@ check_fragment(struct epub_package *package, const struct epub_ref *ref,
     epub_put_str(&key, item->path);
     epub_puts(&key, "#");
     epub_put_str(&key, ref->fragment);
-    const uint32_t *found = epub_map_lookup(&package->ids, epub_buf_str(&key));
+    const uint32_t *found =
+        epub_map_lookup(&package->ids, epub_gathered(check, &key));
     epub_buf_fini(&key);
     if (!found)
         epub_find(check, EPUB_RSC_012, &ref->place, NULL, ref->fragment);

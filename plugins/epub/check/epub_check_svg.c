@@ -115,7 +115,8 @@ end_element(struct epub_doc *doc, const dc_xml_element *element)
     struct svg *svg = doc->state;
     if (svg->in_style && dc_str_equal(element->name, "style")) {
         svg->in_style = false;
-        epub_check_css(doc, epub_buf_str(&svg->style), svg->style_pos, false);
+        epub_check_css(
+            doc, epub_gathered(doc->check, &svg->style), svg->style_pos, false);
     }
     return DC_OK;
 }

@@ -172,7 +172,8 @@ end_element(struct epub_doc *doc, const dc_xml_element *element)
             doc, element->pos, EPUB_RSC_005, "an empty title", nothing);
     if (html->in_style && dc_str_equal(element->name, "style")) {
         html->in_style = false;
-        epub_check_css(doc, epub_buf_str(&html->style), html->style_pos, false);
+        epub_check_css(doc, epub_gathered(doc->check, &html->style),
+            html->style_pos, false);
     }
     return DC_OK;
 }
@@ -199,7 +200,8 @@ check_idrefs(struct epub_doc *doc)
         epub_put_str(&key, doc->path);
         epub_puts(&key, "#");
         epub_put_str(&key, ref->fragment);
-        if (!epub_map_lookup(&doc->package->ids, epub_buf_str(&key)))
+        if (!epub_map_lookup(
+                &doc->package->ids, epub_gathered(doc->check, &key)))
             epub_find(doc->check, EPUB_RSC_005, &ref->place,
                 "an attribute names no id of this page", ref->fragment);
         epub_buf_fini(&key);

@@ -54,8 +54,14 @@ epub_content(struct epub_check *check, dc_str path, dc_str *bytes)
     *bytes = (dc_str){"", 0};
     if (!epub_find_entry(check, path, &entry))
         return false;
-    if (check->zip->content(check->archive, entry.index, bytes, &why) == DC_OK)
+    int32_t status =
+        check->zip->content(check->archive, entry.index, bytes, &why);
+    if (status == DC_OK)
         return true;
+    if (status == DC_E_NOMEM) {
+        dc_fail(check->job, status);
+        return false;
+    }
     epub_find(check, EPUB_PKG_008, &place, why, (dc_str){"", 0});
     return false;
 }
@@ -270,7 +276,9 @@ epub_doc_read(struct epub_doc *doc)
     epub_check_prolog(doc);
     int32_t status = doc->check->xml->parse(
         doc->check->job, doc->text, &events, doc, &fault);
-    if (fault.rule && status != DC_E_NOMEM)
+    if (status == DC_E_NOMEM)
+        return dc_fail(doc->check->job, status);
+    if (fault.rule)
         epub_find_at(
             doc, fault.pos, EPUB_RSC_016, fault.message, (dc_str){"", 0});
     return dc_fail(doc->check->job, DC_OK);

@@ -50,10 +50,13 @@ check_first(struct epub_check *check)
     dc_str name = {mimetype, sizeof mimetype - 1};
     dc_str bytes;
     const char *why;
-    if (!check->zip->lookup(check->archive, name, 0, &entry) ||
-        check->zip->content(check->archive, entry.index, &bytes, &why) !=
-            DC_OK ||
-        entry.method != DC_ARCHIVE_STORED || !dc_str_equal(bytes, book_type))
+    int32_t status = DC_E_FORMAT;
+    if (check->zip->lookup(check->archive, name, 0, &entry))
+        status = check->zip->content(check->archive, entry.index, &bytes, &why);
+    if (status == DC_E_NOMEM)
+        dc_fail(check->job, status);
+    if (status != DC_OK || entry.method != DC_ARCHIVE_STORED ||
+        !dc_str_equal(bytes, book_type))
         epub_find(check, EPUB_PKG_007, NULL, NULL, nothing);
 }
 
@@ -191,9 +194,13 @@ epub_check_zip(struct epub_check *check)
     struct epub_map seen = {0};
     int32_t status = check_names(check, &seen);
     epub_map_fini(&seen);
-    if (status == DC_OK &&
-        check->zip->open(check->job, input->data, (size_t)input->len,
-            &check->archive) != DC_OK) {
+    if (status != DC_OK)
+        return status;
+    status = check->zip->open(
+        check->job, input->data, (size_t)input->len, &check->archive);
+    if (status == DC_E_NOMEM)
+        return dc_fail(check->job, status);
+    if (status != DC_OK) {
         epub_find(check, EPUB_PKG_008, NULL, NULL, nothing);
         status = DC_E_FORMAT;
     }
