@@ -248,6 +248,7 @@ struct epub_book {
     dc_str page_map_id; /* and of Adobe's page map */
     dc_str lang;
     dc_str direction; /* page-progression-direction */
+    dc_str prefixes; /* of properties, as they are declared */
     struct epub_veil *veil; /* keys of veiled fonts */
     uint32_t collection; /* that is open, or EPUB_NOTHING */
     struct epub_notes *notes; /* epub_notes.h; NULL: nothing was scanned */

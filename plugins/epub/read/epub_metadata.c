@@ -192,6 +192,7 @@ epub_put_book_metadata(struct epub_book *book)
             EPUB_STRING);
     epub_put_entry(
         book, "page-progression-direction", book->direction, EPUB_STRING);
+    epub_put_entry(book, "epub-prefix", book->prefixes, EPUB_STRING);
     put_page_source(book);
     epub_put_series(book);
     epub_put_cover(book);

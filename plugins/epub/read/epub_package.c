@@ -26,6 +26,7 @@ start_package(struct package *package, const dc_xml_element *element)
     struct epub_book *book = package->book;
     book->has_package = true;
     book->unique_id = keep_attribute(book, element, "unique-identifier");
+    book->prefixes = keep_attribute(book, element, "prefix");
     return DC_OK;
 }
 

@@ -674,16 +674,28 @@ struct epub_values {
 struct epub_values epub_meta_values(struct epub *epub, const char *key);
 uint32_t epub_values_next(struct epub *epub, struct epub_values *values);
 
+/* epub_isbn.c: what a number is; FALSE is one that only claims to be an ISBN. */
+enum epub_isbn { EPUB_ISBN_NONE, EPUB_ISBN_FALSE, EPUB_ISBN_10, EPUB_ISBN_13 };
+enum epub_isbn epub_judge_isbn(dc_str text);
+
 /* epub_said.c: statements of the source that have no name of their own. */
 struct epub_said {
     struct epub_values values;
     dc_str name;
     dc_str text;
+    uint32_t map; /* the statement with what refines it */
     bool is_old; /* a name of EPUB 2, no property */
+    bool is_link; /* a relation, whose text is an address */
 };
 void epub_said_begin(struct epub *epub, struct epub_said *said);
 /* Fills `said` with the next one; false after the last. */
 bool epub_said_next(struct epub *epub, struct epub_said *said);
+/* Writes those that may stand in this book and are not computed anew. */
+void epub_put_said(struct epub *epub, struct epub_buf *buf);
+/* Writes a <link> of the package. */
+void epub_put_relation(struct epub_buf *buf, dc_str relation, dc_str address);
+/* Writes the attribute that declares the prefixes of the source. */
+void epub_put_prefixes(struct epub *epub, struct epub_buf *buf);
 
 /* epub_survey.c: looks at a content document that is complete. */
 void epub_survey_page(struct epub *epub, dc_str page);

@@ -395,7 +395,8 @@ static const char *
 conformance_of(const struct epub_said *said)
 {
     static const char *const names[] = {"dcterms:conformsTo",
-        "a11y:certifiedBy", "a11y:certifierCredential", "a11y:exemption"};
+        "a11y:certifiedBy", "a11y:certifierCredential", "a11y:exemption",
+        "a11y:certifierReport"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (dc_str_equal(said->name, names[i]))
             return names[i];
@@ -410,7 +411,10 @@ put_conformance(struct epub *epub, struct epub_buf *buf)
     epub_said_begin(epub, &said);
     while (epub_said_next(epub, &said)) {
         const char *name = conformance_of(&said);
-        if (name && is_kept)
+        if (name && is_kept && said.is_link && !epub->is_epub2 &&
+            epub_url_judge(said.text) == EPUB_URL_EXTERNAL)
+            epub_put_relation(buf, said.name, said.text);
+        else if (name && is_kept && !said.is_link)
             put_property(epub, buf, name, said.text);
         else if (name)
             report_claim(epub, said.text);

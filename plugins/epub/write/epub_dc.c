@@ -129,14 +129,13 @@ put_titles(struct epub *epub, struct epub_buf *buf)
     while ((value = epub_values_next(epub, &values))) {
         dc_str text = epub_meta_value(epub, value);
         dc_str type = member(epub, value, "type");
-        if (text.len && !epub->is_epub2)
+        if (text.len)
             put_title(epub, buf, text,
                 type.len ? type : (dc_str)DC_STR("subtitle"),
                 member(epub, value, "file-as"));
     }
-    if (!epub->is_epub2)
-        put_other_titles(epub, buf);
-    if (subtitle.len && !epub->is_epub2)
+    put_other_titles(epub, buf);
+    if (subtitle.len)
         put_title(epub, buf, subtitle, (dc_str)DC_STR("subtitle"),
             dc_str_slice(NULL, 0));
 }
@@ -274,9 +273,36 @@ onix_code(dc_str scheme)
 }
 
 static void
-put_identifier(struct epub *epub, struct epub_buf *buf, const char *id,
-    dc_str text, dc_str scheme)
+report_isbn(struct epub *epub, dc_str text)
 {
+    struct epub_buf message = {0};
+    epub_puts(&message, "an ISBN whose check digit is wrong: ");
+    epub_put_str(&message, text);
+    dc_report_at(epub->job, DC_DIAG_WARNING, "epub-isbn",
+        epub_buf_str(&message), DC_POS_NONE);
+    epub_buf_done(epub, &message);
+}
+
+/* A scheme that is not given is told from the number's own check digit. */
+static dc_str
+scheme_of(struct epub *epub, dc_str text, dc_str scheme)
+{
+    enum epub_isbn isbn = epub_judge_isbn(text);
+    bool is_said = dc_str_equal(scheme, "ISBN") ||
+        dc_str_equal(scheme, "ISBN-10") || dc_str_equal(scheme, "ISBN-13") ||
+        isbn == EPUB_ISBN_FALSE;
+    if (isbn == EPUB_ISBN_10 || isbn == EPUB_ISBN_13)
+        return dc_str_of(isbn == EPUB_ISBN_10 ? "ISBN-10" : "ISBN-13");
+    if (is_said)
+        report_isbn(epub, text);
+    return scheme;
+}
+
+static void
+put_identifier(struct epub *epub, struct epub_buf *buf, const char *id,
+    dc_str text, dc_str given)
+{
+    dc_str scheme = scheme_of(epub, text, given);
     dc_str code = onix_code(scheme);
     epub_puts(buf, "<dc:identifier");
     epub_put_attr(buf, "id", dc_str_of(id));
@@ -400,7 +426,9 @@ put_date(struct epub *epub, struct epub_buf *buf)
     if (date.len == 0)
         return;
     if (epub_is_date(date)) {
-        put_simple(buf, "date", date);
+        epub_puts(buf, "<dc:date");
+        put_opf_attr(epub, buf, "opf:event", (dc_str)DC_STR("publication"));
+        put_content(buf, "date", date);
         return;
     }
     if (epub->is_epub2) {
@@ -414,11 +442,32 @@ put_date(struct epub *epub, struct epub_buf *buf)
     epub_puts(buf, "</meta>\n");
 }
 
+/* The number behind the last colon of "NAME:3", as --series takes it. */
+static dc_str
+take_position(dc_str *name)
+{
+    dc_str none = {NULL, 0};
+    size_t at = name->len;
+    while (at > 0 && memchr("0123456789.", name->ptr[at - 1], 11))
+        at--;
+    if (at < 2 || at == name->len || name->ptr[at - 1] != ':')
+        return none;
+    dc_str position = {name->ptr + at, name->len - at};
+    name->len = at - 1;
+    return position;
+}
+
 static void
 put_series(struct epub *epub, struct epub_buf *buf)
 {
     dc_str name = epub_meta_line(epub, "belongs-to-collection");
     dc_str position = epub_meta_line(epub, "group-position");
+    if (name.len == 0)
+        name = epub_meta_line(epub, "series");
+    if (position.len == 0)
+        position = epub_meta_line(epub, "series-index");
+    if (position.len == 0)
+        position = take_position(&name);
     if (name.len == 0)
         return;
     for (size_t i = 0; i < position.len; i++)

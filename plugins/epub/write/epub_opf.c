@@ -160,6 +160,7 @@ put_package(struct epub *epub, struct epub_buf *buf)
     if (!epub->is_epub2) {
         epub_put_attr(buf, "xml:lang", epub->language);
         epub_puts(buf, epub->is_rtl ? " dir=\"rtl\"" : "");
+        epub_put_prefixes(epub, buf);
     }
     epub_puts(buf,
         ">\n<metadata "
@@ -175,6 +176,7 @@ epub_write_opf(struct epub *epub)
     struct epub_buf buf = {0};
     put_package(epub, &buf);
     epub_put_metadata(epub, &buf);
+    epub_put_said(epub, &buf);
     epub_put_accessibility(epub, &buf);
     if (epub->cover != EPUB_NONE) {
         epub_puts(&buf, "<meta name=\"cover\" content=\"images-");
