@@ -14,6 +14,8 @@ import tempfile
 import time
 import zipfile
 
+import book as books
+
 ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
 MEGABYTE = 1_000_000
 ARTICLE_BYTES = 16_000
@@ -64,6 +66,13 @@ def kilobytes(command):
 def cost(command, repeat=1):
     """The best time of `repeat` runs."""
     return Cost(min(seconds(command) for _ in range(repeat)), kilobytes(command))
+
+
+def cost_once(command):
+    """Both in one run, for what takes minutes."""
+    start = time.perf_counter()
+    size = kilobytes(command)
+    return Cost(time.perf_counter() - start, size)
 
 
 def line(what, value, wanted, good):
@@ -171,6 +180,87 @@ def json_documents(docconv):
                  theirs.seconds / ours.seconds, 40)
 
 
+def epub_against_pandoc(docconv, book, repeat, wanted, what):
+    """To text and to EPUB; `wanted` is for these two, then for memory."""
+    for target, ratio in zip(("text", "epub"), wanted):
+        ours = cost([docconv, "-q", "-o", target, "-O", f"ours.{target}", book], repeat)
+        theirs = cost_once(["pandoc", "--quiet", book, "-t",
+                            "plain" if target == "text" else target, "-o", "theirs"])
+        at_least(f"{what} to {target}: faster than pandoc",
+                 theirs.seconds / ours.seconds, ratio)
+        at_least(f"{what} to {target}: less memory than pandoc",
+                 theirs.kilobytes / ours.kilobytes, wanted[2])
+
+
+def against_xmllint(docconv, book):
+    """Unpacking a book and parsing its pages as one is the physical limit."""
+    pages = [books.HEAD.format("All")]
+    with zipfile.ZipFile(book) as packed:
+        for name in packed.namelist():
+            if "/text/" in name:
+                page = packed.read(name).decode()
+                pages.append(page.partition("<body>")[2].partition("</body>")[0])
+    with zipfile.ZipFile("one.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("all.xhtml", "".join(pages) + books.TAIL)
+    limit = min(seconds(["sh", "-c", "unzip -p one.zip | xmllint --noout -"])
+                for _ in range(5))
+    for target in ("text", "epub"):
+        ours = cost([docconv, "-q", "-o", target, "-O", f"ours.{target}", book], 5)
+        at_most(f"book of 10 MB to {target}: time against unzip -p | xmllint",
+                ours.seconds / limit, 4)
+
+
+def own_checks(docconv, book, what):
+    """What the check of the result adds, alone and beside the threads."""
+    command = [docconv, "-q", "-o", "epub", "-O", "ours.epub", book]
+    whole = cost(command, 9)
+    bare = cost([*command, "--no-check"], 9)
+    alone = cost([*command, "--no-check", "--jobs=1"], 9)
+    at_most(f"{what} to epub: time with its check against without",
+            whole.seconds / bare.seconds, 1.15)
+    at_most(f"{what} to epub: time with threads against without",
+            bare.seconds / alone.seconds, 1.05)
+
+
+def long_books(docconv):
+    """Books of XHTML: what pandoc needs for them, and what it could not do."""
+    words = prose(MEGABYTE).split()
+    sizes = {"book of 16 KB": ARTICLE_BYTES, "book of 3.7 MB": 3_700_000,
+             "book of 10 MB": 10 * MEGABYTE, "book of 100 MB": 100 * MEGABYTE}
+    names = {what: f"book{i}.epub" for i, what in enumerate(sizes)}
+    for what, size in sizes.items():
+        books.write_book(names[what], words, size)
+    if shutil.which("pandoc"):
+        epub_against_pandoc(docconv, names["book of 16 KB"], 9, (8, 8, 10), "book of 16 KB")
+        for what in ("book of 3.7 MB", "book of 10 MB"):
+            epub_against_pandoc(docconv, names[what], 5, (100, 80, 10), what)
+    if shutil.which("xmllint") and shutil.which("unzip"):
+        against_xmllint(docconv, names["book of 10 MB"])
+    for what in ("book of 16 KB", "book of 10 MB"):
+        own_checks(docconv, names[what], what)
+    for target in ("text", "epub"):
+        large = kilobytes([docconv, "-q", "-o", target, "-O", f"ours.{target}",
+                           names["book of 100 MB"]])
+        at_most(f"book of 100 MB to {target}: bytes of memory a byte",
+                large * 1024 / (100 * MEGABYTE), 5)
+
+
+def many_books(docconv):
+    """The books of the corpus, one after the other; only told."""
+    corpus = pathlib.Path(os.environ.get("DOCCONV_CORPUS", "none"))
+    found = sorted(corpus.glob("**/*.epub"))
+    if not found:
+        print("books of the corpus: skipped, no DOCCONV_CORPUS")
+        return
+    start = time.perf_counter()
+    for book in found:
+        subprocess.run([docconv, "-q", "-o", "text", "-O", "ours.text", str(book)],
+                       stderr=subprocess.DEVNULL, check=False)
+    spent = (time.perf_counter() - start) / len(found)
+    at_most(f"{len(found)} books of the corpus to text: each, against true(1)",
+            spent / cost(["true"], 20).seconds, 20)
+
+
 def main():
     docconv = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -185,6 +275,8 @@ def main():
         against_deflate(docconv, texts[10])
         html_pages(docconv)
         json_documents(docconv)
+        long_books(docconv)
+        many_books(docconv)
         true = cost(["true"], 20)
         start = cost([docconv, "--version"], 20)
         at_most("start: time against true(1)", start.seconds / true.seconds, 3)

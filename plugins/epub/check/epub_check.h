@@ -255,6 +255,8 @@ bool epub_is_element(
 int32_t epub_doc_read(struct epub_doc *doc);
 /* The content of an entry; false: reported. */
 bool epub_content(struct epub_check *check, dc_str path, dc_str *bytes);
+/* Gives the content back; slices of it are no longer good. */
+void epub_forget(struct epub_check *check, dc_str path);
 bool epub_exists(struct epub_check *check, dc_str path);
 
 /* epub_check_names.c */

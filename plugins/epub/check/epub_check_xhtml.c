@@ -253,5 +253,6 @@ epub_check_xhtml(struct epub_package *package, struct epub_item *item)
     if (status == DC_OK)
         finish(&doc);
     epub_buf_fini(&html->style);
+    epub_forget(check, item->path);
     return status;
 }

@@ -66,6 +66,14 @@ epub_content(struct epub_check *check, dc_str path, dc_str *bytes)
     return false;
 }
 
+void
+epub_forget(struct epub_check *check, dc_str path)
+{
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    if (epub_find_entry(check, path, &entry))
+        check->zip->drop(check->archive, entry.index);
+}
+
 /* What an identifier stands at. */
 static enum epub_target
 target_of(const dc_xml_element *element)
