@@ -60,6 +60,9 @@ struct epub_part {
 /* A file of the source, whose blocks are being written: epub_source.c. */
 struct epub_source {
     uint32_t node; /* its DIV; 0: none */
+    dc_str id; /* of the DIV */
+    dc_str path; /* as the name of a medium */
+    dc_str overlay; /* address of its media overlay, or empty */
     dc_str stem; /* what it was called */
     dc_str attrs; /* of its body, as markup */
     dc_str next_attrs; /* the same without the id */
@@ -94,6 +97,7 @@ struct epub_chapter {
     dc_str type; /* epub:type of its section; empty: chapter */
     bool is_listed; /* the contents lead there */
     bool has_mathml;
+    dc_str overlay; /* in the package, or empty */
     bool has_remote; /* sound or film that stays on the web */
     bool has_heading; /* begins with a heading that split */
     unsigned vocabularies; /* of epub:type, that its text uses */
@@ -156,6 +160,8 @@ struct epub_asset {
     bool is_veiled; /* a font that goes into the package last */
     uint32_t method; /* of a veiled one */
     dc_media media; /* its bytes, if it was stored as it is */
+    const char *properties; /* in the manifest, or NULL */
+    uint64_t time; /* of an overlay, in milliseconds */
 };
 
 /* An open node of the walk. */
@@ -262,6 +268,8 @@ struct epub {
     struct epub_array assets; /* struct epub_asset */
     struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
     struct epub_map asset_bytes; /* sample of the bytes -> number */
+    bool has_overlay;
+    uint64_t overlay_time; /* of all media overlays, in milliseconds */
     struct epub_map veiled; /* addresses of fonts that the source had so */
     struct epub_source source; /* the file at hand */
     dc_str styles; /* data-styles of the last file */
@@ -367,9 +375,14 @@ void epub_put_attrs(
 /* Writes ` id="..."` for the heading and returns the identifier. */
 dc_str epub_put_heading_id(struct epub *epub, uint32_t node);
 
+/* True for a name by which a style sheet can mean a class. */
+bool epub_is_class_name(dc_str name);
+
 /* epub_type.c */
 
-/* Puts those words of an epub:type that the open chapter may use. */
+/* Puts those words of an epub:type that are known; *used gets the bits. */
+void epub_filter_types(struct epub_buf *buf, dc_str types, unsigned *used);
+/* The same for the open chapter, which declares what it uses. */
 void epub_put_types(struct epub *epub, struct epub_buf *buf, dc_str types);
 /* Declares the vocabularies whose bits are set. */
 void epub_put_vocabularies(struct epub_buf *buf, unsigned used);
@@ -576,32 +589,6 @@ void epub_put_sheet_link(struct epub_buf *buf, const char *root, dc_str sheet);
 void epub_add_meta_file(
     struct epub *epub, dc_str path, const struct epub_buf *buf);
 
-/* epub_player.c */
-
-/*
- * Makes the image a player if its medium is sound or film; NULL if it is not.
- * The kind has no folder where image->fault says why it cannot be.
- */
-const struct epub_kind *epub_find_player(
-    struct epub_image *image, const dc_media *media);
-/* True for an address of which sound or film may stay on the web. */
-bool epub_stays_on_web(const struct epub *epub, dc_str url);
-/* Makes it a player of what is there, if its name says that it is such. */
-void epub_leave_on_web(struct epub *epub, struct epub_image *image);
-/* Writes the poster of a film. */
-void epub_put_poster(struct epub *epub, uint32_t image, uint32_t node);
-/* Puts the player into epub.page; its pieces are those of an image. */
-void epub_put_player(struct epub *epub, const struct epub_image *image,
-    dc_str attrs, dc_str text, dc_str title);
-
-/* epub_obscure.c */
-
-/* Notes the fonts that the source had veiled. */
-void epub_find_veiled(struct epub *epub);
-bool epub_is_veiled(const struct epub *epub, dc_str address);
-/* Puts them into the package, veiled with its identifier, and says so. */
-void epub_write_veiled(struct epub *epub);
-
 /* epub_asset.c */
 
 /* What a sheet may name; false: a kind that the book does not hold. */
@@ -710,6 +697,8 @@ void epub_write_cover(struct epub *epub); /* epub_cover.c */
 void epub_write_nav(struct epub *epub);
 void epub_write_ncx(struct epub *epub);
 void epub_write_opf(struct epub *epub);
+/* Puts the identifier of the file's item in the manifest. */
+void epub_put_id(struct epub_buf *buf, dc_str name);
 void epub_put_metadata(struct epub *epub, struct epub_buf *buf);
 void epub_put_accessibility(struct epub *epub, struct epub_buf *buf);
 void epub_write_container(struct epub *epub);

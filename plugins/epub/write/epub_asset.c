@@ -9,6 +9,7 @@
 #include "base/epub_utf8.h"
 #include "docconv/ext/resource.h"
 #include "write/epub.h"
+#include "write/epub_obscure.h"
 
 enum {
     NAME_MAX = 60,

@@ -34,6 +34,18 @@ is_class_char(char c)
         c == '.';
 }
 
+bool
+epub_is_class_name(dc_str name)
+{
+    if (name.len == 0 || name.len > CLASS_MAX || epub_is_digit(name.ptr[0]) ||
+        (name.len > 1 && name.ptr[0] == '-' && epub_is_digit(name.ptr[1])))
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_class_char(name.ptr[i]) || name.ptr[i] == '.')
+            return false;
+    return true;
+}
+
 /* Class names of the value, with what XHTML 1.1 has no room for as hyphens. */
 static void
 add_classes(struct attrs *attrs, dc_str value)

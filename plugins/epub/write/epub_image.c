@@ -7,6 +7,7 @@
  */
 #include "docconv/ext/resource.h"
 #include "write/epub_svg.h"
+#include "write/epub_player.h"
 
 enum {
     NAME_MAX = 40,

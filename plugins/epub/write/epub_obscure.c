@@ -6,7 +6,7 @@
  * these fonts go into the package last.
  */
 #include "base/epub_idpf.h"
-#include "write/epub.h"
+#include "write/epub_obscure.h"
 
 void
 epub_find_veiled(struct epub *epub)

@@ -4,32 +4,46 @@
  * (EPUB 3.3, section 5; OPF 2.0.1).
  */
 #include "write/epub.h"
+#include "write/epub_overlay.h"
 
-/* The item of a file; its id is its name with hyphens for slashes. */
+void
+epub_put_id(struct epub_buf *buf, dc_str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        epub_put(buf, name.ptr[i] == '/' ? "-" : name.ptr + i, 1);
+}
+
+/* The tag of a file's item, which is not closed. */
 static void
-put_item(
+open_item(
     struct epub_buf *buf, dc_str name, const char *mime, const char *properties)
 {
     epub_puts(buf, "<item id=\"");
-    for (size_t i = 0; i < name.len; i++)
-        epub_put(buf, name.ptr[i] == '/' ? "-" : name.ptr + i, 1);
+    epub_put_id(buf, name);
     epub_puts(buf, "\" href=\"");
     epub_put_str(buf, name);
     epub_puts(buf, "\" media-type=\"");
     epub_puts(buf, mime);
-    if (*properties) {
+    if (properties && *properties) {
         epub_puts(buf, "\" properties=\"");
         epub_puts(buf, properties);
     }
-    epub_puts(buf, "\"/>\n");
+    epub_puts(buf, "\"");
+}
+
+static void
+put_item(
+    struct epub_buf *buf, dc_str name, const char *mime, const char *properties)
+{
+    open_item(buf, name, mime, properties);
+    epub_puts(buf, "/>\n");
 }
 
 static void
 put_itemref(struct epub_buf *buf, dc_str name, const char *linear)
 {
     epub_puts(buf, "<itemref idref=\"");
-    for (size_t i = 0; i < name.len; i++)
-        epub_put(buf, name.ptr[i] == '/' ? "-" : name.ptr + i, 1);
+    epub_put_id(buf, name);
     epub_puts(buf, linear);
 }
 
@@ -67,6 +81,19 @@ static const char *const chapter_properties[] = {
     "", "mathml", "remote-resources", "mathml remote-resources"};
 
 static void
+put_chapter(struct epub_buf *buf, const struct epub_chapter *chapter)
+{
+    open_item(buf, chapter->name, "application/xhtml+xml",
+        chapter_properties[chapter->has_mathml + 2 * chapter->has_remote]);
+    if (chapter->overlay.len) {
+        epub_puts(buf, " media-overlay=\"");
+        epub_put_id(buf, chapter->overlay);
+        epub_puts(buf, "\"");
+    }
+    epub_puts(buf, "/>\n");
+}
+
+static void
 put_manifest(struct epub *epub, struct epub_buf *buf)
 {
     static const char xhtml[] = "application/xhtml+xml";
@@ -78,7 +105,7 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     for (size_t i = 0; i < epub->assets.count; i++) {
         const struct epub_asset *asset = epub_asset_at(epub, i);
         if (asset->name.len)
-            put_item(buf, asset->name, asset->mime, "");
+            put_item(buf, asset->name, asset->mime, asset->properties);
     }
     if (epub->cover_page_name.len)
         put_item(buf, epub->cover_page_name, xhtml, "");
@@ -88,9 +115,7 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state == EPUB_CHAPTER_WRITTEN)
-            put_item(buf, chapter->name, xhtml,
-                chapter_properties[chapter->has_mathml +
-                    2 * chapter->has_remote]);
+            put_chapter(buf, chapter);
     }
     put_images(epub, buf);
     epub_puts(buf, "</manifest>\n");
@@ -185,6 +210,7 @@ epub_write_opf(struct epub *epub)
             &buf, name.ptr + strlen("images/"), name.len - strlen("images/"));
         epub_puts(&buf, "\"/>\n");
     }
+    epub_put_overlay_metadata(epub, &buf);
     epub_puts(&buf, "</metadata>\n");
     put_manifest(epub, &buf);
     put_spine(epub, &buf);

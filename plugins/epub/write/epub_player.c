@@ -6,7 +6,7 @@
  * cannot play.
  */
 #include "base/epub_utf8.h"
-#include "write/epub.h"
+#include "write/epub_player.h"
 
 #include <strings.h>
 

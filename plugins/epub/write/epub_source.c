@@ -8,6 +8,7 @@
  * Members of a bundle are such files, too, with their path in data-member; but
  * they are made a book here, so it gets a title page, and each is a chapter.
  */
+#include "base/epub_path.h"
 #include "write/epub.h"
 
 bool
@@ -101,6 +102,15 @@ find_links(struct epub *epub, uint32_t node)
     return epub->style_links;
 }
 
+/* As addresses spell it. */
+static dc_str
+keep_path(struct epub *epub, dc_str path)
+{
+    struct epub_buf address = {0};
+    epub_put_address(&address, path);
+    return epub_keep_buf(epub, &address);
+}
+
 void
 epub_begin_source(struct epub *epub, uint32_t node)
 {
@@ -108,6 +118,10 @@ epub_begin_source(struct epub *epub, uint32_t node)
     source->node = node;
     source->is_member = epub_is_member(epub, node);
     source->stem = epub_keep(epub, stem_of(epub, node));
+    source->id = epub_keep(epub, dc_attr_of(epub->job, node, "id"));
+    source->path = keep_path(epub, dc_attr_of(epub->job, node, "data-file"));
+    source->overlay =
+        epub_keep(epub, dc_attr_of(epub->job, node, "data-overlay"));
     source->attrs = keep_attrs(epub, node, 0);
     source->next_attrs = keep_attrs(epub, node, EPUB_SKIP_ID);
     source->type = keep_type(epub, node);

@@ -460,7 +460,7 @@ epub_split_after(struct epub *epub, uint32_t kind)
 {
     struct epub_chapter *chapter = epub->chapter;
     if (!chapter || kind == DC_HEADING || epub->split_size == 0 ||
-        epub->chapters.count >= FILES_MAX)
+        chapter->source.overlay.len || epub->chapters.count >= FILES_MAX)
         return;
     size_t size = chapter->body.text.len + chapter->note_bytes;
     size_t enough =

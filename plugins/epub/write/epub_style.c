@@ -7,6 +7,7 @@
  * title attribute.
  */
 #include "write/epub.h"
+#include "write/epub_overlay.h"
 
 #define KIND(name) (UINT64_C(1) << DC_##name)
 _Static_assert(DC_KIND_COUNT <= 64, "a kind is a bit of epub->kinds");
@@ -178,6 +179,7 @@ epub_write_style(struct epub *epub)
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (parts[i].kinds & epub->kinds || parts[i].uses & uses)
             epub_puts(css, parts[i].css);
+    epub_put_overlay_style(epub, css);
     epub_add_file(epub, (dc_str)DC_STR("style.css"), css->data, css->len,
         DC_PACKAGE_DEFLATE);
 }

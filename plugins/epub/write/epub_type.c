@@ -50,20 +50,26 @@ is_word(dc_str word, unsigned *used)
 }
 
 void
-epub_put_types(struct epub *epub, struct epub_buf *buf, dc_str type)
+epub_filter_types(struct epub_buf *buf, dc_str types, unsigned *used)
 {
     size_t from = 0;
     size_t mark = buf->len;
-    for (size_t i = 0; i <= type.len; i++) {
-        if (i < type.len && !memchr(" \t\r\n", type.ptr[i], 4))
+    for (size_t i = 0; i <= types.len; i++) {
+        if (i < types.len && !memchr(" \t\r\n", types.ptr[i], 4))
             continue;
-        dc_str word = dc_str_slice(type.ptr + from, i - from);
+        dc_str word = dc_str_slice(types.ptr + from, i - from);
         from = i + 1;
-        if (!is_word(word, &epub->chapter->vocabularies))
+        if (!is_word(word, used))
             continue;
         epub_puts(buf, buf->len > mark ? " " : "");
         epub_put_str(buf, word);
     }
+}
+
+void
+epub_put_types(struct epub *epub, struct epub_buf *buf, dc_str types)
+{
+    epub_filter_types(buf, types, &epub->chapter->vocabularies);
 }
 
 void

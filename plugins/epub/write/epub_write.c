@@ -3,6 +3,8 @@
  * The life of a writer's job: options, begin, blocks, end.  One writer makes
  * EPUB 3.3 with an NCX for older readers, the other EPUB 2.0.1.
  */
+#include "write/epub_obscure.h"
+#include "write/epub_overlay.h"
 #include "write/epub_write.h"
 #include "write/epub_page.h"
 
@@ -102,6 +104,7 @@ epub_end(dc_job *job)
     epub_plan_title_page(epub);
     epub_write_cover(epub);
     epub_leaf_write_all(epub);
+    epub_write_overlays(epub);
     epub_write_style(epub);
     if (!epub->is_epub2)
         epub_write_nav(epub);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to the EPUB writer: media overlays. */
+#ifndef EPUB_OVERLAY_H
+#define EPUB_OVERLAY_H
+
+#include "write/epub.h"
+
+/* Writes the media overlays of all chapters, whose places are known. */
+void epub_write_overlays(struct epub *epub);
+/* Their durations, who reads, and how it looks. */
+void epub_put_overlay_metadata(struct epub *epub, struct epub_buf *buf);
+void epub_put_overlay_style(struct epub *epub, struct epub_buf *css);
+
+#endif
