@@ -112,6 +112,7 @@ struct epub_file {
     dc_str body_type;
     dc_str body_class;
     dc_str lang;
+    dc_str direction;
     uint32_t entry;
     uint32_t sheets; /* of its own that became media */
     size_t first_headline;

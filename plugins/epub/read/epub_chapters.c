@@ -29,6 +29,7 @@ put_attrs(struct epub_book *book, const struct epub_file *file)
     put_attr(book, "class", file->body_class);
     if (!epub_same(file->lang, book->lang))
         put_attr(book, "lang", file->lang);
+    put_attr(book, "dir", file->direction);
     put_attr(
         book, "epub:type", file->body_type.len ? file->body_type : file->role);
     put_attr(book, "data-file", file->path);

@@ -121,6 +121,8 @@ scan_attribute(struct scan *scan, struct tag *tag, dc_str name, dc_str value)
     if (tag->is_root && value.len &&
         (dc_str_equal(name, "lang") || dc_str_equal(name, "xml:lang")))
         file->lang = epub_book_keep(scan->book, value);
+    if (tag->is_root && dc_str_equal(name, "dir"))
+        file->direction = epub_book_keep(scan->book, value);
     if (tag->is_body)
         note_body(scan->book, file, name, value);
     if ((dc_str_equal(name, "epub:type") &&

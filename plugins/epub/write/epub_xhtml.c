@@ -224,7 +224,7 @@ enter_span(struct epub *epub, const dc_view *view)
     dc_str key, value;
     if (!epub->job->host->walk->attr_at(epub->job, view->node, 0, &key, &value))
         return;
-    if (epub_enter_phrase(epub, view))
+    if (epub_enter_ruby(epub, view) || epub_enter_phrase(epub, view))
         return;
     epub_top(epub)->close = (dc_str)DC_STR("</span>");
     open_tag(epub, view, (dc_str)DC_STR("<span"), "");

@@ -41,21 +41,35 @@ html_begin_input(struct html_reader *reader, struct html_place *level,
     return false;
 }
 
+/* A bracket, for those who do not set ruby. */
+static void
+put_bracket(struct html_reader *reader, const char *bracket)
+{
+    if (!html_flow_can_open(reader))
+        return;
+    html_flow_open(reader);
+    dc_open(reader->job, DC_SPAN, DC_POS_NONE);
+    dc_attr(reader->job, "class", dc_str_of("rp"));
+    dc_text(reader->job, bracket, 1);
+    dc_close(reader->job, DC_SPAN);
+}
+
 bool
 html_begin_ruby_text(struct html_reader *reader, struct html_place *level,
     const struct html_role *role)
 {
-    (void)level;
     (void)role;
-    html_flow_word(reader, "(");
+    put_bracket(reader, "(");
+    html_push_inline(reader, level, DC_SPAN, "rt");
     return true;
 }
 
 void
 html_end_ruby_text(struct html_reader *reader, struct html_place *level)
 {
-    (void)level;
-    html_flow_word(reader, ")");
+    html_inline_pop(reader, level->inlines);
+    reader->blank = HTML_NO_BLANK;
+    put_bracket(reader, ")");
 }
 
 /* Its content is read in the place where it stands. */

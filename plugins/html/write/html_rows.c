@@ -122,5 +122,5 @@ const struct html_row html_rows[DC_KIND_COUNT] = {
         .leave = html_leave_link},
     [DC_IMAGE] = {ROW("img", HTML_INLINE), .enter = html_enter_image},
     [DC_NOTE] = {ROW(NULL, HTML_INLINE), .enter = html_enter_note},
-    [DC_SPAN] = {ROW("span", HTML_INLINE)},
+    [DC_SPAN] = {ROW("span", HTML_INLINE), .enter = html_enter_span},
 };

@@ -315,6 +315,9 @@ void html_put_url(struct html_write *write, const char *key, dc_str url);
 void html_put_address(struct html_write *write, dc_str url);
 /* A part of an address, percent-encoded where it must be. */
 void html_put_encoded(struct html_write *write, dc_str url, bool in_fragment);
+/* Spans, and ruby (html_ruby_write.c). */
+html_enter html_enter_span;
+
 /* Sound and film (html_player_write.c). */
 /* The element that plays what is at the address; NULL: it is an image. */
 const char *html_player_of(dc_str url);
