@@ -348,8 +348,6 @@ int32_t epub_start_in_collection(
 /* `text` stood in the element at its end. */
 void epub_end_in_collection(
     struct epub_book *book, const dc_xml_element *element, dc_str text);
-/* Reports that the book is locked. */
-int32_t epub_refuse_locked(struct epub_book *book);
 int32_t epub_read_package(struct epub_book *book);
 void epub_put_book_metadata(struct epub_book *book);
 /* What kind of identifier it is: "ISBN-13", or empty. */
@@ -361,6 +359,12 @@ void epub_note_role(
     struct epub_book *book, dc_str base, dc_str href, dc_str type);
 /* The few entities that navigation documents use without declaring them. */
 dc_str DC_CALL epub_entity(void *user, dc_str name);
+
+/* epub_locks.c: whose lock the book has, and whether it is on that file. */
+void epub_find_lock(struct epub_book *book);
+bool epub_is_locked(const struct epub_book *book, const struct epub_file *file);
+/* Reports that the book is locked. */
+int32_t epub_refuse_locked(struct epub_book *book);
 
 /* epub_scan.c: what a content document says before it is read. */
 void epub_scan_file(struct epub_book *book, uint32_t number);

@@ -8,16 +8,6 @@
 static const char container_path[] = "META-INF/container.xml";
 static const char encryption_path[] = "META-INF/encryption.xml";
 
-/* Locked files say what they are locked by here. */
-static const struct {
-    const char *path;
-    const char *name;
-} marks[] = {
-    {"META-INF/sinf.xml", "Apple FairPlay"},
-    {"META-INF/license.lcpl", "Readium LCP"},
-    {"META-INF/rights.xml", "Adobe"},
-};
-
 static const struct {
     const char *algorithm;
     enum epub_hiding hiding;
@@ -97,18 +87,6 @@ static const dc_xml_events encryption_events = {
     .start = start_encryption,
 };
 
-static void
-read_encryption(struct epub_book *book)
-{
-    dc_archive_entry entry = {.struct_size = sizeof entry};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (!book->protection &&
-            book->zip->lookup(
-                book->archive, dc_str_of(marks[i].path), 0, &entry))
-            book->protection = marks[i].name;
-    epub_book_parse(book, dc_str_of(encryption_path), &encryption_events, book);
-}
-
 /* Without a container the book is one if it has just one package document. */
 static void
 search_package(struct epub_book *book)
@@ -135,20 +113,6 @@ search_package(struct epub_book *book)
 }
 
 int32_t
-epub_refuse_locked(struct epub_book *book)
-{
-    struct epub_buf text = {0};
-    epub_puts(&text, "the book is locked by ");
-    epub_puts(&text, book->protection ? book->protection : "a program");
-    epub_puts(&text, " (DRM); only what unlocks it can read it");
-    if (!text.failed)
-        dc_report_at(book->job, DC_DIAG_ERROR, "epub-encrypted",
-            epub_buf_str(&text), DC_POS_NONE);
-    epub_buf_fini(&text);
-    return dc_fail(book->job, DC_E_ENCRYPTED);
-}
-
-int32_t
 epub_find_package(struct epub_book *book)
 {
     epub_book_parse(book, dc_str_of(container_path), &container_events, book);
@@ -162,6 +126,7 @@ epub_find_package(struct epub_book *book)
             "that is there");
         return dc_fail(book->job, DC_E_FORMAT);
     }
-    read_encryption(book);
+    epub_find_lock(book);
+    epub_book_parse(book, dc_str_of(encryption_path), &encryption_events, book);
     return dc_status(book->job);
 }

@@ -237,9 +237,10 @@ epub_plan_spine(struct epub_book *book)
     }
     for (uint32_t i = 0; i < book->files.count; i++) {
         struct epub_file *file = epub_file_at(book, i);
-        if (epub_book_hiding(book, file->path) != EPUB_HIDING_NONE)
+        if (epub_book_hiding(book, file->path) == EPUB_HIDING_NONE)
+            load_file(book, i);
+        if (epub_is_locked(book, file))
             return epub_refuse_locked(book);
-        load_file(book, i);
         if (dc_tick(book->job) != DC_OK || dc_status(book->job) != DC_OK)
             return dc_status(book->job);
     }
