@@ -13,6 +13,9 @@ A book is readable if it has a package document and
 a spine of which a file is there. And in the book's HTML every link within the
 document must have its target.
 
+Fonts that META-INF/encryption.xml says are veiled must come out of the media
+bag with the signature of a font.
+
 Every readable book is to have a recall of 0.98 and a precision of 0.90, but
 for one in a hundred.
 """
@@ -25,6 +28,7 @@ import posixpath
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -44,6 +48,8 @@ XHTML = {"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
 UNREAD = {"head", "script", "style", "template", "rp", "audio", "video",
           "canvas", "object", "iframe", "select", "datalist"}
 REWRITTEN = {"svg", "math"}
+FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
+FONT_SIGNATURES = {b"OTTO", b"\0\1\0\0", b"true", b"wOFF", b"wOF2"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link",
         "meta", "param", "source", "track", "wbr"}
 ALLOWED = {"alt", "title", "aria-label", "href", "src", "value", "alttext",
@@ -229,10 +235,41 @@ def check(docconv, path):
     if is_judged and right / made < PRECISION_MIN:
         more = " ".join((got - required - allowed).keys())
         faults.append(f"precision {right / made:.3f} of {made}: {more:.200}")
+    faults += check_fonts(docconv, path)
     lost = dangling(json.loads(convert(docconv, "json", path)[1]))
     if lost:
         faults.append(f"{len(lost)} links to nowhere: {sorted(lost)[:5]}")
     return faults
+
+
+def veiled_fonts(path):
+    """Names of the fonts in the book that are veiled, as their veil says."""
+    veils = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+    try:
+        with zipfile.ZipFile(path) as book:
+            text = book.read("META-INF/encryption.xml").decode()
+    except (KeyError, ValueError, zipfile.BadZipFile):
+        return set()
+    if not any(veil in text for veil in veils):
+        return set()
+    names = re.findall(r'CipherReference\s+URI="([^"]+)"', text)
+    return {name for name in names if name.endswith(FONT_ENDINGS)}
+
+
+def check_fonts(docconv, path):
+    """Faults of the veiled fonts of the book."""
+    names = veiled_fonts(path)
+    # Those of EPUBCheck are no fonts.
+    if not names or path.parent.name == "epubcheck":
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([docconv, "-i", "epub", "-o", "json", "--extract-media",
+                        folder, path], capture_output=True, timeout=TIMEOUT)
+        fonts = [at for at in pathlib.Path(folder).rglob("*") if at.is_file()
+                 and at.read_bytes()[:4] in FONT_SIGNATURES]
+    if len(fonts) < len(names):
+        return [f"{len(names)} veiled fonts, {len(fonts)} in the clear"]
+    return []
 
 
 def main():

@@ -112,9 +112,25 @@ search_package(struct epub_book *book)
         found);
 }
 
+/* Books are read without it, but other programs may not. */
+static void
+check_type(struct epub_book *book)
+{
+    dc_archive_entry entry = {.struct_size = sizeof entry};
+    dc_str path = DC_STR("mimetype");
+    dc_str bytes = {NULL, 0};
+    if (book->zip->lookup(book->archive, path, 0, &entry))
+        epub_book_load(book, entry.index, path, &bytes);
+    if (!dc_str_equal(epub_trim(bytes), "application/epub+zip"))
+        epub_book_report(book, DC_DIAG_WARNING, "epub-mimetype",
+            "the file mimetype does not say that this is an EPUB book",
+            (dc_str){NULL, 0});
+}
+
 int32_t
 epub_find_package(struct epub_book *book)
 {
+    check_type(book);
     epub_book_parse(book, dc_str_of(container_path), &container_events, book);
     if (book->opf.len == 0)
         search_package(book);

@@ -5,6 +5,8 @@
  */
 #include "read/epub_book.h"
 
+#include "base/epub_utf8.h"
+
 enum {
     FALLBACKS_MAX = 32, /* items in a chain; honest ones have two */
     PADDING = DC_INPUT_PADDING
@@ -192,6 +194,26 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
         epub_book_insert(book, &book->file_paths, spelled, number);
 }
 
+/*
+ * True if it is UTF-8 but for some bytes, fewer than it has letters beyond
+ * ASCII: one damaged letter does not make the text one of another encoding.
+ */
+static bool
+is_damaged_utf8(dc_str bytes)
+{
+    const unsigned char *at = (const unsigned char *)bytes.ptr;
+    const unsigned char *end = at + bytes.len;
+    size_t good = 0;
+    size_t bad = 0;
+    while (at < end) {
+        struct epub_char c = epub_utf8_next(at, end);
+        good += c.code >= 0x80 && c.code != EPUB_INVALID;
+        bad += c.code == EPUB_INVALID;
+        at += c.len;
+    }
+    return bad > 0 && good > bad;
+}
+
 /* UTF-16 becomes UTF-8 here, so that its tags can be looked through. */
 static void
 decode(struct epub_book *book, struct epub_file *file)
@@ -199,6 +221,7 @@ decode(struct epub_book *book, struct epub_file *file)
     static const char marks[2][2] = {{'\xFF', '\xFE'}, {'\xFE', '\xFF'}};
     dc_decoded decoded = {.struct_size = sizeof decoded};
     dc_str bytes = file->bytes;
+    file->is_decoded = is_damaged_utf8(bytes);
     if (bytes.len < 2 ||
         (memcmp(bytes.ptr, marks[0], 2) != 0 &&
             memcmp(bytes.ptr, marks[1], 2) != 0))
