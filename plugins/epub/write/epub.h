@@ -397,8 +397,6 @@ unsigned epub_open_section(
     struct epub *epub, const dc_view *view, bool is_section);
 /* True if the SPAN is an element by its class, which was opened. */
 bool epub_enter_phrase(struct epub *epub, const dc_view *view);
-/* epub_ruby.c: true if the span is a part of a ruby, or one. */
-bool epub_enter_ruby(struct epub *epub, const dc_view *view);
 /* Opens again what the frame is, in the next file. */
 void epub_reopen_section(struct epub *epub, const struct epub_frame *frame);
 

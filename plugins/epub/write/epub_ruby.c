@@ -4,7 +4,7 @@
  * them.  They are the elements of these names where they stand as HTML has
  * them (4.5.10): a base, then an rt that may be between two rp.
  */
-#include "write/epub.h"
+#include "write/epub_ruby.h"
 
 /* Parts of a ruby, and what stands between them. */
 enum part { BASE, RT, RP };

@@ -8,6 +8,7 @@
  * the enter functions where XHTML wants more than that.
  */
 #include "write/epub.h"
+#include "write/epub_ruby.h"
 
 #include <stdlib.h>
 
