@@ -47,6 +47,9 @@ static const dc_format epub2_format = {
     DC_OPTION_ENUM(DC_WRITING, "epub-cover", "auto|made|none", "auto",         \
         "The cover: given, or made for a book that has none; made of its "     \
         "title; none")                                                         \
+    DC_OPTION_ENUM(DC_WRITING, "notes", "popup|chapter|end", "popup",          \
+        "Notes pop up where they are referred to, or are read at the end of "  \
+        "each chapter or of the book")                                         \
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")     \
     DC_OPTION_BOOL(                                                            \

@@ -25,6 +25,8 @@
 
 /* Where no chapter, target or image is meant. */
 #define EPUB_NONE UINT32_MAX
+/* Where the file of notes is meant, which is made at the end. */
+#define EPUB_NOTES_FILE (UINT32_MAX - 1)
 
 /* A growing array; see epub_grow. */
 struct epub_array {
@@ -170,6 +172,8 @@ struct epub_frame {
     uint16_t kind;
     uint16_t bits; /* EPUB_BIT_ */
     uint32_t number; /* NOTE: its number */
+    uint32_t name; /* NOTE: the number in its identifier */
+    uint32_t home; /* NOTE: the chapter it is referred to from */
     uint32_t saved; /* NOTE: links around it; LINK: late notes before it */
     size_t mark; /* bytes written before its content */
     dc_str close; /* what ends it */
@@ -186,6 +190,9 @@ enum {
     EPUB_BIT_ALT = 1 << 5, /* an image whose content is its alt text */
     EPUB_BIT_SHOWN = 1 << 6 /* CITE: has text; CITATION: key is shown */
 };
+
+/* Where notes stand (--notes). */
+enum epub_notes_at { EPUB_NOTES_POPUP, EPUB_NOTES_CHAPTER, EPUB_NOTES_END };
 
 enum epub_decision {
     EPUB_UNDECIDED, /* chapters are held: sections of an article, or a book's */
@@ -250,6 +257,11 @@ struct epub {
     size_t held_bytes;
     uint32_t held_count; /* chapters held, without the title's */
     uint32_t note_number;
+    enum epub_notes_at notes_at;
+    uint32_t note_names; /* given so far, where they are one file's */
+    uint32_t notes_deep; /* notes that are open */
+    struct epub_chapter *notes_chapter; /* NULL: notes stay in their files */
+    dc_str notes_heading; /* identifier of its heading */
     uint32_t title_chapter; /* holds the title heading alone; EPUB_NONE */
     size_t waiting_bytes; /* of chapters that are READY */
     size_t sweep_at;
@@ -484,15 +496,6 @@ bool epub_url_is_data(dc_str url);
 /* Writes an EXTERNAL URL as an attribute value. */
 void epub_url_put(struct epub_buf *buf, dc_str url);
 
-/* epub_note.c */
-void epub_enter_note(struct epub *epub, const dc_view *view);
-void epub_leave_note(struct epub *epub, struct epub_frame *frame);
-/* Shows the number of the note if it is not shown yet. */
-void epub_put_back_link(
-    struct epub *epub, struct epub_frame *note, bool in_paragraph);
-/* Shows the references that waited for a link to close. */
-void epub_put_late_notes(struct epub *epub, uint32_t from);
-
 /* epub_table.c */
 void epub_enter_table(struct epub *epub, const dc_view *view);
 void epub_leave_table(struct epub *epub, struct epub_frame *frame);
@@ -563,6 +566,8 @@ void epub_chapter_finish(struct epub *epub, struct epub_chapter *chapter);
 /* Writes all chapters that wait, whatever their links. */
 void epub_chapter_finish_all(struct epub *epub);
 void epub_chapter_free(struct epub_chapter *chapter);
+/* Writes the chapter, whatever its links. */
+void epub_chapter_write(struct epub *epub, struct epub_chapter *chapter);
 /* Puts a part into epub.page, with the links of `chapter` in it. */
 void epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
     const struct epub_part *part);
@@ -734,6 +739,8 @@ int32_t epub_audit_end(struct epub *epub);
 /* A DIV; with a type it is a section. */
 void epub_enter_div(struct epub *epub, const dc_view *view);
 /* The open chapter is a file of the source that has this type. */
+/* The chapter that was opened last is a landmark. */
+void epub_note_landmark(struct epub *epub, const char *type, dc_str title);
 void epub_note_file_type(struct epub *epub, uint32_t node, dc_str type);
 struct epub_landmark {
     const char *type;
@@ -766,6 +773,7 @@ enum epub_word {
     EPUB_WORD_PUBLISHER, /* this and those below with a colon */
     EPUB_WORD_DATE,
     EPUB_WORD_SOURCE,
+    EPUB_WORD_NOTES,
     EPUB_WORD_COUNT
 };
 const char *epub_word(struct epub *epub, enum epub_word word);

@@ -6,6 +6,7 @@
  * memory; a book without forward links never holds more than the open one.
  */
 #include "write/epub.h"
+#include "write/epub_endnotes.h"
 
 #include <stdlib.h>
 
@@ -31,6 +32,8 @@ epub_chapter_number(struct epub *epub)
 struct epub_chapter *
 epub_chapter_home(struct epub *epub, size_t number)
 {
+    if (number == EPUB_NOTES_FILE)
+        return epub->notes_chapter;
     struct epub_chapter *chapter = epub_chapter_at(epub, number);
     while (chapter->state == EPUB_CHAPTER_JOINED)
         chapter = epub_chapter_at(epub, chapter->joined);
@@ -172,7 +175,8 @@ static bool
 is_ready(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_part **notes = chapter->notes.items;
-    for (size_t i = 0; i < chapter->notes.count; i++)
+    size_t count = epub->notes_chapter ? 0 : chapter->notes.count;
+    for (size_t i = 0; i < count; i++)
         if (!is_resolved(epub, chapter, notes[i]))
             return false;
     return is_resolved(epub, chapter, &chapter->body);
@@ -217,18 +221,6 @@ epub_put_part(struct epub *epub, const struct epub_chapter *chapter,
     epub->page.failed |= part->text.failed;
 }
 
-static void
-put_notes(struct epub *epub, const struct epub_chapter *chapter)
-{
-    struct epub_part **notes = chapter->notes.items;
-    if (chapter->notes.count == 0)
-        return;
-    epub_puts(&epub->page, "<div class=\"notes\">\n");
-    for (size_t i = 0; i < chapter->notes.count; i++)
-        epub_put_part(epub, chapter, notes[i]);
-    epub_puts(&epub->page, "</div>\n");
-}
-
 /* A chapter of a book is a section that is named by its heading. */
 static void
 put_section_open(struct epub *epub, const struct epub_chapter *chapter)
@@ -267,19 +259,22 @@ put_body(struct epub *epub, const struct epub_chapter *chapter)
     epub_put_part(epub, chapter, &chapter->body);
     if (chapter->body.text.len == 0)
         epub_puts(page, "<p></p>\n");
-    put_notes(epub, chapter);
+    epub_put_chapter_notes(epub, chapter);
     if (is_section)
         epub_puts(page, epub->is_epub2 ? "</div>\n" : "</section>\n");
     epub_puts(page, "</body>\n</html>\n");
 }
 
-static void
-write_chapter(struct epub *epub, struct epub_chapter *chapter)
+void
+epub_chapter_write(struct epub *epub, struct epub_chapter *chapter)
 {
     epub->page.len = 0;
     epub_put_chapter_prolog(epub, chapter);
     put_body(epub, chapter);
-    epub_chapter_free(chapter);
+    if (epub->notes_chapter)
+        epub_part_fini(&chapter->body);
+    else
+        epub_chapter_free(chapter);
     chapter->state = EPUB_CHAPTER_WRITTEN;
     if (epub->page.failed) {
         epub_no_memory(epub);
@@ -310,7 +305,7 @@ sweep(struct epub *epub)
         if (chapter->state != EPUB_CHAPTER_READY)
             continue;
         if (is_ready(epub, chapter))
-            write_chapter(epub, chapter);
+            epub_chapter_write(epub, chapter);
         else
             still += chapter->body.text.len + chapter->note_bytes;
     }
@@ -323,7 +318,7 @@ epub_chapter_finish(struct epub *epub, struct epub_chapter *chapter)
 {
     chapter->name = name_chapter(epub, chapter);
     if (is_ready(epub, chapter)) {
-        write_chapter(epub, chapter);
+        epub_chapter_write(epub, chapter);
         return;
     }
     chapter->state = EPUB_CHAPTER_READY;
@@ -338,6 +333,6 @@ epub_chapter_finish_all(struct epub *epub)
     for (size_t i = 0; i < epub->chapters.count; i++) {
         struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state == EPUB_CHAPTER_READY)
-            write_chapter(epub, chapter);
+            epub_chapter_write(epub, chapter);
     }
 }

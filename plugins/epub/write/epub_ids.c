@@ -6,6 +6,7 @@
  * document's spelling.
  */
 #include "write/epub.h"
+#include "write/epub_endnotes.h"
 #include "base/epub_utf8.h"
 
 enum { FRAGMENT_MAX = 60 };
@@ -112,7 +113,7 @@ epub_define_as(struct epub *epub, dc_str id, dc_str fragment)
     if (target->fragment.len)
         return;
     target->fragment = fragment;
-    target->chapter = epub_chapter_number(epub);
+    target->chapter = epub_place_number(epub);
 }
 
 dc_str

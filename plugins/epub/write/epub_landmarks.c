@@ -122,6 +122,19 @@ note_place(
 }
 
 void
+epub_note_landmark(struct epub *epub, const char *type, dc_str title)
+{
+    const struct kind *kind = find_kind(dc_str_of(type));
+    struct place *place = kind && !lookup_place(epub, kind)
+        ? epub_grow(epub, &epub->landmarks, sizeof *place) : NULL;
+    if (!place)
+        return;
+    place->kind = kind;
+    place->title = title;
+    place->chapter = epub_chapter_number(epub);
+}
+
+void
 epub_note_file_type(struct epub *epub, uint32_t node, dc_str type)
 {
     const struct kind *kind = find_kind(type);

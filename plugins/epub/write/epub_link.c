@@ -6,6 +6,7 @@
  * <a> without href, which is how XHTML says "this would be a link".
  */
 #include "write/epub.h"
+#include "write/epub_endnotes.h"
 
 static int
 hex_value(char c)

@@ -121,7 +121,9 @@ static const struct part {
     {KIND(NOTE), 0,
         ".noteref { font-size: 0.75em; line-height: 0; vertical-align: super;\n"
         "  text-decoration: none; }\n"
+        "sup .noteref { font-size: 1em; vertical-align: baseline; }\n"
         ".notes { margin-top: 3em; font-size: 0.9em; }\n"
+        "ul.notes { margin: 0; padding: 0; list-style: none; }\n"
         ".note { margin: 0.5em 0; }\n"},
     {0, EPUB_STYLE_ALWAYS,
         ".contents ol { padding: 0 0 0 1em; list-style: none;\n"

@@ -7,6 +7,7 @@
 #include "write/epub_overlay.h"
 #include "write/epub_write.h"
 #include "write/epub_page.h"
+#include "write/epub_endnotes.h"
 
 #include <stdlib.h>
 
@@ -61,6 +62,7 @@ begin(dc_job *job, bool is_epub2)
         return dc_fail(job, DC_E_PLUGIN);
     }
     read_options(epub);
+    epub_begin_notes(epub);
     epub_digest_init(&epub->digest);
     epub_audit_begin(epub);
     epub_meta_begin(epub);
@@ -96,6 +98,7 @@ epub_end(dc_job *job)
     struct epub *epub = job->state;
     epub_split_end(epub);
     epub_chapter_finish_all(epub);
+    epub_write_notes(epub);
     if (dc_fail(job, DC_OK) != DC_OK)
         return dc_fail(job, DC_OK);
     epub_meta_end(epub);

@@ -9,6 +9,7 @@
  */
 #include "write/epub.h"
 #include "write/epub_ruby.h"
+#include "write/epub_endnotes.h"
 
 #include <stdlib.h>
 
@@ -417,7 +418,7 @@ put_page_mark(struct epub *epub, const dc_view *view, dc_str label)
     if (!page)
         return;
     page->number = (uint32_t)epub->pages.count;
-    page->chapter = epub_chapter_number(epub);
+    page->chapter = epub_place_number(epub);
     page->label = label;
     epub_puts(out, "<");
     epub_puts(out, tag);
