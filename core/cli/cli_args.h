@@ -23,12 +23,13 @@ enum cli_action {
     CLI_LIST_READERS,
     CLI_LIST_WRITERS,
     CLI_LIST_PLUGINS,
+    CLI_PRINT_TEMPLATE,
     CLI_COMPLETION
 };
 
 struct cli_args {
     enum cli_action action;
-    const char *topic; /* of --help=TOPIC or --completion; may be NULL */
+    const char *topic; /* of --help=TOPIC and other actions; may be NULL */
 
     struct cli_list inputs;
     const char *from; /* -i, or NULL */

@@ -19,6 +19,7 @@
 #include "cli_help.h"
 #include "cli_report.h"
 #include "cli_signals.h"
+#include "cli_template.h"
 
 /*
  * A program may be started with standard descriptors closed; the next file
@@ -112,6 +113,8 @@ act(const struct cli_args *args, dc_engine *engine, struct cli_report *report)
     case CLI_LIST_PLUGINS:
         cli_list_plugins(engine);
         return DC_OK;
+    case CLI_PRINT_TEMPLATE:
+        return cli_print_template(args->topic, engine, report);
     case CLI_COMPLETION:
         return cli_completion(args->topic, engine, report);
     default:

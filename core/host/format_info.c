@@ -2,6 +2,9 @@
 /* What a format says of itself: the accessors of dc_format_info. */
 #include "host/manifest.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 const char *
 dc_format_name(const dc_format_info *format)
 {
@@ -67,6 +70,17 @@ const dc_option_info *
 dc_format_option_at(const dc_format_info *format, size_t index)
 {
     return item_at(&format->options, index);
+}
+
+char *
+dc_format_template(const dc_format_info *format, const char *name)
+{
+    int fd = open(format->plugin->path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    char *text = dci_note_read_template(fd, name);
+    close(fd);
+    return text;
 }
 
 const char *

@@ -73,6 +73,9 @@ struct dci_refusal {
  */
 char *dci_note_read(int fd, struct dci_refusal *refusal);
 
+/* The same of the template of that name; NULL if there is none. */
+char *dci_note_read_template(int fd, const char *name);
+
 /*
  * Parses `text` (taken over in any case) into a plugin that was found at
  * `path`.  NULL with the reason in *refusal.

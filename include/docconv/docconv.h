@@ -123,6 +123,12 @@ DC_EXPORT const char *dc_format_extension_at(
 /* The plugin file and its version. */
 DC_EXPORT const char *dc_format_plugin_path(const dc_format_info *format);
 DC_EXPORT const char *dc_format_plugin_version(const dc_format_info *format);
+/*
+ * The text of the template `name` in the plugin's file ("html", or
+ * "epub/colophon" for one of several), yours to free(); NULL: none.
+ */
+DC_EXPORT char *dc_format_template(
+    const dc_format_info *format, const char *name);
 /* 1 if these bytes of a file's head carry the stamp of docconv's own output. */
 DC_EXPORT int dc_format_has_stamp(
     const dc_format_info *format, const void *head, size_t len);

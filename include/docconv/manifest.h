@@ -121,4 +121,27 @@
         DC_MANIFEST_HEAD manifest,                                            \
     }
 
+/*
+ * A template of our own that people may start theirs from: a note of type 2
+ * with its name, a zero byte and its text, which the host prints without
+ * running anything (dc_format_template).  The name is that of the format, or
+ * "epub/colophon" for one of several.  At file level, once a template.
+ */
+#define DC_NOTE_TEMPLATE 2u
+#define DC_TEMPLATE(symbol, name, template)                                   \
+    __attribute__((section(".note.docconv"), used, aligned(4)))               \
+    static const struct {                                                     \
+        uint32_t owner_size;                                                  \
+        uint32_t text_size;                                                   \
+        uint32_t type;                                                        \
+        char owner[sizeof(DC_NOTE_OWNER)];                                    \
+        char text[(sizeof(name "\0" template) + 3) / 4 * 4];                  \
+    } symbol = {                                                              \
+        sizeof(DC_NOTE_OWNER),                                                \
+        (sizeof(name "\0" template) + 3) / 4 * 4,                             \
+        DC_NOTE_TEMPLATE,                                                     \
+        DC_NOTE_OWNER,                                                        \
+        name "\0" template,                                                   \
+    }
+
 #endif

@@ -6,6 +6,66 @@
  */
 #include "write/epub_page.h"
 
+/* Rows by hand: one line of the template each. */
+/* clang-format off */
+#define WHICH \
+    "$-- A book has a template for each page: epub/half-title,\n" \
+    "$-- epub/title-page, epub/colophon.\n"
+
+#define HALF_TITLE \
+    "<p class=\"title\">$title$</p>\n"
+
+#define TITLE_PAGE \
+    "$if(heading)$\n" \
+    "$heading$\n" \
+    "$else$\n" \
+    "<h1>$title$</h1>\n" \
+    "$endif$\n" \
+    "$for(subtitle)$\n" \
+    "<p class=\"subtitle\">$subtitle$</p>\n" \
+    "$endfor$\n" \
+    "$for(author)$\n" \
+    "<p class=\"author\">$author$</p>\n" \
+    "$endfor$\n" \
+    "$for(publisher)$\n" \
+    "<p class=\"publisher\">$publisher$</p>\n" \
+    "$endfor$\n" \
+    "$if(date)$\n" \
+    "<p class=\"date\">$date$</p>\n" \
+    "$endif$\n"
+
+#define COLOPHON \
+    "<p class=\"title\">$title$</p>\n" \
+    "$for(author)$\n" \
+    "<p class=\"author\">$author$</p>\n" \
+    "$endfor$\n" \
+    "$for(edition)$\n" \
+    "<p class=\"edition\">$edition$</p>\n" \
+    "$endfor$\n" \
+    "$if(publisher)$\n" \
+    "<p class=\"publisher\">$word.publisher$ " \
+    "$for(publisher)$$publisher$$sep$, $endfor$</p>\n" \
+    "$endif$\n" \
+    "$if(date)$\n" \
+    "<p class=\"date\">$word.date$ $date$</p>\n" \
+    "$endif$\n" \
+    "$for(identifier)$\n" \
+    "<p class=\"identifier\">$identifier$</p>\n" \
+    "$endfor$\n" \
+    "$for(source)$\n" \
+    "<p class=\"source\">$word.source$ $source$</p>\n" \
+    "$endfor$\n" \
+    "$for(rights)$\n" \
+    "<p class=\"rights\">$rights$</p>\n" \
+    "$endfor$\n"
+/* clang-format on */
+
+DC_TEMPLATE(epub_note, "epub", WHICH);
+DC_TEMPLATE(epub2_note, "epub2", WHICH);
+DC_TEMPLATE(epub_half_title_note, "epub/half-title", HALF_TITLE);
+DC_TEMPLATE(epub_title_page_note, "epub/title-page", TITLE_PAGE);
+DC_TEMPLATE(epub_colophon_note, "epub/colophon", COLOPHON);
+
 static const struct page {
     const char *option; /* whether it is wanted */
     const char *template; /* the option that names a file */
@@ -25,7 +85,7 @@ static const struct page {
             "frontmatter",
             "",
             EPUB_WORD_HALF_TITLE,
-            "<p class=\"title\">$title$</p>\n",
+            HALF_TITLE,
         },
     [EPUB_LEAF_TITLE] =
         {
@@ -36,23 +96,7 @@ static const struct page {
             "frontmatter",
             "",
             EPUB_WORD_TITLE_PAGE,
-            "$if(heading)$\n"
-            "$heading$\n"
-            "$else$\n"
-            "<h1>$title$</h1>\n"
-            "$endif$\n"
-            "$for(subtitle)$\n"
-            "<p class=\"subtitle\">$subtitle$</p>\n"
-            "$endfor$\n"
-            "$for(author)$\n"
-            "<p class=\"author\">$author$</p>\n"
-            "$endfor$\n"
-            "$for(publisher)$\n"
-            "<p class=\"publisher\">$publisher$</p>\n"
-            "$endfor$\n"
-            "$if(date)$\n"
-            "<p class=\"date\">$date$</p>\n"
-            "$endif$\n",
+            TITLE_PAGE,
         },
     [EPUB_LEAF_COLOPHON] =
         {
@@ -63,29 +107,7 @@ static const struct page {
             "backmatter",
             "doc-colophon",
             EPUB_WORD_COLOPHON,
-            "<p class=\"title\">$title$</p>\n"
-            "$for(author)$\n"
-            "<p class=\"author\">$author$</p>\n"
-            "$endfor$\n"
-            "$for(edition)$\n"
-            "<p class=\"edition\">$edition$</p>\n"
-            "$endfor$\n"
-            "$if(publisher)$\n"
-            "<p class=\"publisher\">$word.publisher$ "
-            "$for(publisher)$$publisher$$sep$, $endfor$</p>\n"
-            "$endif$\n"
-            "$if(date)$\n"
-            "<p class=\"date\">$word.date$ $date$</p>\n"
-            "$endif$\n"
-            "$for(identifier)$\n"
-            "<p class=\"identifier\">$identifier$</p>\n"
-            "$endfor$\n"
-            "$for(source)$\n"
-            "<p class=\"source\">$word.source$ $source$</p>\n"
-            "$endfor$\n"
-            "$for(rights)$\n"
-            "<p class=\"rights\">$rights$</p>\n"
-            "$endfor$\n",
+            COLOPHON,
         },
 };
 

@@ -228,6 +228,8 @@
 
 const dc_str html_default_template = DC_STR(PAGE);
 
+DC_TEMPLATE(html_template_note, "html", PAGE);
+
 static const struct {
     const char *name;
     const dc_str text;

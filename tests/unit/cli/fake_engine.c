@@ -190,6 +190,14 @@ dc_format_alias_at(const dc_format_info *format, size_t index)
     return NULL;
 }
 
+char *
+dc_format_template(const dc_format_info *format, const char *name)
+{
+    (void)format;
+    (void)name;
+    return NULL;
+}
+
 const char *
 dc_format_plugin_path(const dc_format_info *format)
 {
