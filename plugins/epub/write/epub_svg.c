@@ -5,7 +5,8 @@
  * nothing runs, nothing leads out, and what an editor noted for itself goes.
  *
  * Two passes: the first writes for nobody and learns the identifiers, so the
- * second knows which references lead somewhere.  Nothing recurses.
+ * second knows which references lead somewhere.  If something with an
+ * identifier goes in that, there is another.  Nothing recurses.
  */
 #include "base/epub_utf8.h"
 #include "write/epub_svg.h"
@@ -16,8 +17,12 @@
 #define XML_SPACE "http://www.w3.org/XML/1998/namespace"
 #define XHTML "http://www.w3.org/1999/xhtml"
 
-/* Elements of one drawing; more is none. */
-enum { NODES_MAX = 1000000 };
+enum {
+    /* Elements of one drawing; more is none. */
+    NODES_MAX = 1000000,
+    /* Uses of uses of what is not there; a drawing has no more in a row. */
+    PASSES_MAX = 16
+};
 
 static bool
 is_in(const dc_xml_element *element, const char *space)
@@ -142,6 +147,25 @@ put_class(struct epub_svg *svg, dc_str value)
         epub_put_attr(svg->out, "class", value);
 }
 
+/* What stood at the element's identifier is not there after all. */
+static void
+forget_id(struct epub_svg *svg, const dc_xml_element *element)
+{
+    for (uint32_t i = 0; i < element->attr_count; i++) {
+        const dc_xml_attr *attr = &element->attrs[i];
+        if (!dc_str_equal(attr->name, "id") || attr->prefix.len)
+            continue;
+        svg->scratch.len = 0;
+        epub_svg_put_id(&svg->scratch, attr->value);
+        uint32_t *known =
+            epub_map_lookup(&svg->ids, epub_buf_str(&svg->scratch));
+        if (known && *known == svg->count - 1) {
+            *known = EPUB_NONE;
+            svg->is_again = true;
+        }
+    }
+}
+
 static void
 put_xml_attr(struct epub_svg *svg, const dc_xml_attr *attr)
 {
@@ -199,6 +223,25 @@ open_tag(struct epub_svg *svg, const char *name, size_t len)
     epub_puts(svg->out, "<");
     epub_put(svg->out, name, len);
     svg->is_tag_open = true;
+}
+
+/* What SVG 1.1 demands of an element, which shows nothing without it. */
+static bool
+is_complete(const struct epub_svg *svg, const dc_xml_element *element)
+{
+    static const char *const demands[][2] = {{"path", "d"}, {"rect", "width"},
+        {"rect", "height"}, {"circle", "r"}, {"ellipse", "rx"},
+        {"ellipse", "ry"}, {"polyline", "points"}, {"polygon", "points"},
+        {"image", "width"}, {"image", "height"}, {"stop", "offset"}};
+    for (size_t i = 0; i < sizeof demands / sizeof *demands; i++) {
+        bool is_there = !dc_str_equal(element->name, demands[i][0]);
+        for (uint32_t j = 0; j < element->attr_count; j++)
+            is_there |= dc_str_equal(element->attrs[j].name, demands[i][1]) &&
+                element->attrs[j].value.len > 0;
+        if (!is_there)
+            return !svg->epub->is_epub2;
+    }
+    return true;
 }
 
 /* False: it shows nothing without what its href names, and that is not. */
@@ -335,10 +378,15 @@ start_svg(struct epub_svg *svg, const dc_xml_element *element)
     }
     if (!(row->fate & EPUB_SVG_KEPT))
         return skip(svg, row->loss);
+    if (!is_complete(svg, element))
+        return skip(svg, EPUB_SVG_ELEMENT);
     if (row->fate & EPUB_SVG_NEW && svg->epub->is_epub2)
         return skip(svg, row->loss ? row->loss : EPUB_SVG_ELEMENT);
-    if (!put_element(svg, row, element))
+    if (!put_element(svg, row, element)) {
+        forget_id(svg, element);
+        node_at(svg, svg->count - 1)->uses = EPUB_NONE;
         return skip(svg, EPUB_SVG_NO_LOSS);
+    }
     svg->in_style = dc_str_equal(element->name, "style");
     svg->style.len = 0;
     return push(svg,
@@ -358,6 +406,7 @@ on_start(void *user, const dc_xml_element *element)
         return DC_E_FORMAT;
     if (svg->skipped) {
         svg->skipped++;
+        forget_id(svg, element);
         return DC_OK;
     }
     if (level(svg) & EPUB_SVG_IS_FOREIGN && is_in(element, XHTML))
@@ -376,7 +425,7 @@ put_sheet(struct epub_svg *svg)
         !(text.len && memmem(text.ptr, text.len, "image-set", 9)) &&
         epub_css_copy(svg->epub, EPUB_NONE, text, &sheet) == 0;
     if (is_good)
-        epub_put_text(svg->out, epub_buf_str(&sheet));
+        epub_svg_put_sheet(svg, epub_buf_str(&sheet));
     else
         epub_svg_lose(svg, EPUB_SVG_STYLE);
     epub_buf_done(svg->epub, &sheet);
@@ -449,6 +498,8 @@ run_pass(struct epub_svg *svg, const dc_xml_service *xml, dc_str text)
     svg->depth = svg->skipped = svg->count = 0;
     svg->is_tag_open = svg->in_style = false;
     svg->losses = 0;
+    svg->embedded = 0;
+    svg->is_again = false;
     epub_puts(svg->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     return xml->parse(svg->epub->job, text, &events, svg, &fault);
 }
@@ -477,11 +528,16 @@ copy(struct epub_svg *svg, dc_str bytes)
     const dc_xml_service *xml = dc_service(svg->epub->job, DC_XML_ID);
     if (!xml)
         return "an SVG image, for which no XML parser is at hand";
+    int32_t status = DC_OK;
     svg->is_first = true;
-    int32_t status = run_pass(svg, xml, bytes);
-    svg->is_first = false;
-    if (status == DC_OK)
+    svg->is_again = true;
+    for (int i = 0; i < PASSES_MAX && svg->is_again && status == DC_OK; i++) {
         status = run_pass(svg, xml, bytes);
+        svg->is_again |= svg->is_first;
+        svg->is_first = false;
+    }
+    if (status == DC_OK && svg->is_again)
+        status = DC_E_LIMIT;
     if (status == DC_E_LIMIT)
         return "an SVG image that is too large or too deep";
     if (status != DC_OK)

@@ -93,6 +93,7 @@ struct epub_svg {
     dc_str url; /* of the drawing */
     struct epub_buf *out;
     bool is_first; /* the first pass: it learns what identifiers there are */
+    bool is_again; /* one of them went with what it stood at */
     unsigned losses; /* 1 << EPUB_SVG_ */
     struct epub_map ids; /* as they are written -> number of element */
     struct epub_array nodes; /* struct epub_svg_node */
@@ -124,6 +125,8 @@ epub_svg_lose(struct epub_svg *svg, enum epub_svg_loss loss)
 void epub_svg_put_attr(struct epub_svg *svg, dc_str name, dc_str value);
 /* The declarations of a style attribute that may stay. */
 void epub_svg_put_style(struct epub_svg *svg, dc_str text);
+/* A style sheet of the drawing, with references to parts that are there. */
+void epub_svg_put_sheet(struct epub_svg *svg, dc_str text);
 /* An identifier, spelled as XML allows it. */
 void epub_svg_put_id(struct epub_buf *out, dc_str id);
 /* The number of the element that `id` names, or EPUB_NONE. */

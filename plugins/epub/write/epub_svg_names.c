@@ -181,7 +181,7 @@ epub_svg_loss_name(enum epub_svg_loss loss)
         [EPUB_SVG_REMOTE] = "references to other files",
         [EPUB_SVG_MISSING] = "pictures that are not at hand",
         [EPUB_SVG_STYLE] = "styles",
-        [EPUB_SVG_ELEMENT] = "elements that are not known",
+        [EPUB_SVG_ELEMENT] = "elements that are not known, or not whole",
     };
     return names[loss];
 }

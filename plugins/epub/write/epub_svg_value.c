@@ -165,6 +165,26 @@ epub_svg_put_attr(struct epub_svg *svg, dc_str name, dc_str value)
         epub_puts(out, "\"");
 }
 
+void
+epub_svg_put_sheet(struct epub_svg *svg, dc_str text)
+{
+    size_t from = 0;
+    size_t at = 0;
+    while (at < text.len) {
+        if (!url_at(text, at)) {
+            at++;
+            continue;
+        }
+        size_t start = at;
+        epub_put_text(svg->out, dc_str_slice(text.ptr + from, at - from));
+        if (!put_reference(svg, svg->out, (dc_str)DC_STR(""), text, &at))
+            epub_puts(svg->out, "none");
+        at += at == start;
+        from = at;
+    }
+    epub_put_text(svg->out, dc_str_slice(text.ptr + from, text.len - from));
+}
+
 /* Declarations. */
 
 /* The length of the declaration at the beginning, up to its ";". */

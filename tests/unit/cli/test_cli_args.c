@@ -249,7 +249,7 @@ START_TEST(what_is_not_understood_is_refused)
         {"-M", "-M needs an argument"},
         {"-i a -i b", "-i is given twice: 'a' and 'b'"},
         {"-H x", "-H is not available in this version"},
-        {"-D html", "-D is not available in this version"},
+        {"-d html", "-d is not available in this version"},
         {"--each", "--each is not available in this version"},
         {"-R", "-R is not available in this version"},
         {"--wrap=none", "--wrap is not available in this version"},
