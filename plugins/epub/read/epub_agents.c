@@ -13,14 +13,31 @@ role_of(const struct epub_book *book, const struct epub_statement *at)
     return epub_either(at->role, epub_refinement(book, at, "role"));
 }
 
+/* One role is a text; several are a list of texts. */
+static void
+put_roles(struct epub_book *book, const struct epub_statement *at)
+{
+    size_t count = epub_count_refinements(book, at, "role");
+    if (count < 2) {
+        epub_put_member(
+            book, (dc_str)DC_STR("role"), role_of(book, at), EPUB_STRING);
+        return;
+    }
+    dc_open(book->job, DC_META_ENTRY, DC_POS_NONE);
+    dc_set_str(book->job, DC_F_KEY, (dc_str)DC_STR("role"));
+    dc_open(book->job, DC_META_LIST, DC_POS_NONE);
+    epub_put_refinements(book, at, "role");
+    dc_close(book->job, DC_META_LIST);
+    dc_close(book->job, DC_META_ENTRY);
+}
+
 static void
 put_agent(struct epub_book *book, const struct epub_statement *at)
 {
     static const char *const known[] = {"role", "file-as", "display-seq", NULL};
     dc_open(book->job, DC_META_MAP, DC_POS_NONE);
     epub_put_member(book, (dc_str)DC_STR("text"), at->value, EPUB_TEXT);
-    epub_put_member(
-        book, (dc_str)DC_STR("role"), role_of(book, at), EPUB_STRING);
+    put_roles(book, at);
     epub_put_member(book, (dc_str)DC_STR("file-as"),
         epub_either(at->file_as, epub_refinement(book, at, "file-as")),
         EPUB_STRING);

@@ -39,6 +39,11 @@ struct epub_statement *epub_first_refinement(
 /* The value of that refinement, or empty; it is then used. */
 dc_str epub_refinement(const struct epub_book *book,
     const struct epub_statement *at, const char *property);
+/* How many of them there are; and all as texts, into the open list. */
+size_t epub_count_refinements(const struct epub_book *book,
+    const struct epub_statement *at, const char *property);
+void epub_put_refinements(struct epub_book *book,
+    const struct epub_statement *at, const char *property);
 /* Refinements that have no member of their own, as they are called. */
 void epub_put_other_members(struct epub_book *book,
     const struct epub_statement *at, const char *const *known);

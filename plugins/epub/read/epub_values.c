@@ -89,6 +89,27 @@ epub_refinement(const struct epub_book *book, const struct epub_statement *at,
     return dc_str_slice(NULL, 0);
 }
 
+size_t
+epub_count_refinements(const struct epub_book *book,
+    const struct epub_statement *at, const char *property)
+{
+    size_t count = 0;
+    const struct epub_statement *by = epub_first_refinement(book, at);
+    for (; by; by = statement_or_null(book, by->next))
+        count += dc_str_equal(by->name, property) ? 1 : 0;
+    return count;
+}
+
+void
+epub_put_refinements(struct epub_book *book, const struct epub_statement *at,
+    const char *property)
+{
+    const struct epub_statement *by = epub_first_refinement(book, at);
+    for (; by; by = statement_or_null(book, by->next))
+        if (dc_str_equal(by->name, property))
+            epub_put_meta_text(book, by->value, EPUB_STRING);
+}
+
 dc_str
 epub_either(dc_str a, dc_str b)
 {

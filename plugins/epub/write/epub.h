@@ -112,6 +112,7 @@ struct epub_target {
     dc_str id; /* as the document spells it */
     dc_str fragment; /* as the book spells it; empty while not defined */
     uint32_t chapter;
+    bool is_made; /* of a heading's text: gives way to one of the document */
 };
 
 struct epub_heading {
@@ -429,6 +430,9 @@ dc_str epub_primary_language(dc_str tag);
  */
 dc_str epub_define(struct epub *epub, dc_str id);
 
+/* The same for an identifier that is made of a heading's text. */
+dc_str epub_define_made(struct epub *epub, dc_str id);
+
 /* Has links to `id` lead to `fragment` of the open chapter. */
 void epub_define_as(struct epub *epub, dc_str id, dc_str fragment);
 
@@ -536,6 +540,8 @@ dc_str epub_file_stem(dc_str path);
 bool epub_is_member(struct epub *epub, uint32_t node);
 /* True for that, and for a DIV that is a file of the source. */
 bool epub_is_file(struct epub *epub, uint32_t node);
+/* True if the files of the source are those of a book. */
+bool epub_is_book_again(const struct epub *epub);
 /* A file of the source begins, and with it the chapter just begun. */
 void epub_begin_source(struct epub *epub, uint32_t node);
 /* The open chapter goes on with the file of the one before. */

@@ -206,7 +206,8 @@ epub_put_heading_id(struct epub *epub, uint32_t node)
 {
     dc_str own = dc_attr_of(epub->job, node, "id");
     dc_str identifier = dc_identifier(epub->job, node);
-    dc_str fragment = epub_define(epub, own.len ? own : identifier);
+    dc_str fragment = own.len ? epub_define(epub, own)
+                              : epub_define_made(epub, identifier);
     put_given(&epub->out->text, "id", fragment);
     return fragment;
 }

@@ -118,15 +118,23 @@ find_cover(struct epub *epub)
     }
     bool is_book =
         epub->has_title_page || epub_count_heading_chapters(epub) > 1;
-    bool came_without = epub->has_files && !epub->has_members;
-    return is_book && !came_without && make_cover(epub);
+    return is_book && !epub_is_book_again(epub) && make_cover(epub);
+}
+
+/* A book that had no page for its cover gets none, unless it is asked for. */
+static bool
+wants_page(struct epub *epub)
+{
+    bool is_asked = dc_option_given(epub->job, "epub-cover-image") ||
+        dc_str_equal(dc_option_str(epub->job, "epub-cover"), "made");
+    return !epub->has_cover_file && (is_asked || !epub_is_book_again(epub));
 }
 
 void
 epub_write_cover(struct epub *epub)
 {
     if (dc_str_equal(dc_option_str(epub->job, "epub-cover"), "none") ||
-        !find_cover(epub) || epub->has_cover_file)
+        !find_cover(epub) || !wants_page(epub))
         return;
     bool is_made = epub_image_at(epub, epub->cover)->url.len == 0;
     put_page(epub, is_made ? words_of_cover(epub) : epub->title);

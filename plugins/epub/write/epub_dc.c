@@ -120,8 +120,9 @@ put_titles(struct epub *epub, struct epub_buf *buf)
     struct epub_values values = epub_meta_values(epub, "title");
     dc_str subtitle = epub_meta_line(epub, "subtitle");
     uint32_t value = epub_values_next(epub, &values);
-    dc_str file_as = value ? member(epub, value, "file-as")
-                           : epub_meta_line(epub, "title-sort");
+    dc_str file_as = value ? member(epub, value, "file-as") : (dc_str){NULL, 0};
+    if (file_as.len == 0)
+        file_as = epub_meta_line(epub, "title-sort");
     put_title(epub, buf, epub->title,
         subtitle.len || values.next ? (dc_str)DC_STR("main")
                                     : dc_str_slice(NULL, 0),
@@ -215,6 +216,30 @@ put_role(struct epub *epub, struct epub_buf *buf, const char *id, dc_str role)
     epub_puts(buf, "</meta>\n");
 }
 
+/* The first of the roles that the value has, or an empty text. */
+static dc_str
+first_role(struct epub *epub, uint32_t value)
+{
+    uint32_t given = epub_meta_member(epub, value, "role");
+    if (given && dc_kind(epub->job, given) == DC_META_LIST)
+        given = epub->job->host->walk->first(epub->job, given);
+    return epub_meta_value(epub, given);
+}
+
+/* And those behind it. */
+static void
+put_other_roles(
+    struct epub *epub, struct epub_buf *buf, const char *id, uint32_t value)
+{
+    const dc_walk *walk = epub->job->host->walk;
+    uint32_t given = epub_meta_member(epub, value, "role");
+    if (!given || dc_kind(epub->job, given) != DC_META_LIST)
+        return;
+    uint32_t role = walk->first(epub->job, given);
+    while (role && (role = walk->sibling(epub->job, role)))
+        put_role(epub, buf, id, epub_meta_value(epub, role));
+}
+
 static void
 put_agent(struct epub *epub, struct epub_buf *buf, const char *element,
     uint32_t value, dc_str role)
@@ -222,7 +247,7 @@ put_agent(struct epub *epub, struct epub_buf *buf, const char *element,
     char id[32];
     dc_str name = epub_meta_value(epub, value);
     dc_str file_as = member(epub, value, "file-as");
-    dc_str given = member(epub, value, "role");
+    dc_str given = first_role(epub, value);
     if (name.len == 0)
         return;
     if (given.len)
@@ -236,6 +261,8 @@ put_agent(struct epub *epub, struct epub_buf *buf, const char *element,
     put_content(buf, element, name);
     if (!epub->is_epub2 && role.len)
         put_role(epub, buf, id, role);
+    if (!epub->is_epub2)
+        put_other_roles(epub, buf, id, value);
     put_refinement(epub, buf, id, "file-as", file_as);
 }
 

@@ -102,18 +102,27 @@ spell(struct epub *epub, dc_str id)
     return epub_keep_buf(epub, &buf);
 }
 
+/* What links to `id` lead to, unless something else has it already. */
+static struct epub_target *
+claim_target(struct epub *epub, dc_str id)
+{
+    uint32_t number = id.len ? epub_target(epub, id) : EPUB_NONE;
+    struct epub_target *target = epub->targets.items;
+    if (number == EPUB_NONE)
+        return NULL;
+    target += number;
+    return target->fragment.len && !target->is_made ? NULL : target;
+}
+
 void
 epub_define_as(struct epub *epub, dc_str id, dc_str fragment)
 {
-    uint32_t number = id.len ? epub_target(epub, id) : EPUB_NONE;
-    if (number == EPUB_NONE)
-        return;
-    struct epub_target *target =
-        (struct epub_target *)epub->targets.items + number;
-    if (target->fragment.len)
+    struct epub_target *target = claim_target(epub, id);
+    if (!target)
         return;
     target->fragment = fragment;
     target->chapter = epub_place_number(epub);
+    target->is_made = false;
 }
 
 dc_str
@@ -123,5 +132,17 @@ epub_define(struct epub *epub, dc_str id)
         return id;
     dc_str fragment = epub_claim(epub, spell(epub, id));
     epub_define_as(epub, id, fragment);
+    return fragment;
+}
+
+dc_str
+epub_define_made(struct epub *epub, dc_str id)
+{
+    struct epub_target *target = claim_target(epub, id);
+    bool is_free = target && target->fragment.len == 0;
+    if (!is_free)
+        return epub_claim(epub, spell(epub, id));
+    dc_str fragment = epub_define(epub, id);
+    target->is_made = true;
     return fragment;
 }

@@ -265,7 +265,7 @@ fill_own(struct epub *epub, size_t number, struct epub_landmark *landmark)
         if (epub->leaves[i].is_made)
             names[i] = epub->leaves[i].name;
     names[3] = epub->cover_page_name;
-    if (!epub->is_epub2)
+    if (!epub->is_epub2 && !epub_is_book_again(epub))
         names[4] = (dc_str)DC_STR("nav.xhtml#toc");
     if (dc_str_equal(dc_str_of(kinds[number].type), "bodymatter")) {
         landmark->label = dc_str_of(epub_word(epub, EPUB_WORD_TEXT));

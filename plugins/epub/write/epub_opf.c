@@ -137,7 +137,8 @@ put_spine(struct epub *epub, struct epub_buf *buf)
     for (size_t i = 0; i < EPUB_LEAF_COLOPHON; i++)
         if (epub->leaves[i].is_made)
             put_itemref(buf, epub->leaves[i].name, linear);
-    if (!epub->is_epub2)
+    /* A source has its contents page among its files, if it has one. */
+    if (!epub->is_epub2 && !epub_is_book_again(epub))
         put_itemref(buf, (dc_str)DC_STR("nav.xhtml"),
             epub->has_contents_page ? linear : "\" linear=\"no\"/>\n");
     for (size_t i = 0; i < epub->chapters.count; i++) {

@@ -111,6 +111,12 @@ keep_path(struct epub *epub, dc_str path)
     return epub_keep_buf(epub, &address);
 }
 
+bool
+epub_is_book_again(const struct epub *epub)
+{
+    return epub->has_files && !epub->has_members;
+}
+
 void
 epub_begin_source(struct epub *epub, uint32_t node)
 {
