@@ -50,6 +50,9 @@ static const dc_format epub2_format = {
     DC_OPTION_ENUM(DC_WRITING, "notes", "popup|chapter|end", "popup",          \
         "Notes pop up where they are referred to, or are read at the end of "  \
         "each chapter or of the book")                                         \
+    DC_OPTION_BOOL(DC_WRITING, "default-css", "yes",                           \
+        "Put the book's own style sheet before those of the source and of "    \
+        "--css")                                                               \
     DC_OPTION_BOOL(DC_WRITING, "epub-title-page", "no",                        \
         "Add a title page; not given: to books whose text shows no title")     \
     DC_OPTION_BOOL(                                                            \

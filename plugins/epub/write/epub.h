@@ -28,6 +28,10 @@
 /* Where the file of notes is meant, which is made at the end. */
 #define EPUB_NOTES_FILE (UINT32_MAX - 1)
 
+/* The book's own sheet, and what of it goes with the sheets of a source. */
+#define EPUB_SHEET ((dc_str)DC_STR("style.css"))
+#define EPUB_BASE_SHEET ((dc_str)DC_STR("base.css"))
+
 /* A growing array; see epub_grow. */
 struct epub_array {
     void *items;
@@ -281,6 +285,8 @@ struct epub {
     struct epub_array assets; /* struct epub_asset */
     struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
     struct epub_map asset_bytes; /* sample of the bytes -> number */
+    bool has_own_sheet; /* style.css, unless the user wants none */
+    bool has_base_sheet; /* base.css, for files with sheets of their own */
     bool has_overlay;
     uint64_t overlay_time; /* of all media overlays, in milliseconds */
     struct epub_map veiled; /* addresses of fonts that the source had so */

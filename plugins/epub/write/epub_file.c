@@ -103,7 +103,10 @@ put_head(struct epub *epub, struct epub_buf *buf, dc_str title,
     epub_puts(buf, ">\n<head>\n<title>");
     epub_put_text(buf, title.len ? title : epub->fallback_title);
     epub_puts(buf, "</title>\n");
-    epub_put_sheet_link(buf, root, (dc_str)DC_STR("style.css"));
+    epub->has_base_sheet |= epub->has_own_sheet && links.len;
+    if (epub->has_own_sheet)
+        epub_put_sheet_link(
+            buf, root, links.len ? EPUB_BASE_SHEET : EPUB_SHEET);
     epub_put_str(buf, links);
     for (size_t i = 0; i < epub->assets.count; i++)
         if (epub_asset_at(epub, i)->is_linked)

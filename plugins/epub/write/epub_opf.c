@@ -101,7 +101,10 @@ put_manifest(struct epub *epub, struct epub_buf *buf)
     if (!epub->is_epub2)
         put_item(buf, (dc_str)DC_STR("nav.xhtml"), xhtml, "nav");
     put_item(buf, (dc_str)DC_STR("toc.ncx"), "application/x-dtbncx+xml", "");
-    put_item(buf, (dc_str)DC_STR("style.css"), "text/css", "");
+    if (epub->has_own_sheet)
+        put_item(buf, EPUB_SHEET, "text/css", "");
+    if (epub->has_base_sheet)
+        put_item(buf, EPUB_BASE_SHEET, "text/css", "");
     for (size_t i = 0; i < epub->assets.count; i++) {
         const struct epub_asset *asset = epub_asset_at(epub, i);
         if (asset->name.len)

@@ -18,7 +18,8 @@ enum {
     EPUB_STYLE_CLASSES = 1 << 1, /* the document gives classes of its own */
     EPUB_STYLE_TITLE_PAGE = 1 << 2,
     EPUB_STYLE_COVER = 1 << 3,
-    EPUB_STYLE_LEAVES = 1 << 4 /* half title, colophon */
+    EPUB_STYLE_LEAVES = 1 << 4, /* half title, colophon */
+    EPUB_STYLE_OURS = 1 << 5 /* markup of our own needs it beside any sheet */
 };
 
 static const struct part {
@@ -60,7 +61,7 @@ static const struct part {
     {KIND(BULLET_LIST) | KIND(ORDERED_LIST), 0,
         "ul, ol { margin: 0.8em 0; padding: 0 0 0 1.6em; }\n"
         "li > ul, li > ol { margin: 0; }\n"},
-    {KIND(ORDERED_LIST), 0,
+    {KIND(ORDERED_LIST), EPUB_STYLE_OURS,
         "ol.marked { list-style: none; }\n"
         "ol.marked > li { text-indent: -2em; }\n"},
     {KIND(DEFINITION_LIST), 0,
@@ -89,13 +90,16 @@ static const struct part {
         "  font-size: 0.9em; text-align: left; }\n"
         "th, td { padding: 0.25em 0.6em; vertical-align: top; }\n"
         "thead, tbody { border-bottom: 1px solid; }\n"
-        "thead { border-top: 1px solid; vertical-align: bottom; }\n"
+        "thead { border-top: 1px solid; vertical-align: bottom; }\n"},
+    {KIND(TABLE), EPUB_STYLE_OURS,
         ".left { text-align: left; }\n"
         ".right { text-align: right; }\n"
         ".center { text-align: center; }\n"},
-    {KIND(SMALL_CAPS), 0, ".smallcaps { font-variant: small-caps; }\n"},
-    {KIND(UNDERLINE), 0, ".underline { text-decoration: underline; }\n"},
-    {KIND(MATH), 0,
+    {KIND(SMALL_CAPS), EPUB_STYLE_OURS,
+        ".smallcaps { font-variant: small-caps; }\n"},
+    {KIND(UNDERLINE), EPUB_STYLE_OURS,
+        ".underline { text-decoration: underline; }\n"},
+    {KIND(MATH), EPUB_STYLE_OURS,
         ".display { display: block; margin: 1em 0; text-align: center; }\n"
         ".wide { display: inline-block; vertical-align: middle; }\n"
         ".wide, math[display=\"block\"] { max-width: 100%; overflow-x: auto;\n"
@@ -103,7 +107,7 @@ static const struct part {
     {KIND(RULE) | KIND(SCENE_BREAK), 0,
         "hr { width: 30%; margin: 1.5em auto; border: 0;\n"
         "  border-top: 1px solid; color: inherit; }\n"},
-    {KIND(SCENE_BREAK), 0,
+    {KIND(SCENE_BREAK), EPUB_STYLE_OURS,
         "hr.scene-break { width: 15%; page-break-before: avoid;\n"
         "  break-before: avoid; page-break-after: avoid; break-after: avoid; "
         "}\n"
@@ -112,13 +116,13 @@ static const struct part {
         "    overflow: visible; text-align: center; }\n"
         "  hr.scene-break::before { content: attr(title); }\n"
         "}\n"},
-    {KIND(PAGE_BREAK), 0,
+    {KIND(PAGE_BREAK), EPUB_STYLE_OURS,
         ".page-break { page-break-after: always; break-after: page; }\n"},
-    {KIND(LINE_BLOCK), 0,
+    {KIND(LINE_BLOCK), EPUB_STYLE_OURS,
         ".verse { margin: 1em 0 1em 1em; text-align: left; }\n"
         ".line { padding-left: 2em; text-indent: -2em; white-space: pre-wrap;\n"
         "  -webkit-hyphens: none; hyphens: none; }\n"},
-    {KIND(NOTE), 0,
+    {KIND(NOTE), EPUB_STYLE_OURS,
         ".noteref { font-size: 0.75em; line-height: 0; vertical-align: super;\n"
         "  text-decoration: none; }\n"
         "sup .noteref { font-size: 1em; vertical-align: baseline; }\n"
@@ -172,16 +176,25 @@ find_uses(const struct epub *epub)
     return uses;
 }
 
-void
-epub_write_style(struct epub *epub)
+static void
+write_parts(struct epub *epub, dc_str name, bool is_ours)
 {
     struct epub_buf *css = &epub->page;
     unsigned uses = find_uses(epub);
     css->len = 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        if (parts[i].kinds & epub->kinds || parts[i].uses & uses)
+        if ((parts[i].kinds & epub->kinds || parts[i].uses & uses) &&
+            (!is_ours || parts[i].uses & EPUB_STYLE_OURS))
             epub_puts(css, parts[i].css);
     epub_put_overlay_style(epub, css);
-    epub_add_file(epub, (dc_str)DC_STR("style.css"), css->data, css->len,
-        DC_PACKAGE_DEFLATE);
+    epub_add_file(epub, name, css->data, css->len, DC_PACKAGE_DEFLATE);
+}
+
+void
+epub_write_style(struct epub *epub)
+{
+    if (epub->has_own_sheet)
+        write_parts(epub, EPUB_SHEET, false);
+    if (epub->has_base_sheet)
+        write_parts(epub, EPUB_BASE_SHEET, true);
 }

@@ -30,6 +30,7 @@ read_options(struct epub *epub)
     epub->split_size = size <= 0 ? 0
         : size < SPLIT_SIZE_MIN  ? SPLIT_SIZE_MIN
                                  : (size_t)size;
+    epub->has_own_sheet = dc_option_int(job, "default-css") != 0;
     if (is_given(job, "epub-title-page")) {
         epub->wants_title_page = dc_option_int(job, "epub-title-page") != 0;
         epub->refuses_title_page = !epub->wants_title_page;

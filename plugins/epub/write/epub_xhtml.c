@@ -90,6 +90,8 @@ enter_plain(struct epub *epub, const dc_view *view)
     uint16_t kind = parent_kind(epub);
     bool takes_text = kind == DC_ITEM || kind == DC_DEFINITION ||
         kind == DC_CELL || kind == DC_CAPTION || kind == DC_FIGURE;
+    /* The sheets of a source know its DIVs, and no paragraphs in them. */
+    takes_text |= kind == DC_DIV && epub->has_files && parent->close.len;
     if (takes_text && !(parent->bits & EPUB_BIT_HAS_CHILD))
         return;
     epub_top(epub)->close = (dc_str)DC_STR("</p>\n");
