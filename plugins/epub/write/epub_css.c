@@ -11,6 +11,7 @@
  * closed.
  */
 #include "write/epub_css.h"
+#include "write/epub_sheet.h"
 
 void
 epub_css_report(

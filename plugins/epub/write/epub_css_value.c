@@ -5,6 +5,7 @@
  * becomes "none"; in the src of a font its part goes out.
  */
 #include "write/epub_css.h"
+#include "write/epub_sheet.h"
 
 void
 epub_css_put_address(struct epub_css *css, dc_str name)

@@ -12,7 +12,7 @@
 #include "base/epub_path.h"
 #include "base/epub_utf8.h"
 #include "docconv/ext/resource.h"
-#include "write/epub.h"
+#include "write/epub_sheet.h"
 
 enum {
     /* More files than any sheet means to bring. */

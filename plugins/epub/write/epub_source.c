@@ -10,6 +10,7 @@
  */
 #include "base/epub_path.h"
 #include "write/epub.h"
+#include "write/epub_sheet.h"
 
 bool
 epub_is_member(struct epub *epub, uint32_t node)

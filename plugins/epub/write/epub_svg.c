@@ -9,6 +9,7 @@
  * identifier goes in that, there is another.  Nothing recurses.
  */
 #include "base/epub_utf8.h"
+#include "write/epub_sheet.h"
 #include "write/epub_svg.h"
 
 #include <stdlib.h>

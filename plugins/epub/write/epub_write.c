@@ -8,6 +8,7 @@
 #include "write/epub_write.h"
 #include "write/epub_page.h"
 #include "write/epub_endnotes.h"
+#include "write/epub_sheet.h"
 
 #include <stdlib.h>
 
