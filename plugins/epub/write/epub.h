@@ -428,32 +428,6 @@ bool epub_is_rtl(dc_str tag);
 /* "pt" of "pt-BR". */
 dc_str epub_primary_language(dc_str tag);
 
-/* epub_ids.c */
-
-/*
- * Defines `id` in the open chapter and returns its fragment: unique in the
- * book, ASCII, an XML name.
- */
-dc_str epub_define(struct epub *epub, dc_str id);
-
-/* The same for an identifier that is made of a heading's text. */
-dc_str epub_define_made(struct epub *epub, dc_str id);
-
-/* Has links to `id` lead to `fragment` of the open chapter. */
-void epub_define_as(struct epub *epub, dc_str id, dc_str fragment);
-
-/* The number of the target that a link "#id" means. */
-uint32_t epub_target(struct epub *epub, dc_str id);
-
-/* `wanted`, or that with -2, -3 ... if it is taken; it is then taken. */
-dc_str epub_claim(struct epub *epub, dc_str wanted);
-
-/*
- * Appends `text` in lower case ASCII letters, digits and single hyphens: what
- * has no such spelling is left out.
- */
-void epub_put_slug(struct epub_buf *buf, dc_str text, size_t max);
-
 /* epub_math.c */
 
 void epub_enter_math(struct epub *epub, const dc_view *view);
@@ -779,5 +753,7 @@ const char *epub_phrase(struct epub *epub, enum epub_phrase phrase);
 const char *epub_phrase_language(struct epub *epub);
 /* True for a text that consists of them alone, in any language. */
 bool epub_is_phrases(dc_str text);
+
+#include "write/epub_ids.h"
 
 #endif
