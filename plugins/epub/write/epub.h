@@ -121,10 +121,12 @@ struct epub_target {
 
 struct epub_heading {
     dc_str title;
+    dc_str markup; /* of the title; empty: it is text */
     dc_str fragment;
     uint32_t chapter;
     uint32_t level;
     bool is_first; /* the chapter begins with it */
+    bool is_hidden; /* from the contents */
 };
 
 struct epub_page {
@@ -321,6 +323,7 @@ struct epub {
     bool has_losses; /* one was reported */
     bool title_is_given; /* by metadata */
     bool is_rtl;
+    bool is_vertical; /* metadata says writing-mode: vertical-rl */
     bool has_files; /* the source has files, which begin those of the book */
     bool has_members; /* those are the members of a bundle */
     uint32_t part_level; /* of the heading of the last part of a bundle */
@@ -396,6 +399,12 @@ dc_str epub_put_heading_id(struct epub *epub, uint32_t node);
 
 /* True for a name by which a style sheet can mean a class. */
 bool epub_is_class_name(dc_str name);
+
+/* epub_heading.c: a heading as the contents show it. */
+dc_str epub_heading_markup(struct epub *epub, uint32_t node);
+bool epub_heading_is_listed(struct epub *epub, uint32_t node);
+/* A title that the author gave for the contents, or empty. */
+dc_str epub_heading_short(struct epub *epub, uint32_t node);
 
 /* epub_type.c */
 
@@ -630,30 +639,6 @@ uint32_t epub_values_next(struct epub *epub, struct epub_values *values);
 enum epub_isbn { EPUB_ISBN_NONE, EPUB_ISBN_FALSE, EPUB_ISBN_10, EPUB_ISBN_13 };
 enum epub_isbn epub_judge_isbn(dc_str text);
 
-/* epub_said.c: statements of the source that have no name of their own. */
-struct epub_said {
-    struct epub_values values;
-    dc_str name;
-    dc_str text;
-    uint32_t map; /* the statement with what refines it */
-    bool is_old; /* a name of EPUB 2, no property */
-    bool is_link; /* a relation, whose text is an address */
-};
-void epub_said_begin(struct epub *epub, struct epub_said *said);
-/* Fills `said` with the next one; false after the last. */
-bool epub_said_next(struct epub *epub, struct epub_said *said);
-/* Writes those that may stand in this book and are not computed anew. */
-void epub_put_said(struct epub *epub, struct epub_buf *buf);
-/* Writes a <link> of the package. */
-void epub_put_relation(struct epub_buf *buf, dc_str relation, dc_str address);
-/* Writes the attribute that declares the prefixes of the source. */
-void epub_put_prefixes(struct epub *epub, struct epub_buf *buf);
-
-/* epub_survey.c: looks at a content document that is complete. */
-void epub_survey_page(struct epub *epub, dc_str page);
-/* False for no words, for "image", and for the name of a file. */
-bool epub_alt_says_something(dc_str alt);
-
 /* epub_title.c, epub_nav.c, epub_ncx.c, epub_opf.c, epub_style.c */
 /* How many files begin with a heading. */
 size_t epub_count_heading_chapters(struct epub *epub);
@@ -688,39 +673,6 @@ uint32_t epub_toc_deepest(struct epub *epub);
 /* The first file of the text. */
 const struct epub_chapter *epub_first_text(struct epub *epub);
 
-/* epub_audit.c: what --a11y asks for. */
-void epub_audit_begin(struct epub *epub);
-void epub_audit_node(struct epub *epub, const dc_view *view);
-/* Judges the book; a status other than DC_OK if it shall not be written. */
-int32_t epub_audit_end(struct epub *epub);
-
-/* epub_landmarks.c */
-
-/* A DIV; with a type it is a section. */
-void epub_enter_div(struct epub *epub, const dc_view *view);
-/* The open chapter is a file of the source that has this type. */
-/* The chapter that was opened last is a landmark. */
-void epub_note_landmark(struct epub *epub, const char *type, dc_str title);
-void epub_note_file_type(struct epub *epub, uint32_t node, dc_str type);
-struct epub_landmark {
-    const char *type;
-    const char *reference; /* its type in the guide of EPUB 2 */
-    dc_str label;
-    bool is_english; /* the label, whatever the language of the book */
-    dc_str name; /* of the file; may have a fragment already */
-    dc_str fragment;
-};
-/* The next landmark, from number 0 on; false after the last. */
-bool epub_landmark_next(
-    struct epub *epub, size_t *number, struct epub_landmark *landmark);
-bool epub_has_index(const struct epub *epub);
-/* True if a part of the text, or a file of the source, has that type. */
-bool epub_has_part(const struct epub *epub, const char *type);
-/* "frontmatter" of "preface". */
-const char *epub_matter_of(dc_str type);
-/* Writes ` epub:type="part" role="doc-part"`. */
-void epub_put_type(struct epub_buf *out, dc_str type);
-
 /* epub_words.c: a word in the book's language, escaped. */
 enum epub_word {
     EPUB_WORD_CONTENTS,
@@ -738,21 +690,7 @@ enum epub_word {
 };
 const char *epub_word(struct epub *epub, enum epub_word word);
 
-/* epub_phrases.c: sentences in the book's language, else in English. */
-enum epub_phrase {
-    EPUB_PHRASE_TEXT,
-    EPUB_PHRASE_IMAGES_DESCRIBED,
-    EPUB_PHRASE_IMAGES_BARE,
-    EPUB_PHRASE_FORMULAS,
-    EPUB_PHRASE_PAGES,
-    EPUB_PHRASE_MEDIA,
-    EPUB_PHRASE_COUNT
-};
-const char *epub_phrase(struct epub *epub, enum epub_phrase phrase);
-/* The language that they are in. */
-const char *epub_phrase_language(struct epub *epub);
-/* True for a text that consists of them alone, in any language. */
-bool epub_is_phrases(dc_str text);
+#include "write/epub_access.h"
 
 #include "write/epub_ids.h"
 

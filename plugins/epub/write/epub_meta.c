@@ -134,6 +134,9 @@ epub_meta_begin(struct epub *epub)
         readable_name(epub, epub->job->host->job->source_name(epub->job));
     epub->language = find_language(epub);
     epub->is_rtl = epub_is_rtl(epub->language);
+    epub->is_vertical =
+        dc_str_equal(epub_meta_line(epub, "writing-mode"), "vertical-rl");
+    epub->survey.has_vertical = epub->is_vertical;
     epub->quotes = find_quotes(epub->language);
 }
 

@@ -12,7 +12,10 @@ put_link(
     epub_puts(buf, "<li><a href=\"");
     epub_put_heading_url(epub, buf, heading);
     epub_puts(buf, "\">");
-    epub_put_text(buf, heading->title);
+    if (heading->markup.len)
+        epub_put_str(buf, heading->markup);
+    else
+        epub_put_text(buf, heading->title);
     epub_puts(buf, "</a>");
 }
 

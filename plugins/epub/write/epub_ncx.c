@@ -36,6 +36,23 @@ last_page_number(struct epub *epub)
 }
 
 static void
+put_authors(struct epub *epub, struct epub_buf *buf)
+{
+    bool has_creator = epub_meta_line(epub, "creator").len > 0;
+    struct epub_values values =
+        epub_meta_values(epub, has_creator ? "creator" : "author");
+    uint32_t value;
+    while ((value = epub_values_next(epub, &values))) {
+        dc_str name = epub_meta_value(epub, value);
+        if (name.len == 0)
+            continue;
+        epub_puts(buf, "<docAuthor><text>");
+        epub_put_text(buf, name);
+        epub_puts(buf, "</text></docAuthor>\n");
+    }
+}
+
+static void
 put_head(struct epub *epub, struct epub_buf *buf)
 {
     epub_puts(buf,
@@ -52,6 +69,7 @@ put_head(struct epub *epub, struct epub_buf *buf)
     epub_puts(buf, "</head>\n<docTitle><text>");
     epub_put_text(buf, epub->title);
     epub_puts(buf, "</text></docTitle>\n");
+    put_authors(epub, buf);
 }
 
 /* A point is open for those below it until its end is written. */

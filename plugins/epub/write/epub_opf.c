@@ -131,7 +131,8 @@ put_spine(struct epub *epub, struct epub_buf *buf)
     epub_puts(buf, "<spine toc=\"toc.ncx\"");
     dc_str direction = epub_meta_line(epub, "page-progression-direction");
     bool is_rtl = dc_str_equal(direction, "rtl") ||
-        (epub->is_rtl && !dc_str_equal(direction, "ltr"));
+        ((epub->is_rtl || epub->is_vertical) &&
+            !dc_str_equal(direction, "ltr"));
     if (is_rtl && !epub->is_epub2)
         epub_puts(buf, " page-progression-direction=\"rtl\"");
     epub_puts(buf, ">\n");
@@ -206,6 +207,10 @@ epub_write_opf(struct epub *epub)
     put_package(epub, &buf);
     epub_put_metadata(epub, &buf);
     epub_put_said(epub, &buf);
+    if (epub->is_vertical) /* Kindle goes by this alone. */
+        epub_puts(&buf,
+            "<meta name=\"primary-writing-mode\" "
+            "content=\"vertical-rl\"/>\n");
     epub_put_accessibility(epub, &buf);
     if (epub->cover != EPUB_NONE) {
         epub_puts(&buf, "<meta name=\"cover\" content=\"images-");

@@ -244,6 +244,8 @@ write_sheet(struct epub *epub, uint32_t number)
     else if (epub_css_copy(epub, number, sheet.text, &css) > 0)
         epub_css_report(epub, "parts of a style sheet were left out that are ",
             "not well-formed", sheet.url);
+    epub->survey.has_vertical = epub->survey.has_vertical ||
+        (css.len && memmem(css.data, css.len, "vertical-rl", 11));
     if (!is_text && sheet.is_of_file)
         epub_asset_at(epub, number)->name.len = 0;
     else

@@ -501,7 +501,11 @@ epub_note_heading(struct epub *epub, uint32_t node, dc_str fragment)
         epub_grow(epub, &epub->headings, sizeof *heading);
     if (!heading)
         return;
-    heading->title = title;
+    dc_str toc_title = epub_heading_short(epub, node);
+    heading->title = toc_title.len ? toc_title : title;
+    if (!toc_title.len)
+        heading->markup = epub_heading_markup(epub, node);
+    heading->is_hidden = !epub_heading_is_listed(epub, node);
     heading->fragment = fragment;
     heading->chapter = epub_chapter_number(epub);
     heading->level = heading_level(epub, node);

@@ -19,7 +19,8 @@ enum {
     EPUB_STYLE_TITLE_PAGE = 1 << 2,
     EPUB_STYLE_COVER = 1 << 3,
     EPUB_STYLE_LEAVES = 1 << 4, /* half title, colophon */
-    EPUB_STYLE_OURS = 1 << 5 /* markup of our own needs it beside any sheet */
+    EPUB_STYLE_OURS = 1 << 5, /* markup of our own needs it beside any sheet */
+    EPUB_STYLE_VERTICAL = 1 << 6
 };
 
 static const struct part {
@@ -158,6 +159,24 @@ static const struct part {
         ".colophon { margin-top: 3em; font-size: 0.9em; text-align: left; }\n"
         ".colophon p { margin: 0 0 0.6em; text-indent: 0; }\n"
         ".colophon .title { font-weight: bold; }\n"},
+    /* Last: the measures of the others, in the direction of the lines. */
+    {0, EPUB_STYLE_VERTICAL,
+        "html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: "
+        "vertical-rl;\n"
+        "  writing-mode: vertical-rl; }\n"
+        "h1, h2, h3, h4, h5, h6 { margin: 0; margin-block: 2em 0.8em;\n"
+        "  text-align: start; }\n"
+        ".chapter > h1:first-child, .chapter > h2:first-child,\n"
+        ".chapter > h3:first-child, .titlepage h1, .contents h1 {\n"
+        "  margin: 0; margin-block: 2.5em 2em; }\n"
+        "blockquote { margin: 0; margin-block: 1em; margin-inline: 1.5em; }\n"
+        "ul, ol, .contents ol { margin: 0; margin-block: 0.8em; padding: 0;\n"
+        "  padding-inline-start: 1em; }\n"
+        "dl, pre, figure, table, .verse { margin: 0; margin-block: 1em; }\n"
+        "hr { width: auto; height: 30%; margin: auto 1.5em; border: 0;\n"
+        "  border-right: 1px solid; }\n"
+        "img { max-height: 100%; width: auto; }\n"
+        ".contents ol, .contents h1 { text-align: start; }\n"},
 };
 
 static unsigned
@@ -168,6 +187,8 @@ find_uses(const struct epub *epub)
         uses |= EPUB_STYLE_CLASSES;
     if (epub->has_title_page)
         uses |= EPUB_STYLE_TITLE_PAGE;
+    if (epub->is_vertical)
+        uses |= EPUB_STYLE_VERTICAL;
     if (epub->cover_page_name.len)
         uses |= EPUB_STYLE_COVER;
     if (epub->leaves[EPUB_LEAF_HALF_TITLE].is_made ||

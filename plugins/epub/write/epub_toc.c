@@ -23,8 +23,9 @@ epub_toc_next(struct epub *epub, struct epub_toc *toc,
     const struct epub_heading *headings = epub->headings.items;
     while (toc->next < epub->headings.count) {
         *heading = &headings[toc->next++];
-        if (epub_chapter_home(epub, (*heading)->chapter)->state ==
-            EPUB_CHAPTER_TITLE)
+        if ((*heading)->is_hidden ||
+            epub_chapter_home(epub, (*heading)->chapter)->state ==
+                EPUB_CHAPTER_TITLE)
             continue;
         if (nest(toc, (*heading)->level) <= epub->toc_depth)
             return true;
