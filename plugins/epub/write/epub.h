@@ -289,6 +289,7 @@ struct epub {
     struct epub_map asset_bytes; /* sample of the bytes -> number */
     bool has_own_sheet; /* style.css, unless the user wants none */
     bool has_base_sheet; /* base.css, for files with sheets of their own */
+    bool has_fixed_files; /* the source laid files out for pages of one size */
     bool has_overlay;
     uint64_t overlay_time; /* of all media overlays, in milliseconds */
     struct epub_map veiled; /* addresses of fonts that the source had so */

@@ -89,10 +89,35 @@ keep_attrs(struct epub *epub, uint32_t node, unsigned skip)
     return attrs;
 }
 
+/* True if the source laid it out for pages of one size. */
+static bool
+is_fixed(struct epub *epub, uint32_t node)
+{
+    static const char fixed[] = "rendition:layout-pre-paginated";
+    static const char flowing[] = "rendition:layout-reflowable";
+    dc_str own = dc_attr_of(epub->job, node, "data-properties");
+    if (own.len && memmem(own.ptr, own.len, fixed, sizeof fixed - 1))
+        return true;
+    if (own.len && memmem(own.ptr, own.len, flowing, sizeof flowing - 1))
+        return false;
+    return dc_str_equal(
+        epub_meta_line(epub, "rendition-layout"), "pre-paginated");
+}
+
 /* Most files of a book have the sheets of the one before. */
 static dc_str
 find_links(struct epub *epub, uint32_t node)
 {
+    dc_str none = {NULL, 0};
+    if (is_fixed(epub, node)) {
+        if (!epub->has_fixed_files)
+            epub_report_loss(epub, "epub-fixed-layout",
+                "a layout of fixed pages became flowing text, without the "
+                "style sheets of the source",
+                none, DC_POS_NONE);
+        epub->has_fixed_files = true;
+        return none;
+    }
     dc_str styles = dc_attr_of(epub->job, node, "data-styles");
     if (styles.len == epub->styles.len &&
         (styles.len == 0 ||
