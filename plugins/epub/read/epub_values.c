@@ -130,6 +130,37 @@ epub_take_meta(struct epub_book *book, const char *name)
     return dc_str_slice(NULL, 0);
 }
 
+/* Several of one name are a list: a map has a key once. */
+static void
+put_all_refinements(struct epub_book *book, const struct epub_statement *at,
+    const struct epub_statement *by)
+{
+    const struct epub_statement *first = epub_first_refinement(book, at);
+    while (!epub_same(first->name, by->name))
+        first = statement_or_null(book, first->next);
+    if (first != by)
+        return;
+    dc_open(book->job, DC_META_ENTRY, DC_POS_NONE);
+    dc_set_str(book->job, DC_F_KEY, by->name);
+    dc_open(book->job, DC_META_LIST, DC_POS_NONE);
+    for (; by; by = statement_or_null(book, by->next))
+        if (epub_same(first->name, by->name))
+            epub_put_meta_text(book, by->value, EPUB_STRING);
+    dc_close(book->job, DC_META_LIST);
+    dc_close(book->job, DC_META_ENTRY);
+}
+
+static bool
+stands_twice(
+    const struct epub_book *book, const struct epub_statement *at, dc_str name)
+{
+    size_t count = 0;
+    const struct epub_statement *by = epub_first_refinement(book, at);
+    for (; by; by = statement_or_null(book, by->next))
+        count += epub_same(by->name, name) ? 1 : 0;
+    return count > 1;
+}
+
 void
 epub_put_other_members(struct epub_book *book, const struct epub_statement *at,
     const char *const *known)
@@ -140,7 +171,9 @@ epub_put_other_members(struct epub_book *book, const struct epub_statement *at,
         by->is_used = true;
         for (size_t i = 0; known[i]; i++)
             is_known |= dc_str_equal(by->name, known[i]);
-        if (!is_known)
+        if (!is_known && stands_twice(book, at, by->name))
+            put_all_refinements(book, at, by);
+        else if (!is_known)
             epub_put_member(book, by->name, by->value, EPUB_STRING);
     }
     epub_put_member(book, (dc_str)DC_STR("lang"), at->lang, EPUB_STRING);
