@@ -2,10 +2,11 @@
 /*
  * The contents as the outline of the text.  Where an entry stands below
  * another, but its heading does not stand below that one's, the heading moves
- * down, and with it those that follow until the next entry.  A paragraph that
- * says what an entry says, at the place where it leads, is a heading.
- * Headings that agree with the contents stay as they are, and so do levels
- * that are deeper than they need to be: they may mean more than contents say.
+ * down, and with it those that follow until the next entry; data-source-level
+ * keeps the level that its author gave it.  A paragraph that says what an entry
+ * says, at the place where it leads, is a heading. Headings that agree with the
+ * contents stay as they are, and so do levels that are deeper than they need to
+ * be: they may mean more than contents say.
  */
 #include "read/epub_book.h"
 
@@ -242,11 +243,14 @@ static void
 write_level(struct epub_book *book, const struct epub_headline *headline,
     uint32_t shift)
 {
-    static const char digits[] = "0123456";
     uint32_t level = headline->level + shift;
-    dc_str digit = {digits + (level < LEVELS_MAX ? level : LEVELS_MAX), 1};
-    epub_patch_file(book, headline->file, headline->at + 2, 1, digit);
-    epub_patch_file(book, headline->file, headline->close_at + 3, 1, digit);
+    char text[] = "0 data-source-level=\"0\"";
+    text[0] = (char)('0' + (level < LEVELS_MAX ? level : LEVELS_MAX));
+    text[sizeof text - 3] = (char)('0' + headline->level);
+    dc_str open = epub_book_keep(book, dc_str_of(text));
+    dc_str close = {open.ptr, open.len ? 1 : 0};
+    epub_patch_file(book, headline->file, headline->at + 2, 1, open);
+    epub_patch_file(book, headline->file, headline->close_at + 3, 1, close);
 }
 
 void

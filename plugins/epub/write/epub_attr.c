@@ -82,7 +82,8 @@ custom_name(dc_str key)
 {
     static const char *const dropped[] = {"style", "src", "href", "alt",
         "width", "height", "role", "poster", "xmlns", "data-file", "data-linear",
-        "data-properties", "data-title", "data-styles", "data-overlay"};
+        "data-properties", "data-title", "data-styles", "data-overlay",
+        "data-source-level"};
     dc_str none = {NULL, 0};
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
         if (dc_str_equal(key, dropped[i]))

@@ -108,6 +108,20 @@ enter_para(struct epub *epub, const dc_view *view)
         epub_put_back_link(epub, epub_parent(epub), true);
 }
 
+/*
+ * The level of a heading's tag: the author's, where the contents of the source
+ * gave it another.
+ */
+static int64_t
+level_of(struct epub *epub, uint32_t node)
+{
+    int64_t level = dc_int_field(epub->job, node, DC_F_LEVEL);
+    dc_str given = dc_attr_of(epub->job, node, "data-source-level");
+    if (epub->has_files && given.len == 1)
+        level = *given.ptr - '0';
+    return level < 1 ? 1 : level > 6 ? 6 : level;
+}
+
 static void
 enter_heading(struct epub *epub, const dc_view *view)
 {
@@ -116,8 +130,7 @@ enter_heading(struct epub *epub, const dc_view *view)
     static const dc_str closes[] = {DC_STR("</h1>\n"), DC_STR("</h2>\n"),
         DC_STR("</h3>\n"), DC_STR("</h4>\n"), DC_STR("</h5>\n"),
         DC_STR("</h6>\n")};
-    int64_t level = dc_int_field(epub->job, view->node, DC_F_LEVEL);
-    level = level < 1 ? 1 : level > 6 ? 6 : level;
+    int64_t level = level_of(epub, view->node);
     epub_put_str(&epub->out->text, opens[level - 1]);
     dc_str fragment = epub_put_heading_id(epub, view->node);
     epub_put_attrs(epub, view->node, "", EPUB_SKIP_ID);
