@@ -13,6 +13,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "host/conversion.h"
@@ -28,6 +29,7 @@ struct extract {
     struct dci_map contents; /* the same by its bytes */
     struct dci_list taken; /* dc_media * */
     uint64_t offset; /* the end of the spool */
+    int is_for_images; /* the pass over the document that takes images out */
 };
 
 static int32_t
@@ -221,14 +223,32 @@ take_bag(struct extract *self)
     return dci_doc_status(self->run->doc);
 }
 
-/* What an address names besides a fragment or a query. */
-static size_t
-cut_address(dc_str url)
+/*
+ * The file that an address names, without query and fragment; a data: address
+ * is whole, as what looks like them is often a colour in a drawing.
+ */
+static dc_str
+file_of(dc_str url)
 {
-    size_t len = 0;
-    while (len < url.len && url.ptr[len] != '?' && url.ptr[len] != '#')
-        len++;
-    return len;
+    static const char scheme[] = "data:";
+    dc_str file = {url.ptr, 0};
+    if (url.len >= strlen(scheme) &&
+        strncasecmp(url.ptr, scheme, strlen(scheme)) == 0)
+        return url;
+    while (file.len < url.len && url.ptr[file.len] != '?' &&
+        url.ptr[file.len] != '#')
+        file.len++;
+    return file;
+}
+
+/* The fragment of what stands behind the file: a query asks a server. */
+static dc_str
+fragment_of(dc_str url, dc_str file)
+{
+    dc_str rest = {url.ptr + file.len, url.len - file.len};
+    const char *hash = memchr(rest.ptr, '#', rest.len);
+    size_t before = hash ? (size_t)(hash - rest.ptr) : rest.len;
+    return (dc_str){rest.ptr + before, rest.len - before};
 }
 
 /*
@@ -236,45 +256,43 @@ cut_address(dc_str url)
  * two addresses name is taken out once.
  */
 static dc_media *
-take_image(struct extract *self, dc_str url)
+take_image(struct extract *self, dc_str file)
 {
     static const uint32_t wanted =
         DC_RESOURCE_IMAGE | DC_RESOURCE_AUDIO | DC_RESOURCE_VIDEO;
     dc_job *job = &self->run->writer_job.job.api;
     dc_media media = {.struct_size = sizeof(media)};
     const char *why;
-    if (!dci_resource_service.lookup(job, url, wanted, &media, &why))
+    if (!dci_resource_service.lookup(job, file, wanted, &media, &why))
         return NULL;
     dc_media *taken = lookup(&self->contents, bytes_of(&media));
     if (!taken)
         taken = take_out(self, media.name, &media);
-    return taken && enter(self, &self->names, url, taken) ? taken : NULL;
+    return taken && enter(self, &self->names, file, taken) ? taken : NULL;
 }
 
 static int
 rename_url(struct extract *self, dc_str old, int is_image, dc_str *now)
 {
-    size_t len = cut_address(old);
-    dc_str rest = {old.ptr + len, old.len - len};
+    dc_str file = file_of(old);
+    dc_str fragment = fragment_of(old, file);
     dc_media *taken = lookup(&self->names, old);
     if (taken)
-        rest.len = 0;
+        fragment.len = 0;
     else
-        taken = lookup(&self->names, (dc_str){old.ptr, len});
-    if (!taken && is_image && old.len) {
-        taken = take_image(self, old);
-        /* A query asks a server, and a data: address has neither. */
-        rest.len = 0;
-    }
+        taken = lookup(&self->names, file);
+    if (!taken && is_image && file.len)
+        taken = take_image(self, file);
     if (!taken)
         return 0;
     dc_str name = taken->name;
-    char *text = keep(self, name.ptr, name.len + rest.len);
+    char *text = dci_doc_alloc(self->run->doc, name.len + fragment.len + 1);
     if (!text)
         return 0;
-    if (rest.len)
-        memcpy(text + name.len, rest.ptr, rest.len);
-    *now = (dc_str){text, name.len + rest.len};
+    memcpy(text, name.ptr, name.len);
+    if (fragment.len)
+        memcpy(text + name.len, fragment.ptr, fragment.len);
+    *now = (dc_str){text, name.len + fragment.len};
     return 1;
 }
 
@@ -315,11 +333,23 @@ static int
 rename_what(void *user, enum dci_naming naming, dc_str old, dc_str *now)
 {
     struct extract *self = user;
-    if (dci_doc_status(self->run->doc) != DC_OK)
+    int is_image = naming == DCI_NAMING_IMAGE;
+    if (is_image != self->is_for_images ||
+        dci_doc_status(self->run->doc) != DC_OK)
         return 0;
-    return naming == DCI_NAMING_WORDS
-        ? rename_words(self, old, now)
-        : rename_url(self, old, naming == DCI_NAMING_IMAGE, now);
+    return naming == DCI_NAMING_WORDS ? rename_words(self, old, now)
+                                      : rename_url(self, old, is_image, now);
+}
+
+/* Images first: a link may stand before the image that it leads to. */
+static int32_t
+rename_all(struct extract *self)
+{
+    self->is_for_images = 1;
+    dci_doc_rename(self->run->doc, rename_what, self);
+    self->is_for_images = 0;
+    dci_doc_rename(self->run->doc, rename_what, self);
+    return dci_doc_status(self->run->doc);
 }
 
 int
@@ -339,10 +369,8 @@ dci_extract_run(struct dci_run *run)
     dci_map_init(&self.names, NULL);
     dci_map_init(&self.contents, NULL);
     int32_t status = take_bag(&self);
-    if (status == DC_OK) {
-        dci_doc_rename(run->doc, rename_what, &self);
-        status = dci_doc_status(run->doc);
-    }
+    if (status == DC_OK)
+        status = rename_all(&self);
     if (status == DC_OK)
         status = dci_doc_replace_media(run->doc,
             (const dc_media *const *)self.taken.items, self.taken.count);

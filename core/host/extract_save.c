@@ -102,12 +102,24 @@ complain_file(const dc_conversion *conversion, int32_t status, const char *path,
 }
 
 static int
+is_file(int fd, const struct stat *st)
+{
+    struct stat file;
+    return fd >= 0 && st->st_ino && fstat(fd, &file) == 0 &&
+        file.st_dev == st->st_dev && file.st_ino == st->st_ino;
+}
+
+/* True for the input, or one of several. */
+static int
 is_input(const dc_conversion *conversion, const struct stat *st)
 {
-    struct stat input;
-    return conversion->input_fd >= 0 && st->st_ino &&
-        fstat(conversion->input_fd, &input) == 0 &&
-        input.st_dev == st->st_dev && input.st_ino == st->st_ino;
+    const struct dci_inputs *inputs = &conversion->inputs;
+    if (is_file(conversion->input_fd, st))
+        return 1;
+    for (size_t i = 0; i < inputs->count; i++)
+        if (is_file(inputs->items[i].fd, st))
+            return 1;
+    return 0;
 }
 
 /* Refuses what is in the way before anything is written. */
@@ -122,7 +134,7 @@ check_way(dc_conversion *conversion, uint32_t flags)
             continue;
         if (is_input(conversion, &st))
             return complain_file(
-                conversion, DC_E_EXISTS, piece.path, "is the input itself");
+                conversion, DC_E_EXISTS, piece.path, "is an input itself");
         if (!(flags & DC_MEDIA_REPLACE))
             return complain_file(conversion, DC_E_EXISTS, piece.path,
                 "exists and is another file; to replace it: --force");

@@ -180,6 +180,8 @@ copy_piece(const struct dci_media_piece *piece, int fd)
     for (uint64_t at = 0; at < piece->len;) {
         ssize_t got = pread(
             piece->spool, block, take(piece, at), (off_t)(piece->offset + at));
+        if (got == 0)
+            errno = EIO;
         if (got <= 0)
             return 0;
         for (ssize_t done = 0, n; done < got; done += n)

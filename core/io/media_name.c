@@ -18,7 +18,7 @@
 enum {
     PART_MAX = 60, /* bytes of a folder, or of a file without extension */
     FOLDERS_MAX = 8, /* the rest of a deeper path is its file's name */
-    EXTENSION_MAX = 4,
+    EXTENSION_MAX = 5,
     DIGITS_MAX = 20
 };
 
@@ -39,6 +39,9 @@ static const struct {
     {"image/bmp", "bmp dib"},
     {"image/tiff", "tif tiff"},
     {"image/avif", "avif"},
+    {"image/heic", "heic heif"},
+    {"image/jxl", "jxl"},
+    {"image/jp2", "jp2"},
     {"image/svg+xml", "svg"},
     {"font/woff", "woff"},
     {"font/woff2", "woff2"},
@@ -94,6 +97,9 @@ put(struct part *part, char c)
 {
     int is_kept = is_plain(c) || c == '.';
     int is_again = part->len && part->text[part->len - 1] == '-';
+    /* Of a long name the extension stays: a style sheet has nothing else. */
+    if (c == '.' && part->len >= PART_MAX - EXTENSION_MAX)
+        part->len = PART_MAX - EXTENSION_MAX - 1;
     if (part->len < PART_MAX && (is_kept || !is_again))
         part->text[part->len++] = is_kept ? c : '-';
 }
@@ -193,7 +199,7 @@ choose_extension(dc_str given, const uint8_t *data, uint64_t len)
 {
     const char *mime;
     uint32_t kind = dci_media_kind(data, len, &mime);
-    const char *right = kind ? "txt" : "bin";
+    const char *right = kind == DC_RESOURCE_STYLE ? "txt" : "bin";
     if (kind == DC_RESOURCE_STYLE && is_among("css", given))
         return given;
     for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
