@@ -60,13 +60,17 @@ init(struct proof *proof, dc_conversion *conversion,
     proof->run.is_worker = here->is_worker;
 }
 
-/* Goes back to where the result begins; false if it cannot be read. */
+/*
+ * Goes back to where the result begins; false if it cannot be read, or if a
+ * file that was written over goes on behind it.
+ */
 static int
 rewind_output(int fd, uint64_t written)
 {
     struct stat st;
     return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
         (fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDWR && written <= INT64_MAX &&
+        lseek(fd, 0, SEEK_CUR) == st.st_size &&
         lseek(fd, -(off_t)written, SEEK_CUR) >= 0;
 }
 
