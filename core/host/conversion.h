@@ -157,7 +157,7 @@ struct dci_run {
     struct dci_archive *archives; /* that jobs opened, linked */
     const void *charset; /* what detect.so offers, once it was needed */
     struct dci_map files; /* struct dci_run_file * by name */
-    uint64_t files_len; /* bytes of those that dci_run_open_file has opened */
+    uint64_t files_len; /* bytes that were claimed for files */
     uint32_t parts_deep; /* parts within parts being read (sub.c) */
     uint32_t media_renamed; /* by parts that used one name (sub.c) */
     size_t reserved; /* bytes of the sink that were handed out */
@@ -277,6 +277,9 @@ const struct dci_run_file *dci_run_read_beside(
  */
 const struct dci_run_file *dci_run_open_file(
     struct dci_run *run, size_t folder, dc_str path);
+
+/* 1 if files of the document, unpacked, may take so many bytes more. */
+int dci_run_claim_bytes(struct dci_run *run, uint64_t len);
 
 /* Frees the files that the run has read. */
 void dci_run_close_files(struct dci_run *run);

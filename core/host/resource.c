@@ -18,6 +18,8 @@
 /* The longest scheme of an address that is told from a file's name. */
 #define SCHEME_MAX 32
 
+static const char too_much[] = "beyond the 512 MiB that all files may have";
+
 /* What is looked for, and what was found. */
 struct search {
     struct dci_run *run;
@@ -66,18 +68,24 @@ ends_with(dc_str text, const char *end)
         strncasecmp(text.ptr + text.len - len, end, len) == 0;
 }
 
-/* The drawing in an SVGZ file takes its place; other gzip files stay. */
-static void
+/*
+ * The drawing in an SVGZ file takes its place; other gzip files stay.  0 if
+ * there is no room for one more: it may be a thousand times as large.
+ */
+static int
 unpack_drawing(struct search *search, const uint8_t **data, uint64_t *len)
 {
     const char *mime;
     size_t size = dci_gunzip_size(*data, *len);
+    if (!dci_run_claim_bytes(search->run, size))
+        return 0;
     uint8_t *out = size ? dci_doc_alloc(search->run->doc, size) : NULL;
     if (!out || !dci_gunzip(*data, *len, out, size) ||
         dci_media_kind(out, size, &mime) != DC_RESOURCE_IMAGE)
-        return;
+        return 1;
     *data = out;
     *len = size;
+    return 1;
 }
 
 /* Hands out content that is of a kind that is wanted. */
@@ -85,8 +93,9 @@ static int
 give(struct search *search, dc_str name, const uint8_t *data, uint64_t len)
 {
     const char *mime;
-    if (search->wanted & DC_RESOURCE_IMAGE && dci_is_gzip(data, len))
-        unpack_drawing(search, &data, &len);
+    if (search->wanted & DC_RESOURCE_IMAGE && dci_is_gzip(data, len) &&
+        !unpack_drawing(search, &data, &len))
+        return refuse(search, too_much);
     uint32_t kind = dci_media_kind(data, len, &mime);
     /* Any text could be a style sheet. */
     if (kind == DC_RESOURCE_STYLE && !ends_with(name, ".css"))
@@ -259,7 +268,7 @@ explain(int error)
     case EFBIG:
         return "larger than 64 MiB";
     case ENOSPC:
-        return "beyond the 512 MiB that all files may have";
+        return too_much;
     default:
         return "not found";
     }

@@ -43,7 +43,6 @@ keep_file(struct dci_run *run, struct dci_run_file *file)
         return 0;
     file->next = first_file(entry);
     entry->value = (uintptr_t)file;
-    run->files_len += file->source.len;
     return 1;
 }
 
@@ -109,6 +108,15 @@ dci_run_read_beside(struct dci_run *run, size_t folder, dc_str name)
     return dci_run_open_file(run, folder, name);
 }
 
+int
+dci_run_claim_bytes(struct dci_run *run, uint64_t len)
+{
+    if (len > TOTAL_MAX - run->files_len)
+        return 0;
+    run->files_len += len;
+    return 1;
+}
+
 const struct dci_run_file *
 dci_run_open_file(struct dci_run *run, size_t folder, dc_str path)
 {
@@ -117,7 +125,7 @@ dci_run_open_file(struct dci_run *run, size_t folder, dc_str path)
         return file;
     file = make_file(folder, path);
     int32_t status = file ? read_beneath(run, folder, file) : DC_E_NOMEM;
-    if (status == DC_OK && file->source.len > TOTAL_MAX - run->files_len) {
+    if (status == DC_OK && !dci_run_claim_bytes(run, file->source.len)) {
         errno = ENOSPC;
         status = DC_E_IO;
     }
