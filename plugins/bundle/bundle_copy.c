@@ -7,13 +7,6 @@
 
 enum { LEVEL_MOST = 6 };
 
-/* What a field holds, by its number. */
-static const char field_types[DC_F_COUNT] = {
-#define DC_FIELD(name, number, text, type) [number] = #type[0],
-#include "docconv/fields.def"
-#undef DC_FIELD
-};
-
 /* One chapter heading; the others stay below it, as far apart as they were. */
 static int64_t
 shift_level(const struct bundle_chapter *chapter, uint32_t node, int64_t level)
@@ -29,36 +22,24 @@ shift_level(const struct bundle_chapter *chapter, uint32_t node, int64_t level)
 }
 
 static void
-copy_str(struct bundle_chapter *chapter, const dc_view *view, uint32_t field)
-{
-    dc_str text = dc_str_field(chapter->loaded, view->node, field);
-    if (field == DC_F_URL && view->kind == DC_LINK)
-        text = bundle_link(chapter, text);
-    else if (field == DC_F_URL && view->kind == DC_IMAGE)
-        text = bundle_image(chapter, text);
-    dc_set_str(chapter->bundle->job, field, text);
-}
-
-static void
 copy_field(struct bundle_chapter *chapter, const dc_view *view, uint32_t field)
 {
     dc_job *job = chapter->bundle->job;
     dc_job *from = chapter->loaded;
     if (!dc_has_field(from, view->node, field))
         return;
-    if (field_types[field] == 'S') {
-        copy_str(chapter, view, field);
-        return;
+    bool is_named = view->kind == DC_LINK || view->kind == DC_IMAGE;
+    if (field == DC_F_URL && is_named) {
+        dc_str url = dc_str_field(from, view->node, field);
+        dc_set_str(job, field,
+            view->kind == DC_LINK ? bundle_link(chapter, url)
+                                  : bundle_image(chapter, url));
+    } else if (field == DC_F_LEVEL) {
+        int64_t level = dc_int_field(from, view->node, field);
+        dc_set_int(job, field, shift_level(chapter, view->node, level));
+    } else {
+        dc_copy_field(job, from, view->node, field);
     }
-    if (field_types[field] == 'R') {
-        job->host->build->set_real(
-            job, field, from->host->walk->real_field(from, view->node, field));
-        return;
-    }
-    int64_t value = dc_int_field(from, view->node, field);
-    if (field == DC_F_LEVEL)
-        value = shift_level(chapter, view->node, value);
-    dc_set_int(job, field, value);
 }
 
 /* The key that an attribute has in the whole; "" for none. */
@@ -89,8 +70,11 @@ name_file(struct bundle_chapter *chapter, dc_str path)
 
 /* What the attribute's value is in the whole. */
 static dc_str
-value_of(struct bundle_chapter *chapter, dc_str key, dc_str value)
+value_of(struct bundle_chapter *chapter, const dc_view *view, dc_str key,
+    dc_str value)
 {
+    if (view->kind == DC_IMAGE && dc_str_equal(key, "poster"))
+        return bundle_image(chapter, value);
     if (dc_str_equal(key, "id") && value.len)
         return bundle_id(chapter->bundle, chapter->member, value);
     if (chapter->is_book && dc_str_equal(key, "data-file"))
@@ -99,17 +83,18 @@ value_of(struct bundle_chapter *chapter, dc_str key, dc_str value)
 }
 
 static void
-copy_attributes(struct bundle_chapter *chapter, uint32_t node)
+copy_attributes(struct bundle_chapter *chapter, const dc_view *view)
 {
     const dc_walk *walk = chapter->loaded->host->walk;
     dc_job *job = chapter->bundle->job;
     dc_str key;
     dc_str value;
-    for (uint32_t i = 0; walk->attr_at(chapter->loaded, node, i, &key, &value);
-         i++) {
+    for (uint32_t i = 0;
+         walk->attr_at(chapter->loaded, view->node, i, &key, &value); i++) {
         dc_str own = chapter->is_book ? key_of(key) : key;
         if (own.len)
-            job->host->build->attr(job, own, value_of(chapter, key, value));
+            job->host->build->attr(
+                job, own, value_of(chapter, view, key, value));
     }
 }
 
@@ -119,7 +104,7 @@ open_copy(struct bundle_chapter *chapter, const dc_view *view)
     dc_open(chapter->bundle->job, view->kind, DC_POS_NONE);
     for (uint32_t field = 1; field < DC_F_COUNT; field++)
         copy_field(chapter, view, field);
-    copy_attributes(chapter, view->node);
+    copy_attributes(chapter, view);
 }
 
 void

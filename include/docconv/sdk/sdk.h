@@ -268,6 +268,36 @@ dc_meta_text(dc_job *job, const char *key)
     return node ? dc_plain_text(job, node) : dc_str_slice(NULL, 0);
 }
 
+/*
+ * Gives the open node the field that a node of another document has; nothing
+ * if it has none. [readers]
+ */
+static inline void
+dc_copy_field(dc_job *job, dc_job *from, uint32_t node, uint32_t field)
+{
+    const dc_build *build = job->host->build;
+    const char *type = "";
+    if (!dc_has_field(from, node, field))
+        return;
+    switch (field) {
+#define DC_FIELD(name, number, text, field_type)                               \
+    case number:                                                               \
+        type = #field_type;                                                    \
+        break;
+#include "docconv/fields.def"
+#undef DC_FIELD
+    default:
+        return;
+    }
+    if (*type == 'S')
+        dc_set_str(job, field, dc_str_field(from, node, field));
+    else if (*type == 'R')
+        build->set_real(
+            job, field, from->host->walk->real_field(from, node, field));
+    else
+        dc_set_int(job, field, dc_int_field(from, node, field));
+}
+
 /* Output. */
 
 static inline int32_t

@@ -6,13 +6,6 @@
  */
 #include "read/epub_notes.h"
 
-/* What a field holds, by its number. */
-static const char field_types[DC_F_COUNT] = {
-#define DC_FIELD(name, number, text, type) [number] = #type[0],
-#include "docconv/fields.def"
-#undef DC_FIELD
-};
-
 struct copying {
     struct epub_book *book;
     dc_job *from;
@@ -27,17 +20,8 @@ take_drawing(struct copying *copying, dc_str url)
     dc_job *from = copying->from;
     dc_media media = {.struct_size = sizeof media};
     struct epub_buf name = {0};
-    uint32_t i = 0;
-    while (
-        from->host->media->at(from, i, &media) && !epub_same(media.name, url))
-        i++;
-    if (!epub_same(media.name, url) || !media.data)
+    if (!from->host->media->lookup(from, url, &media))
         return dc_str_slice(NULL, 0);
-    uint8_t *data = dc_alloc(book->job, media.len + DC_INPUT_PADDING);
-    if (!data)
-        return url;
-    memcpy(data, media.data, media.len);
-    media.data = data;
     epub_put_address(&name, epub_file_at(book, book->file)->path);
     epub_puts(&name, ".");
     epub_put_str(&name, url);
@@ -46,33 +30,24 @@ take_drawing(struct copying *copying, dc_str url)
     return media.name;
 }
 
-static void
-copy_str(struct copying *copying, const dc_view *view, uint32_t field)
+/* Its address in the whole. */
+static dc_str
+place_url(struct copying *copying, const dc_view *view)
 {
-    struct epub_book *book = copying->book;
-    dc_str text = dc_str_field(copying->from, view->node, field);
-    if (field == DC_F_URL) {
-        dc_str name = view->kind == DC_IMAGE ? take_drawing(copying, text)
-                                             : dc_str_slice(NULL, 0);
-        text = name.len ? name : epub_scope_url(book, view->kind, text);
-    }
-    dc_set_str(book->job, field, text);
+    dc_str url = dc_str_field(copying->from, view->node, DC_F_URL);
+    dc_str name = view->kind == DC_IMAGE ? take_drawing(copying, url)
+                                         : dc_str_slice(NULL, 0);
+    return name.len ? name : epub_scope_url(copying->book, view->kind, url);
 }
 
 static void
 copy_field(struct copying *copying, const dc_view *view, uint32_t field)
 {
     dc_job *job = copying->book->job;
-    dc_job *from = copying->from;
-    if (!dc_has_field(from, view->node, field))
-        return;
-    if (field_types[field] == 'S')
-        copy_str(copying, view, field);
-    else if (field_types[field] == 'R')
-        job->host->build->set_real(
-            job, field, from->host->walk->real_field(from, view->node, field));
-    else
-        dc_set_int(job, field, dc_int_field(from, view->node, field));
+    if (field != DC_F_URL)
+        dc_copy_field(job, copying->from, view->node, field);
+    else if (dc_has_field(copying->from, view->node, field))
+        dc_set_str(job, field, place_url(copying, view));
 }
 
 static void
