@@ -23,7 +23,11 @@
 #include "host/service.h"
 #include "host/sub.h"
 #include "io/archive.h"
+#include "io/pack_pool.h"
 #include "io/package.h"
+
+/* Of --max-memory, for each thread that compresses. */
+#define MEMORY_PER_THREAD ((uint64_t)16 << 20)
 
 /* The package service: the module of core/io on the job's sink. */
 
@@ -42,6 +46,18 @@ refuse_entry(void *user, const char *rule, const char *message)
     dci_report_parts(job->run->reporter, DC_DIAG_ERROR, rule, parts);
 }
 
+/* A thread takes a megabyte, which is then not the document's. */
+static unsigned
+count_threads(const dc_conversion *conversion)
+{
+    unsigned count =
+        conversion->threads ? conversion->threads : dci_pack_threads();
+    uint64_t most = conversion->max_memory / MEMORY_PER_THREAD;
+    if (conversion->max_memory == 0 || count <= most)
+        return count;
+    return most ? (unsigned)most : 1;
+}
+
 static dc_package *DC_CALL
 open_package(dc_job *job)
 {
@@ -55,7 +71,8 @@ open_package(dc_job *job)
         dci_doc_fail(self->run->doc, DC_E_PLUGIN);
         return NULL;
     }
-    self->run->package = dci_package_new(&sink, self->run->conversion->threads);
+    self->run->package =
+        dci_package_new(&sink, count_threads(self->run->conversion));
     if (!self->run->package) {
         dci_doc_fail(self->run->doc, DC_E_NOMEM);
         return NULL;

@@ -352,7 +352,8 @@ DC_EXPORT void dc_conversion_set_explain(dc_conversion *conversion, int wanted);
 
 /*
  * 1 (the default): convert in a worker process, so that a plugin's crash or
- * a runaway ends only the worker.  0: in this process, on this thread.
+ * a runaway ends only the worker.  0: in this process, on this thread and on
+ * those of set_threads, which end with the run.
  */
 DC_EXPORT void dc_conversion_set_worker(dc_conversion *conversion, int wanted);
 

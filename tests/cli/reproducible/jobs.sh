@@ -18,3 +18,7 @@ done
 # Too little memory for threads: the book is the same, or there is none.
 docconv --max-memory 24M -o epub -O small.epub long.txt &&
     assert_same one.epub small.epub
+# Threads take no memory that the document needs.
+docconv --max-memory 24M --jobs 1 -o epub -O lean.epub long.txt
+docconv --max-memory 24M --jobs 64 -o epub -O many.epub long.txt
+assert_same lean.epub many.epub
