@@ -61,12 +61,22 @@ make_cover(struct epub *epub)
     return true;
 }
 
+/* True for an image in the package: sound and film are no covers. */
+static bool
+can_be_cover(struct epub *epub, uint32_t number)
+{
+    if (number == EPUB_NONE)
+        return false;
+    const struct epub_image *image = epub_image_at(epub, number);
+    return image->name.len && !image->player;
+}
+
 /* The image at that address, or a loss. */
 static bool
 take_image(struct epub *epub, dc_str url)
 {
     uint32_t number = epub_add_image(epub, url, DC_POS_NONE);
-    if (number != EPUB_NONE && epub_image_at(epub, number)->name.len) {
+    if (can_be_cover(epub, number)) {
         epub->cover = number;
         return true;
     }
@@ -88,7 +98,7 @@ take_file(struct epub *epub)
         return false;
     const struct epub_image *image = epub_image_at(epub, number);
     epub->cover = number;
-    if (image->name.len)
+    if (can_be_cover(epub, number))
         return true;
     epub_puts(&text, "--epub-cover-image ");
     epub_put_str(&text, file.name);
@@ -111,8 +121,7 @@ find_cover(struct epub *epub)
         return make_cover(epub);
     if (url.len && take_image(epub, url))
         return true;
-    if (epub->cover_in_text != EPUB_NONE &&
-        epub_image_at(epub, epub->cover_in_text)->name.len) {
+    if (can_be_cover(epub, epub->cover_in_text)) {
         epub->cover = epub->cover_in_text;
         return true;
     }
