@@ -31,6 +31,7 @@ struct sub_job {
     struct dci_host_job host_job; /* first */
     dc_job *parent; /* what is built goes through its tables */
     const dc_sub_scope *scope;
+    const dc_sub_part *part;
     struct dci_side side;
     dc_host host;
     dc_job_table job_table;
@@ -287,10 +288,16 @@ sub_attr(dc_job *job, dc_str key, dc_str value)
     return builder_of(job)->attr(parent_of(job), key, value);
 }
 
+/* The part's data are gone before the text is: nothing is borrowed there. */
 static int32_t DC_CALL
 sub_pin(dc_job *job, const void *ptr, size_t len,
     void(DC_CALL *drop)(void *user), void *user)
 {
+    const dc_sub_part *part = sub_of(job)->part;
+    uintptr_t start = (uintptr_t)part->data;
+    uintptr_t at = (uintptr_t)ptr;
+    if (at < start + part->len && start < at + len)
+        len = 0;
     return builder_of(job)->pin(parent_of(job), ptr, len, drop, user);
 }
 
@@ -465,7 +472,7 @@ sub_read(dc_job *job, const dc_sub_part *part, const dc_sub_scope *scope)
 {
     struct dci_host_job *parent = (struct dci_host_job *)(void *)job;
     struct dci_run *run = parent->run;
-    struct sub_job sub = {.scope = scope};
+    struct sub_job sub = {.scope = scope, .part = part};
     const dc_format *format = NULL;
     if (!parent->job.api.host->build)
         return DC_E_PLUGIN;

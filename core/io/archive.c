@@ -299,9 +299,13 @@ packed_bytes(
     return (dc_str){(const char *)archive->data + entry->start, (size_t)len};
 }
 
-/* How much the entry may become, by its packed size and what others became. */
+/*
+ * How much the entry may become, by its packed size and what others became;
+ * what it was before counts as its own.
+ */
 static uint64_t
-most_content(const struct dci_archive *archive, size_t packed)
+most_content(const struct dci_archive *archive,
+    const struct dci_archive_entry *entry, size_t packed)
 {
     if (archive->is_own)
         return ARCHIVE_MAX;
@@ -313,7 +317,8 @@ most_content(const struct dci_archive *archive, size_t packed)
         all = ARCHIVE_FREE;
     if (all > ARCHIVE_MAX)
         all = ARCHIVE_MAX;
-    uint64_t left = all > archive->inflated ? all - archive->inflated : 0;
+    uint64_t others = archive->inflated - entry->counted;
+    uint64_t left = all > others ? all - others : 0;
     return most < left ? most : left;
 }
 
@@ -345,7 +350,7 @@ static int32_t
 inflate(struct dci_archive *archive, struct dci_archive_entry *entry,
     dc_str packed, size_t *len)
 {
-    uint64_t most = most_content(archive, packed.len);
+    uint64_t most = most_content(archive, entry, packed.len);
     uint64_t room = first_room(entry, packed.len, most);
     for (;;) {
         char *text = dci_alloc_zeroed((size_t)room + DCI_ARCHIVE_PADDING);
@@ -375,7 +380,7 @@ copy_stored(const struct dci_archive *archive, struct dci_archive_entry *entry,
     dc_str packed, size_t *len)
 {
     *len = packed.len;
-    if (packed.len > most_content(archive, packed.len))
+    if (packed.len > most_content(archive, entry, packed.len))
         return DC_E_LIMIT;
     entry->content = dci_alloc_zeroed(packed.len + DCI_ARCHIVE_PADDING);
     if (!entry->content)
@@ -436,7 +441,8 @@ dci_archive_content(
     *why = why_not(status);
     if (!entry->content)
         return status;
-    archive->inflated += len;
+    archive->inflated += len - entry->counted;
+    entry->counted = len;
     *bytes = (dc_str){entry->content, len};
     if (status == DC_OK &&
         libdeflate_crc32(0, entry->content, len) != entry->crc) {

@@ -31,6 +31,7 @@ struct dci_archive_entry {
     uint16_t method;
     bool is_encrypted;
     char *content; /* inflated, or NULL */
+    size_t counted; /* bytes of it that dci_archive.inflated has */
 };
 
 /* Who hears what is wrong with an archive. */

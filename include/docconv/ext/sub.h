@@ -53,9 +53,9 @@ typedef struct dc_sub_part {
     uint32_t flags; /* DC_SUB_ */
     const char *format; /* its name: "html" */
     /*
-     * With DC_INPUT_PADDING zero bytes behind it.  For read() it stays until
-     * the job ends, since the part's reader may pin it; for load() until
-     * drop().
+     * With DC_INPUT_PADDING zero bytes behind it.  It stays until read()
+     * returns, which copies what the part's reader pins of it; for load()
+     * until drop().
      */
     const uint8_t *data;
     uint64_t len;

@@ -93,6 +93,10 @@ epub_book_load(
     book->loaded[entry] = *bytes;
     if (status == DC_OK)
         return true;
+    bool is_known = book->is_told[entry] && status != DC_E_NOMEM;
+    book->is_told[entry] = true;
+    if (is_known)
+        return false;
     struct epub_buf what = {0};
     epub_puts(&what, "a file of the book could not be read whole (");
     epub_puts(&what, why);

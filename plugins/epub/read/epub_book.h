@@ -8,8 +8,9 @@
  * content document of the spine is looked through for its identifiers
  * (epub_scan.c, epub_places.c), so that epub_scope.c can make one space of
  * names out of the files, and epub_chapters.c has one after the other read
- * by the reader of its format.  What else is in the archive goes to the media
- * bag (epub_media.c) under its path, and comes when it is asked for.
+ * by the reader of its format.  A long book has room for few of them at once:
+ * epub_open.c.  What else is in the archive goes to the media bag
+ * (epub_media.c) under its path, and comes when it is asked for.
  *
  * All of it is memory of the job, but for the maps and buffers, which
  * epub_read.c frees.
@@ -100,7 +101,11 @@ struct epub_file {
     dc_str type; /* MIME type */
     const char *format; /* it is read as; NULL: it is no text */
     dc_str picture; /* path of an image that it stands in for, or empty */
-    dc_str bytes;
+    dc_str bytes; /* while it is open; epub_open.c */
+    char *own; /* they are those, and not the archive's; or NULL */
+    size_t len; /* of the bytes before they are patched */
+    size_t first_patch;
+    size_t patch_count;
     dc_str properties; /* of its place in the spine */
     dc_str title; /* what the contents call it, or empty */
     dc_str page; /* label of the page it begins with, or empty */
@@ -118,8 +123,13 @@ struct epub_file {
     size_t first_headline;
     size_t headline_count;
     size_t body_at; /* behind the tag of its body */
+    uint32_t entries; /* last that leads to it, or EPUB_NOTHING */
+    uint32_t first_mark; /* of the pages in it, or EPUB_NOTHING */
+    uint32_t last_mark;
     bool title_is_whole; /* it is that of the file, not of a part */
     bool is_aside;
+    bool was_open;
+    bool stays_open;
     bool is_decoded; /* bytes are UTF-8 by now */
     bool has_heading;
     bool has_page_breaks;
@@ -129,7 +139,6 @@ struct epub_file {
 struct epub_place {
     dc_str key; /* number of the file and identifier */
     dc_str name; /* in the whole; empty until it is asked for */
-    dc_str tag; /* name of the element that has it */
     size_t at; /* where its tag begins; a drawing's, if it is part of one */
     size_t behind; /* and ends */
     bool is_page_break;
@@ -150,6 +159,11 @@ struct epub_headline {
 struct epub_entry {
     uint32_t file; /* or EPUB_NOTHING */
     uint32_t depth; /* 1: at the top */
+    uint32_t next; /* that leads to the same file, or EPUB_NOTHING */
+    uint32_t headline; /* that it may mean, or EPUB_NOTHING */
+    /* The tags of a paragraph that it means; SIZE_MAX: there is none. */
+    size_t line_at;
+    size_t line_close_at;
     dc_str id; /* or empty */
     dc_str title;
 };
@@ -202,6 +216,7 @@ struct epub_guide {
 /* Where a page of a printed edition begins. */
 struct epub_page_mark {
     uint32_t file;
+    uint32_t next; /* in the same file, or EPUB_NOTHING */
     dc_str id;
     dc_str label;
 };
@@ -214,6 +229,7 @@ struct epub_book {
     const dc_sub_service *sub;
     dc_archive *archive;
     dc_str *loaded; /* content by entry, once it was asked for */
+    bool *is_told; /* by entry: it is damaged, which was reported */
     dc_str opf; /* path of the package document */
     const char *protection; /* whose DRM leaves its mark, or NULL */
 
@@ -257,6 +273,8 @@ struct epub_book {
     bool has_plain_names;
     bool has_toc; /* the contents name a file of the text */
     bool has_pages;
+
+    size_t open_bytes; /* of the files that are open */
 
     /* The file that is being read. */
     uint32_t file;
@@ -362,9 +380,17 @@ dc_str DC_CALL epub_entity(void *user, dc_str name);
 
 /* epub_locks.c: whose lock the book has, and whether it is on that file. */
 void epub_find_lock(struct epub_book *book);
-bool epub_is_locked(const struct epub_book *book, const struct epub_file *file);
+bool epub_is_locked(struct epub_book *book, uint32_t number);
 /* Reports that the book is locked. */
 int32_t epub_refuse_locked(struct epub_book *book);
+
+/* epub_open.c: the bytes of a file, with its patches. */
+void epub_open_file(struct epub_book *book, uint32_t number);
+/* What points into the bytes is then void. */
+void epub_close_file(struct epub_book *book, uint32_t number);
+/* Closes it if much is open; it will be opened again. */
+void epub_rest_file(struct epub_book *book, uint32_t number);
+void epub_free_files(struct epub_book *book);
 
 /* epub_scan.c: what a content document says before it is read. */
 void epub_scan_file(struct epub_book *book, uint32_t number);
@@ -392,6 +418,8 @@ void epub_name_files(struct epub_book *book);
 
 /* epub_spine.c, epub_chapters.c */
 int32_t epub_plan_spine(struct epub_book *book);
+/* Looks through all files for what must be known before one is read. */
+int32_t epub_scan_spine(struct epub_book *book);
 void epub_read_spine(struct epub_book *book);
 
 /* epub_drawing.c */
@@ -399,16 +427,21 @@ void epub_read_spine(struct epub_book *book);
 void epub_put_picture(struct epub_book *book, dc_str path, dc_str words);
 void epub_put_drawing(struct epub_book *book, const struct epub_file *file);
 
-/* epub_pages.c: writes pages that the page list knows into the files. */
-void epub_place_pages(struct epub_book *book);
+/* epub_pages.c: writes pages that the page list knows into the open file. */
+void epub_place_pages(struct epub_book *book, uint32_t number);
 
 /* epub_outline.c: makes levels of headings agree with the contents. */
+/* Which headings of the open file the contents may mean. */
+void epub_find_headings(struct epub_book *book, uint32_t number);
 void epub_follow_contents(struct epub_book *book);
 
 /* epub_patch.c: `len` bytes at `at` of the file become `text`. */
 void epub_patch_file(struct epub_book *book, uint32_t file, size_t at,
     size_t len, dc_str text);
-void epub_apply_patches(struct epub_book *book);
+/* All patches are known: those that can be written will be. */
+void epub_settle_patches(struct epub_book *book);
+/* Writes those of the file into its bytes. */
+void epub_write_patches(struct epub_book *book, struct epub_file *file);
 
 /* Has the file read into a document of its own; NULL: there is none. */
 dc_job *epub_load_file(

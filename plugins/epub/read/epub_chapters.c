@@ -114,6 +114,7 @@ epub_load_file(struct epub_book *book, uint32_t number, const char *notes)
     const struct epub_file *file = epub_file_at(book, number);
     struct part_options options = {.count = 0};
     dc_job *loaded = NULL;
+    epub_open_file(book, number);
     if (!file->format || file->bytes.len == 0)
         return NULL;
     dc_sub_part part = part_of(book, number, notes, &options);
@@ -127,13 +128,17 @@ read_part(struct epub_book *book, const struct epub_file *file)
     struct part_options options = {.count = 0};
     const dc_sub_scope scope = {sizeof scope, 0, book, epub_scope_id,
         epub_scope_url, epub_scope_link};
-    if (file->bytes.len == 0 || epub_put_left_over(book, book->file))
+    if (epub_put_left_over(book, book->file))
+        return;
+    epub_open_file(book, book->file);
+    if (file->bytes.len == 0)
         return;
     dc_sub_part part = part_of(book, book->file, NULL, &options);
     if (book->sub->read(book->job, &part, &scope) != DC_OK &&
         dc_status(book->job) == DC_OK)
         epub_book_report(book, DC_DIAG_LOSS, "epub-file-failed",
             "a file of the text was not read to its end", file->path);
+    epub_close_file(book, book->file);
 }
 
 static void

@@ -107,7 +107,15 @@ note_page(struct contents *contents, uint32_t number, dc_str fragment)
         epub_book_add(book, &book->page_marks, sizeof *mark);
     if (!mark)
         return;
+    uint32_t at = (uint32_t)(book->page_marks.count - 1);
+    struct epub_page_mark *marks = book->page_marks.items;
+    if (file->first_mark == EPUB_NOTHING)
+        file->first_mark = at;
+    else
+        marks[file->last_mark].next = at;
+    file->last_mark = at;
     mark->file = number;
+    mark->next = EPUB_NOTHING;
     mark->id = epub_book_keep(book, fragment);
     mark->label = label;
 }
@@ -123,6 +131,13 @@ note_entry(struct contents *contents, uint32_t number, dc_str fragment)
     if (!entry)
         return;
     entry->file = number;
+    entry->next = entry->headline = EPUB_NOTHING;
+    entry->line_at = SIZE_MAX;
+    if (number != EPUB_NOTHING) {
+        struct epub_file *file = epub_file_at(book, number);
+        entry->next = file->entries;
+        file->entries = (uint32_t)(book->entries.count - 1);
+    }
     entry->depth = contents->depth ? contents->depth : 1;
     entry->id = epub_book_keep(book, fragment);
     epub_put_line(&line, epub_buf_str(&contents->text));

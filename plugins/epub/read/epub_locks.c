@@ -64,10 +64,17 @@ is_ciphertext(const struct epub_file *file)
 }
 
 bool
-epub_is_locked(const struct epub_book *book, const struct epub_file *file)
+epub_is_locked(struct epub_book *book, uint32_t number)
 {
-    return epub_book_hiding(book, file->path) != EPUB_HIDING_NONE ||
-        (book->protection && file->format && is_ciphertext(file));
+    const struct epub_file *file = epub_file_at(book, number);
+    if (epub_book_hiding(book, file->path) != EPUB_HIDING_NONE)
+        return true;
+    if (!book->protection || !file->format)
+        return false;
+    epub_open_file(book, number);
+    bool is_locked = is_ciphertext(file);
+    epub_rest_file(book, number);
+    return is_locked;
 }
 
 int32_t

@@ -140,12 +140,12 @@ load_notes(struct epub_book *book, uint32_t file, const char *words)
     struct epub_notes *notes = book->notes;
     size_t count = notes->notes.count;
     notes->loaded[file] = epub_load_file(book, file, words);
-    if (!notes->loaded[file])
-        return;
-    list_notes(book, file);
+    if (notes->loaded[file])
+        list_notes(book, file);
     if (notes->notes.count == count) {
         book->sub->drop(book->job, notes->loaded[file]);
         notes->loaded[file] = NULL;
+        epub_rest_file(book, file);
         return;
     }
     notes->is_used_up[file] = !has_text_of_its_own(notes->loaded[file]);

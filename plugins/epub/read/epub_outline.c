@@ -86,8 +86,8 @@ first_behind(
     return low;
 }
 
-/* The heading of the entry, which no other one has, or NULL. */
-static struct epub_headline *
+/* The number of the heading that the entry may mean, or EPUB_NOTHING. */
+static uint32_t
 find_headline(struct epub_book *book, const struct epub_entry *entry)
 {
     const struct epub_file *file = epub_file_at(book, entry->file);
@@ -95,14 +95,13 @@ find_headline(struct epub_book *book, const struct epub_entry *entry)
     size_t number = first_behind(book, file, at);
     size_t most = entry->id.len ? 0 : EYEBROW_MAX;
     if (number == file->first_headline + file->headline_count)
-        return NULL;
-    struct epub_headline *headline = headline_at(book, number);
-    if (headline->is_entry ||
-        (headline->at > at &&
-            (headline->at - at > REACH ||
-                !is_bare(file->bytes, at, headline->at, most))))
-        return NULL;
-    return headline;
+        return EPUB_NOTHING;
+    const struct epub_headline *headline = headline_at(book, number);
+    if (headline->at > at &&
+        (headline->at - at > REACH ||
+            !is_bare(file->bytes, at, headline->at, most)))
+        return EPUB_NOTHING;
+    return (uint32_t)number;
 }
 
 /* Paragraphs. */
@@ -168,31 +167,51 @@ find_paragraph(dc_str text, size_t at)
     return at < end ? at : SIZE_MAX;
 }
 
-/* Makes a heading of the paragraph that the entry leads to; false: none. */
-static bool
-make_headline(
-    struct epub_book *book, const struct epub_entry *entry, uint32_t level)
+/* Finds the paragraph that says what the entry says, where that leads. */
+static void
+find_line(struct epub_book *book, struct epub_entry *entry)
 {
-    static const char *const names[] = {"", "h1", "h2", "h3", "h4", "h5", "h6"};
-    struct epub_file *file = epub_file_at(book, entry->file);
-    dc_str text = file->bytes;
+    dc_str text = epub_file_at(book, entry->file)->bytes;
     size_t at = find_paragraph(text, place_of(book, entry));
-    if (at == SIZE_MAX)
-        return false;
+    if (at == SIZE_MAX || entry->title.len == 0)
+        return;
     size_t behind = skip_tag(text, at);
     size_t len = text.len - behind < TITLE_MAX ? text.len - behind : TITLE_MAX;
     const char *close =
         len ? memmem(text.ptr + behind, len, "</p>", strlen("</p>")) : NULL;
     if (!close || text.ptr[behind - 2] == '/')
-        return false;
+        return;
     size_t close_at = (size_t)(close - text.ptr);
     if (!says_same(
             dc_str_slice(text.ptr + behind, close_at - behind), entry->title))
+        return;
+    entry->line_at = at;
+    entry->line_close_at = close_at;
+}
+
+void
+epub_find_headings(struct epub_book *book, uint32_t number)
+{
+    struct epub_entry *entries = book->entries.items;
+    for (uint32_t i = epub_file_at(book, number)->entries; i != EPUB_NOTHING;
+         i = entries[i].next) {
+        entries[i].headline = find_headline(book, &entries[i]);
+        find_line(book, &entries[i]);
+    }
+}
+
+/* Makes a heading of the paragraph that the entry means; false: none. */
+static bool
+make_headline(
+    struct epub_book *book, const struct epub_entry *entry, uint32_t level)
+{
+    static const char *const names[] = {"", "h1", "h2", "h3", "h4", "h5", "h6"};
+    dc_str name = dc_str_of(names[level]);
+    if (entry->line_at == SIZE_MAX)
         return false;
-    epub_patch_file(book, entry->file, at + 1, 1, dc_str_of(names[level]));
-    epub_patch_file(
-        book, entry->file, close_at + 2, 1, dc_str_of(names[level]));
-    file->has_heading = true;
+    epub_patch_file(book, entry->file, entry->line_at + 1, 1, name);
+    epub_patch_file(book, entry->file, entry->line_close_at + 2, 1, name);
+    epub_file_at(book, entry->file)->has_heading = true;
     return true;
 }
 
@@ -223,11 +242,11 @@ place_entry(struct outline *outline, const struct epub_entry *entry)
     uint32_t above = level_above(outline, depth);
     uint32_t beside = outline->levels[depth];
     uint32_t below = above < LEVELS_MAX ? above + 1 : LEVELS_MAX;
-    struct epub_headline *headline = entry->file == EPUB_NOTHING
+    struct epub_headline *headline = entry->headline == EPUB_NOTHING
         ? NULL
-        : find_headline(outline->book, entry);
+        : headline_at(outline->book, entry->headline);
     uint32_t level = 0;
-    if (headline) {
+    if (headline && !headline->is_entry) {
         level = headline->level > above ? headline->level : below;
         headline->is_entry = true;
         headline->shift = level - headline->level;

@@ -53,12 +53,23 @@ is_before_break(dc_str text, size_t at)
     return end && memmem(tag, (size_t)(end - tag), word, sizeof word - 1);
 }
 
+/* The name of the element whose tag begins there. */
+static dc_str
+tag_at(dc_str text, size_t at)
+{
+    size_t end = ++at;
+    while (end < text.len && epub_is_letter(text.ptr[end]))
+        end++;
+    return dc_str_slice(text.ptr + at, end - at);
+}
+
 static size_t
 spot_of(const struct epub_file *file, const struct epub_place *place)
 {
-    if (is_one_of(place->tag, rows))
+    dc_str tag = tag_at(file->bytes, place->at);
+    if (is_one_of(tag, rows))
         return next_cell(file->bytes, place->behind);
-    return is_one_of(place->tag, holders) ? place->behind : place->at;
+    return is_one_of(tag, holders) ? place->behind : place->at;
 }
 
 /* Puts the label, in letters that no encoding changes. */
@@ -116,9 +127,10 @@ place_page(struct epub_book *book, const struct epub_page_mark *mark)
 }
 
 void
-epub_place_pages(struct epub_book *book)
+epub_place_pages(struct epub_book *book, uint32_t number)
 {
     const struct epub_page_mark *marks = book->page_marks.items;
-    for (size_t i = 0; i < book->page_marks.count; i++)
+    for (uint32_t i = epub_file_at(book, number)->first_mark; i != EPUB_NOTHING;
+         i = marks[i].next)
         place_page(book, &marks[i]);
 }

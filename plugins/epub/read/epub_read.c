@@ -13,7 +13,8 @@ make_room(struct epub_book *book)
     while (book->zip->at(book->archive, count, &entry))
         count++;
     book->loaded = dc_alloc(book->job, (count + 1) * sizeof *book->loaded);
-    return book->loaded ? DC_OK : DC_E_NOMEM;
+    book->is_told = dc_alloc(book->job, (count + 1) * sizeof *book->is_told);
+    return book->loaded && book->is_told ? DC_OK : DC_E_NOMEM;
 }
 
 static int32_t
@@ -47,9 +48,11 @@ read_book(struct epub_book *book, const dc_input *input)
     if (status != DC_OK)
         return status;
     epub_read_contents(book);
+    status = epub_scan_spine(book);
+    if (status != DC_OK)
+        return status;
     epub_follow_contents(book);
-    epub_place_pages(book);
-    epub_apply_patches(book);
+    epub_settle_patches(book);
     epub_find_veil(book);
     epub_put_book_metadata(book);
     epub_announce_media(book);
@@ -62,6 +65,7 @@ static void
 free_book(struct epub_book *book)
 {
     epub_free_notes(book);
+    epub_free_files(book);
     epub_map_fini(&book->hidden_paths);
     epub_map_fini(&book->item_ids);
     epub_map_fini(&book->item_paths);

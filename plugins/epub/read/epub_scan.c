@@ -105,7 +105,6 @@ note_place(struct scan *scan, struct tag *tag, dc_str id)
     struct epub_place *place = epub_note_id(scan->book, scan->number, id);
     if (!place)
         return;
-    place->tag = tag->name;
     place->at = scan->foreign_deep ? scan->foreign_at : tag->at;
     place->behind = (size_t)(scan->at - scan->start);
     tag->place = place;

@@ -5,12 +5,8 @@
  */
 #include "read/epub_book.h"
 
-#include "base/epub_utf8.h"
-
-enum {
-    FALLBACKS_MAX = 32, /* items in a chain; honest ones have two */
-    PADDING = DC_INPUT_PADDING
-};
+/* Items in a chain; honest ones have two. */
+enum { FALLBACKS_MAX = 32 };
 
 /* What may stand in a spine, and the format it is read as; NULL: an image. */
 static const struct {
@@ -188,65 +184,11 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
     file->properties = ref->properties;
     file->is_aside = ref->is_aside;
     file->overlay = overlay_of(book, item);
+    file->entries = file->first_mark = file->last_mark = EPUB_NOTHING;
     item->file = number;
     epub_book_insert(book, &book->file_paths, file->path, number);
     if (!epub_map_lookup(&book->file_paths, spelled))
         epub_book_insert(book, &book->file_paths, spelled, number);
-}
-
-/*
- * True if it is UTF-8 but for some bytes, fewer than it has letters beyond
- * ASCII: one damaged letter does not make the text one of another encoding.
- */
-static bool
-is_damaged_utf8(dc_str bytes)
-{
-    const unsigned char *at = (const unsigned char *)bytes.ptr;
-    const unsigned char *end = at + bytes.len;
-    size_t good = 0;
-    size_t bad = 0;
-    while (at < end) {
-        struct epub_char c = epub_utf8_next(at, end);
-        good += c.code >= 0x80 && c.code != EPUB_INVALID;
-        bad += c.code == EPUB_INVALID;
-        at += c.len;
-    }
-    return bad > 0 && good > bad;
-}
-
-/* UTF-16 becomes UTF-8 here, so that its tags can be looked through. */
-static void
-decode(struct epub_book *book, struct epub_file *file)
-{
-    static const char marks[2][2] = {{'\xFF', '\xFE'}, {'\xFE', '\xFF'}};
-    dc_decoded decoded = {.struct_size = sizeof decoded};
-    dc_str bytes = file->bytes;
-    file->is_decoded = is_damaged_utf8(bytes);
-    if (bytes.len < 2 ||
-        (memcmp(bytes.ptr, marks[0], 2) != 0 &&
-            memcmp(bytes.ptr, marks[1], 2) != 0))
-        return;
-    if (book->charset->decode(book->job, (const uint8_t *)bytes.ptr, bytes.len,
-            dc_str_slice(NULL, 0), &decoded) != DC_OK)
-        return;
-    char *copy = dc_alloc(book->job, decoded.len + PADDING);
-    if (!copy)
-        return;
-    if (decoded.len)
-        memcpy(copy, decoded.text, decoded.len);
-    file->bytes = dc_str_slice(copy, decoded.len);
-    file->is_decoded = true;
-}
-
-static void
-load_file(struct epub_book *book, uint32_t number)
-{
-    struct epub_file *file = epub_file_at(book, number);
-    if (!file->format)
-        return;
-    epub_book_load(book, file->entry, file->path, &file->bytes);
-    decode(book, file);
-    epub_scan_file(book, number);
 }
 
 int32_t
@@ -258,19 +200,30 @@ epub_plan_spine(struct epub_book *book)
         if (dc_status(book->job) != DC_OK)
             return dc_status(book->job);
     }
-    for (uint32_t i = 0; i < book->files.count; i++) {
-        struct epub_file *file = epub_file_at(book, i);
-        if (epub_book_hiding(book, file->path) == EPUB_HIDING_NONE)
-            load_file(book, i);
-        if (epub_is_locked(book, file))
+    for (uint32_t i = 0; i < book->files.count; i++)
+        if (epub_is_locked(book, i))
             return epub_refuse_locked(book);
-        if (dc_tick(book->job) != DC_OK || dc_status(book->job) != DC_OK)
-            return dc_status(book->job);
-    }
     if (book->files.count == 0) {
         dc_report(book->job, DC_DIAG_ERROR, "epub-spine",
             "no EPUB book: nothing of its text is there");
         return dc_fail(book->job, DC_E_FORMAT);
+    }
+    return dc_status(book->job);
+}
+
+int32_t
+epub_scan_spine(struct epub_book *book)
+{
+    for (uint32_t i = 0; i < book->files.count; i++) {
+        if (epub_file_at(book, i)->format) {
+            epub_open_file(book, i);
+            epub_scan_file(book, i);
+            epub_find_headings(book, i);
+        }
+        epub_place_pages(book, i);
+        epub_rest_file(book, i);
+        if (dc_tick(book->job) != DC_OK || dc_status(book->job) != DC_OK)
+            return dc_status(book->job);
     }
     epub_name_files(book);
     return dc_status(book->job);
