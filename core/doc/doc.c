@@ -183,14 +183,26 @@ dci_doc_first_block(const struct dci_doc *doc)
 }
 
 void *
-dci_doc_alloc(struct dci_doc *doc, size_t size)
+dci_doc_alloc_in(struct dci_doc *doc, struct dci_arena *arena, size_t size)
 {
     if (size == 0)
         return NULL;
-    void *memory = dci_arena_alloc(&doc->arena, size);
+    void *memory = dci_arena_alloc(arena, size);
     if (memory)
         memset(memory, 0, size);
     else
         dci_doc_fail_memory(doc);
     return memory;
+}
+
+void *
+dci_doc_alloc(struct dci_doc *doc, size_t size)
+{
+    return dci_doc_alloc_in(doc, &doc->arena, size);
+}
+
+void
+dci_doc_init_arena(struct dci_doc *doc, struct dci_arena *arena)
+{
+    dci_arena_init(arena, &doc->budget);
 }

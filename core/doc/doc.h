@@ -13,6 +13,7 @@
 
 #include "docconv/plugin.h"
 
+struct dci_arena;
 struct dci_doc;
 
 /* The rule under which exhausted memory is reported. */
@@ -116,6 +117,10 @@ int32_t dci_doc_replace_media(
  * after a failure, which sets the status.
  */
 void *dci_doc_alloc(struct dci_doc *doc, size_t size);
+/* The same, in an arena that goes before the document does. */
+void *dci_doc_alloc_in(
+    struct dci_doc *doc, struct dci_arena *arena, size_t size);
+void dci_doc_init_arena(struct dci_doc *doc, struct dci_arena *arena);
 
 /* The tables of plugin.h for jobs whose dci_job.doc is set. */
 extern const dc_build dci_doc_build_table;

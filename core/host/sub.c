@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "docconv/sdk/sdk.h"
 #include "host/conversion.h"
 
@@ -31,8 +32,9 @@ struct sub_job {
     struct dci_host_job host_job; /* first */
     dc_job *parent; /* what is built goes through its tables */
     const dc_sub_scope *scope;
-    const dc_sub_part *part;
     struct dci_side side;
+    struct dci_arena arena; /* what its reader takes */
+    struct sub_pin *pins;
     dc_host host;
     dc_job_table job_table;
     dc_diag_table diag_table;
@@ -50,6 +52,13 @@ struct sub_job {
     enum link_state link;
     uint32_t link_depth; /* nodes open in the link that is left out */
     uint64_t link_pos;
+};
+
+/* What the part's reader pinned. */
+struct sub_pin {
+    struct sub_pin *next;
+    void(DC_CALL *drop)(void *user);
+    void *user;
 };
 
 static struct sub_job *
@@ -239,6 +248,16 @@ sub_media_add(dc_job *job, const dc_media *media)
     return status;
 }
 
+/* Who could bring it is gone when somebody asks: it comes at once. */
+static int32_t DC_CALL
+sub_media_announce(
+    dc_job *job, const dc_media *media, dc_media_source source, void *user)
+{
+    dc_media brought = *media;
+    int32_t status = source(user, &brought);
+    return status == DC_OK ? sub_media_add(job, &brought) : status;
+}
+
 /* The name in the whole of the medium that the part added last, or empty. */
 static dc_str
 name_of_medium(const struct sub_job *sub, dc_str url)
@@ -288,17 +307,38 @@ sub_attr(dc_job *job, dc_str key, dc_str value)
     return builder_of(job)->attr(parent_of(job), key, value);
 }
 
-/* The part's data are gone before the text is: nothing is borrowed there. */
+static void *DC_CALL
+sub_alloc(dc_job *job, size_t size)
+{
+    struct sub_job *sub = sub_of(job);
+    return dci_doc_alloc_in(sub->host_job.job.doc, &sub->arena, size);
+}
+
+/* The part is gone before its text is: nothing is borrowed from it. */
 static int32_t DC_CALL
 sub_pin(dc_job *job, const void *ptr, size_t len,
     void(DC_CALL *drop)(void *user), void *user)
 {
-    const dc_sub_part *part = sub_of(job)->part;
-    uintptr_t start = (uintptr_t)part->data;
-    uintptr_t at = (uintptr_t)ptr;
-    if (at < start + part->len && start < at + len)
-        len = 0;
-    return builder_of(job)->pin(parent_of(job), ptr, len, drop, user);
+    struct sub_job *sub = sub_of(job);
+    struct sub_pin *pin = drop ? sub_alloc(job, sizeof(*pin)) : NULL;
+    (void)ptr;
+    (void)len;
+    if (pin) {
+        *pin = (struct sub_pin){sub->pins, drop, user};
+        sub->pins = pin;
+    } else if (drop) {
+        drop(user);
+    }
+    return status_of(job);
+}
+
+/* Gives back what the part's reader took. */
+static void
+free_memory(struct sub_job *sub)
+{
+    for (struct sub_pin *pin = sub->pins; pin; pin = pin->next)
+        pin->drop(pin->user);
+    dci_arena_fini(&sub->arena);
 }
 
 static int32_t DC_CALL
@@ -381,6 +421,7 @@ init_job(struct sub_job *sub, struct dci_host_job *parent)
     sub->host = *parent->job.api.host;
     sub->job_table = *sub->host.job;
     sub->job_table.fail = sub_fail;
+    sub->job_table.alloc = sub_alloc;
     sub->diag_table = *sub->host.diag;
     sub->diag_table.report = sub_report;
     sub->io = *sub->host.io;
@@ -390,6 +431,7 @@ init_job(struct sub_job *sub, struct dci_host_job *parent)
     sub->host.io = &sub->io;
     sub->media = *sub->host.media;
     sub->media.add = sub_media_add;
+    sub->media.announce = sub_media_announce;
     sub->host.media = &sub->media;
     sub->host.build = &sub_build;
 }
@@ -472,7 +514,7 @@ sub_read(dc_job *job, const dc_sub_part *part, const dc_sub_scope *scope)
 {
     struct dci_host_job *parent = (struct dci_host_job *)(void *)job;
     struct dci_run *run = parent->run;
-    struct sub_job sub = {.scope = scope, .part = part};
+    struct sub_job sub = {.scope = scope};
     const dc_format *format = NULL;
     if (!parent->job.api.host->build)
         return DC_E_PLUGIN;
@@ -483,8 +525,10 @@ sub_read(dc_job *job, const dc_sub_part *part, const dc_sub_scope *scope)
         run->conversion, part, &sub.side, run->reporter, &format);
     if (status == DC_OK) {
         run->parts_deep++;
+        dci_doc_init_arena(parent->job.doc, &sub.arena);
         status = read_part(&sub, part, format->reader);
         run->parts_deep--;
+        free_memory(&sub);
     }
     dci_side_free_values(&sub.side);
     return status;

@@ -302,6 +302,23 @@ START_TEST(damaged_data_give_what_they_can)
 }
 END_TEST
 
+START_TEST(content_that_is_dropped_counts_once)
+{
+    struct dci_archive *archive;
+    ck_assert_int_eq(open_archive(bytes.data, bytes.len, &archive), DC_OK);
+    dc_str content;
+    const char *why;
+    for (unsigned i = 0; i < 3; i++) {
+        ck_assert_int_eq(
+            dci_archive_content(public_of(archive), 1, &content, &why), DC_OK);
+        ck_assert_uint_gt(content.len, 0);
+        ck_assert_uint_eq(archive->inflated, content.len);
+        dci_archive_drop(public_of(archive), 1);
+    }
+    dci_archive_free(archive);
+}
+END_TEST
+
 static const struct {
     const char *name;
     const char *read; /* NULL: refused */
@@ -356,6 +373,7 @@ main(void)
     tcase_add_test(cases, cut_archives_are_read_as_far_as_they_go);
     tcase_add_test(cases, bombs_are_refused);
     tcase_add_test(cases, damaged_data_give_what_they_can);
+    tcase_add_test(cases, content_that_is_dropped_counts_once);
     tcase_add_loop_test(
         cases, names_stay_within, 0, sizeof names / sizeof *names);
     suite_add_tcase(suite, cases);

@@ -53,9 +53,10 @@ typedef struct dc_sub_part {
     uint32_t flags; /* DC_SUB_ */
     const char *format; /* its name: "html" */
     /*
-     * With DC_INPUT_PADDING zero bytes behind it.  It stays until read()
-     * returns, which copies what the part's reader pins of it; for load()
-     * until drop().
+     * With DC_INPUT_PADDING zero bytes behind it.  For read() it stays until
+     * that returns, when the part's job ends with all its memory: text that
+     * its reader pins is copied all the same.  For load() it stays until
+     * drop().
      */
     const uint8_t *data;
     uint64_t len;

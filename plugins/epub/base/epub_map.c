@@ -26,6 +26,12 @@ branch(const struct epub_map_fork *fork, dc_str key)
     return fork->child[(letter(key, fork->byte) & fork->mask) != 0];
 }
 
+static dc_str
+key_of(const struct epub_map_leaf *leaf)
+{
+    return (dc_str){leaf->key, leaf->len};
+}
+
 /* The leaf that `key` would be found in: it agrees in all tested bits. */
 static struct epub_map_leaf *
 nearest(const struct epub_map *map, dc_str key)
@@ -50,8 +56,8 @@ epub_map_lookup(const struct epub_map *map, dc_str key)
     if (map->leaf_count == 0)
         return NULL;
     struct epub_map_leaf *leaf = nearest(map, key);
-    if (leaf->key.len != key.len ||
-        (key.len && memcmp(leaf->key.ptr, key.ptr, key.len) != 0))
+    if (leaf->len != key.len ||
+        (key.len && memcmp(leaf->key, key.ptr, key.len) != 0))
         return NULL;
     return &leaf->value;
 }
@@ -106,15 +112,16 @@ epub_map_insert(struct epub_map *map, dc_str key, uint32_t value)
     if (key.len >= UINT32_MAX || !grow(map))
         return 0;
     uint32_t number = map->leaf_count;
-    map->leaves[number].key = key;
-    map->leaves[number].value = value;
+    map->leaves[number] =
+        (struct epub_map_leaf){key.ptr, (uint32_t)key.len, value};
     if (number == 0) {
         map->root = 1;
         map->leaf_count = 1;
         return 1;
     }
 
-    struct epub_map_fork fork = first_difference(key, nearest(map, key)->key);
+    struct epub_map_fork fork =
+        first_difference(key, key_of(nearest(map, key)));
     uint32_t *link = &map->root;
     while (!(*link & 1) && is_before(&map->forks[*link >> 1], &fork)) {
         struct epub_map_fork *above = &map->forks[*link >> 1];

@@ -10,7 +10,8 @@
 #include "docconv/base.h"
 
 struct epub_map_leaf {
-    dc_str key;
+    const char *key;
+    uint32_t len;
     uint32_t value;
 };
 

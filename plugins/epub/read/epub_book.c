@@ -5,6 +5,8 @@
  */
 #include "read/epub_book.h"
 
+#include <stdlib.h>
+
 enum {
     FIRST_ITEMS = 16,
     DETAIL_MAX = 200, /* bytes of a name in a message */
@@ -17,15 +19,26 @@ epub_book_add(struct epub_book *book, struct epub_list *list, size_t size)
     if (list->count == list->cap) {
         size_t cap = list->cap ? list->cap * 2 : FIRST_ITEMS;
         void *items =
-            cap > SIZE_MAX / size ? NULL : dc_alloc(book->job, cap * size);
-        if (!items)
+            cap > SIZE_MAX / size ? NULL : realloc(list->items, cap * size);
+        if (!items) {
+            dc_fail(book->job, DC_E_NOMEM);
             return NULL;
-        if (list->count)
-            memcpy(items, list->items, list->count * size);
+        }
+        if (!list->cap) {
+            list->next = book->lists;
+            book->lists = list;
+        }
         list->items = items;
         list->cap = cap;
     }
-    return (char *)list->items + size * list->count++;
+    return memset((char *)list->items + size * list->count++, 0, size);
+}
+
+void
+epub_free_lists(struct epub_book *book)
+{
+    for (struct epub_list *list = book->lists; list; list = list->next)
+        free(list->items);
 }
 
 dc_str
@@ -241,14 +254,12 @@ epub_same(dc_str a, dc_str b)
 bool
 epub_same_letters(dc_str text, const char *word)
 {
-    if (text.len != strlen(word))
-        return false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != word[i])
+        if (!word[i] || (c >= 'A' && c <= 'Z' ? c | 0x20 : c) != word[i])
             return false;
     }
-    return true;
+    return !word[text.len];
 }
 
 bool

@@ -12,7 +12,7 @@
  * epub_open.c.  What else is in the archive goes to the media bag
  * (epub_media.c) under its path, and comes when it is asked for.
  *
- * All of it is memory of the job, but for the maps and buffers, which
+ * All of it is memory of the job, but for the lists, maps and buffers, which
  * epub_read.c frees.
  *
  * Specs: EPUB 3.3 (OCF, package documents, navigation); OPF, OPS, OCF 2.0.1.
@@ -34,8 +34,9 @@
 /* Where no item, file or entry of the archive is meant. */
 #define EPUB_NOTHING UINT32_MAX
 
-/* A growing array of the job; see epub_book_add. */
+/* A growing array, which moves as it grows; see epub_book_add. */
 struct epub_list {
+    struct epub_list *next; /* of those of the book that have items */
     void *items;
     size_t count;
     size_t cap;
@@ -274,6 +275,7 @@ struct epub_book {
     bool has_toc; /* the contents name a file of the text */
     bool has_pages;
 
+    struct epub_list *lists; /* that have items */
     size_t open_bytes; /* of the files that are open */
 
     /* The file that is being read. */
@@ -291,6 +293,7 @@ struct epub_book {
 /* A new zeroed item of `size` bytes at the end of the list, or NULL. */
 void *epub_book_add(
     struct epub_book *book, struct epub_list *list, size_t size);
+void epub_free_lists(struct epub_book *book);
 dc_str epub_book_keep(struct epub_book *book, dc_str text);
 /* The text of the buffer, kept; the buffer is then empty. */
 dc_str epub_book_keep_buf(struct epub_book *book, struct epub_buf *buf);

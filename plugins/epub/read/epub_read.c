@@ -66,6 +66,7 @@ free_book(struct epub_book *book)
 {
     epub_free_notes(book);
     epub_free_files(book);
+    epub_free_lists(book);
     epub_map_fini(&book->hidden_paths);
     epub_map_fini(&book->item_ids);
     epub_map_fini(&book->item_paths);
