@@ -262,6 +262,19 @@ judge(const struct convert *self)
 }
 
 static int32_t
+save_media(struct convert *self)
+{
+    int32_t status = DC_OK;
+
+    if (self->args->extract_media == NULL)
+        return DC_OK;
+    status = dc_conversion_save_media(
+        self->conversion, self->args->is_forced ? DC_MEDIA_REPLACE : 0);
+    return status == DC_OK ? cli_output_check_again(&self->output, self->report)
+                           : status;
+}
+
+static int32_t
 run(struct convert *self)
 {
     int fd = -1;
@@ -286,8 +299,7 @@ run(struct convert *self)
     if (status == DC_OK)
         status = judge(self);
     if (status == DC_OK)
-        status = dc_conversion_save_media(
-            self->conversion, self->args->is_forced ? DC_MEDIA_REPLACE : 0);
+        status = save_media(self);
     if (status == DC_OK)
         status = cli_output_commit(&self->output, self->report);
     if (status != DC_OK)

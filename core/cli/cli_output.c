@@ -200,6 +200,17 @@ release_spool(struct cli_output *output)
 }
 
 int32_t
+cli_output_check_again(
+    const struct cli_output *output, struct cli_report *report)
+{
+    struct stat target;
+
+    if (!output->is_new || stat(output->path, &target) != 0)
+        return DC_OK;
+    return refuse(output->path, report, "is the name of a medium, too");
+}
+
+int32_t
 cli_output_commit(struct cli_output *output, struct cli_report *report)
 {
     int32_t status = DC_OK;

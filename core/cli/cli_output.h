@@ -41,6 +41,13 @@ DC_MUST_USE int32_t cli_output_open(struct cli_output *output,
     const struct cli_plan *plan, const struct cli_args *args, int *fd,
     struct cli_report *report);
 
+/*
+ * Looks again once media were taken out, of which one may have the name of the
+ * result.  DC_OK or DC_E_EXISTS, reported.
+ */
+DC_MUST_USE int32_t cli_output_check_again(
+    const struct cli_output *output, struct cli_report *report);
+
 /* Lets the result be seen.  DC_OK, or why not, reported. */
 DC_MUST_USE int32_t cli_output_commit(
     struct cli_output *output, struct cli_report *report);
