@@ -158,6 +158,20 @@ picture_of(struct epub_book *book, const struct epub_itemref *ref,
         : epub_book_keep(book, entry.name);
 }
 
+/* Those of its place in the spine, and "nav" for the navigation document. */
+static dc_str
+properties_of(struct epub_book *book, const struct epub_itemref *ref,
+    const struct epub_item *item)
+{
+    struct epub_buf words = {0};
+    if (!epub_has_word(item->properties, "nav") ||
+        epub_has_word(ref->properties, "nav"))
+        return ref->properties;
+    epub_put_str(&words, ref->properties);
+    epub_puts(&words, words.len ? " nav" : "nav");
+    return epub_book_keep_buf(book, &words);
+}
+
 static void
 plan_file(struct epub_book *book, const struct epub_itemref *ref)
 {
@@ -181,7 +195,7 @@ plan_file(struct epub_book *book, const struct epub_itemref *ref)
     file->format = format_of(item->type);
     file->picture = picture_of(book, ref, item);
     file->entry = item->entry;
-    file->properties = ref->properties;
+    file->properties = properties_of(book, ref, item);
     file->is_aside = ref->is_aside;
     file->overlay = overlay_of(book, item);
     file->entries = file->first_mark = file->last_mark = EPUB_NOTHING;

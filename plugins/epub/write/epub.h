@@ -85,7 +85,8 @@ enum epub_chapter_state {
     EPUB_CHAPTER_READY, /* final, but some link's target is not known */
     EPUB_CHAPTER_WRITTEN,
     EPUB_CHAPTER_JOINED, /* its content went into another one */
-    EPUB_CHAPTER_TITLE /* its heading stands on the title page */
+    EPUB_CHAPTER_TITLE, /* its heading stands on the title page */
+    EPUB_CHAPTER_CONTENTS /* the source's page of contents: ours instead */
 };
 
 /* A content document, from its first block on. */
@@ -301,6 +302,7 @@ struct epub {
     uint32_t cover_in_text; /* the image on the source's own cover page */
     struct epub_leaf_state leaves[EPUB_LEAF_COUNT];
     dc_str cover_page_name; /* empty: there is none */
+    dc_str cover_page_path; /* what it is called if there is one */
 
     /* Of all markup, for the identifier. */
     struct epub_digest digest;
@@ -329,6 +331,7 @@ struct epub {
     bool has_members; /* those are the members of a bundle */
     uint32_t part_level; /* of the heading of the last part of a bundle */
     bool has_cover_file; /* one of them shows the cover */
+    bool has_nav_page; /* one of them shows the contents */
     bool skip; /* the content of the node just entered */
     bool has_heading; /* one was seen */
     bool notes_run_on; /* numbers do not begin anew in chapters */
@@ -532,6 +535,15 @@ bool epub_is_member(struct epub *epub, uint32_t node);
 bool epub_is_file(struct epub *epub, uint32_t node);
 /* True if the files of the source are those of a book. */
 bool epub_is_book_again(const struct epub *epub);
+
+/* True for a file of the source that our contents page stands for. */
+bool epub_is_nav_page(struct epub *epub, uint32_t node);
+
+/* Has that page stand behind the text so far. */
+void epub_split_at_nav_page(struct epub *epub, uint32_t node);
+
+/* Makes that page of the open chapter, which then is open no more. */
+void epub_take_nav_page(struct epub *epub, uint32_t node);
 /* A file of the source begins, and with it the chapter just begun. */
 void epub_begin_source(struct epub *epub, uint32_t node);
 /* The open chapter goes on with the file of the one before. */
@@ -655,6 +667,9 @@ void epub_put_accessibility(struct epub *epub, struct epub_buf *buf);
 void epub_write_container(struct epub *epub);
 void epub_write_style(struct epub *epub);
 
+/* True for what is written as EPUB_BASE_SHEET, of whatever book. */
+bool epub_is_base_sheet(dc_str css);
+
 /*
  * The table of contents as a list of entries: each call describes the next.
  * `depth` is 1 for the outermost.  Returns false after the last.
@@ -663,6 +678,8 @@ struct epub_toc {
     size_t next;
     uint32_t levels[6]; /* of the headings that are open, rising */
     uint32_t depth;
+    uint32_t title_chapter; /* 0, or the file of the title at hand and one */
+    uint32_t above_title; /* depth of what its headings stand below */
 };
 bool epub_toc_next(struct epub *epub, struct epub_toc *toc,
     const struct epub_heading **heading);

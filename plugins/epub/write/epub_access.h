@@ -73,6 +73,8 @@ bool epub_landmark_next(
     struct epub *epub, size_t *number, struct epub_landmark *landmark);
 bool epub_has_index(const struct epub *epub);
 /* True if a part of the text, or a file of the source, has that type. */
+/* True if the chapter is the cover, the half title or the title page. */
+bool epub_is_title_file(const struct epub *epub, uint32_t chapter);
 bool epub_has_part(const struct epub *epub, const char *type);
 /* "frontmatter" of "preface". */
 const char *epub_matter_of(dc_str type);

@@ -7,6 +7,7 @@
  */
 #include "write/epub.h"
 #include "write/epub_endnotes.h"
+#include "write/epub_page.h"
 
 #include <stdlib.h>
 
@@ -127,6 +128,8 @@ static dc_str
 name_chapter(struct epub *epub, const struct epub_chapter *chapter)
 {
     struct epub_buf name = {0};
+    if (!chapter->source.stem.len || chapter->source.is_member)
+        epub_claim_pages(epub);
     epub_puts(&name, "text/");
     epub_put_slug(&name, words_for(epub, chapter), SLUG_MAX);
     if (name.len == strlen("text/"))
@@ -195,7 +198,10 @@ put_href(struct epub *epub, const struct epub_chapter *chapter,
     }
     const struct epub_chapter *home = epub_chapter_home(epub, target->chapter);
     epub_puts(&epub->page, " href=\"");
-    if (home != chapter)
+    if (home->state == EPUB_CHAPTER_CONTENTS) {
+        epub_puts(&epub->page, "../");
+        epub_put_str(&epub->page, home->name);
+    } else if (home != chapter)
         epub_put(&epub->page, home->name.ptr + strlen("text/"),
             home->name.len - strlen("text/"));
     epub_puts(&epub->page, "#");

@@ -12,7 +12,7 @@ static void
 put_page(struct epub *epub, dc_str alt)
 {
     struct epub_buf buf = {0};
-    epub->cover_page_name = (dc_str)DC_STR("text/cover.xhtml");
+    epub->cover_page_name = epub->cover_page_path;
     epub_put_prolog(epub, &buf, epub->title, "../");
     epub_puts(&buf,
         epub->is_epub2 ? "<body>\n<div class=\"cover\">"

@@ -265,7 +265,7 @@ fill_own(struct epub *epub, size_t number, struct epub_landmark *landmark)
         if (epub->leaves[i].is_made)
             names[i] = epub->leaves[i].name;
     names[3] = epub->cover_page_name;
-    if (!epub->is_epub2 && !epub_is_book_again(epub))
+    if (!epub->is_epub2 && (epub->has_nav_page || !epub_is_book_again(epub)))
         names[4] = (dc_str)DC_STR("nav.xhtml#toc");
     if (dc_str_equal(dc_str_of(kinds[number].type), "bodymatter")) {
         landmark->label = dc_str_of(epub_word(epub, EPUB_WORD_TEXT));
@@ -325,6 +325,18 @@ epub_has_part(const struct epub *epub, const char *type)
     const struct place *places = epub->landmarks.items;
     for (size_t i = 0; i < epub->landmarks.count; i++)
         if (strcmp(places[i].kind->type, type) == 0)
+            return true;
+    return false;
+}
+
+bool
+epub_is_title_file(const struct epub *epub, uint32_t chapter)
+{
+    static const char *const types[] = {"cover", "halftitlepage", "titlepage"};
+    const struct place *places = epub->landmarks.items;
+    for (size_t i = 0; i < epub->landmarks.count; i++)
+        if (places[i].chapter == chapter &&
+            find_word(dc_str_of(places[i].kind->type), types, COUNT(types)))
             return true;
     return false;
 }

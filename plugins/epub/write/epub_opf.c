@@ -142,13 +142,16 @@ put_spine(struct epub *epub, struct epub_buf *buf)
         if (epub->leaves[i].is_made)
             put_itemref(buf, epub->leaves[i].name, linear);
     /* A source has its contents page among its files, if it has one. */
-    if (!epub->is_epub2 && !epub_is_book_again(epub))
+    if (!epub->is_epub2 && !epub_is_book_again(epub) && !epub->has_nav_page)
         put_itemref(buf, (dc_str)DC_STR("nav.xhtml"),
             epub->has_contents_page ? linear : "\" linear=\"no\"/>\n");
     for (size_t i = 0; i < epub->chapters.count; i++) {
         const struct epub_chapter *chapter = epub_chapter_at(epub, i);
         bool is_aside = chapter->source.is_aside && chapter->is_listed;
-        if (chapter->state == EPUB_CHAPTER_WRITTEN)
+        if (chapter->state == EPUB_CHAPTER_CONTENTS)
+            is_aside = chapter->source.is_aside || epub->refuses_contents;
+        if (chapter->state == EPUB_CHAPTER_WRITTEN ||
+            chapter->state == EPUB_CHAPTER_CONTENTS)
             put_itemref(
                 buf, chapter->name, is_aside ? "\" linear=\"no\"/>\n" : linear);
     }

@@ -116,20 +116,35 @@ epub_leaf_begin(struct epub *epub)
 {
     for (size_t i = 0; i < EPUB_LEAF_COUNT; i++) {
         dc_job *job = epub->job;
-        struct epub_buf name = {0};
         bool is_asked = dc_option_given(job, pages[i].option)
             ? dc_option_int(job, pages[i].option) != 0
             : dc_option_given(job, pages[i].template) != 0;
         epub->leaves[i].is_asked = is_asked;
-        if (!is_asked && i != EPUB_LEAF_TITLE)
-            continue;
-        epub_puts(&name, "text/");
-        epub_puts(&name, pages[i].type);
-        dc_str base = epub_claim(epub, epub_keep_buf(epub, &name));
-        epub_put_str(&name, base);
-        epub_puts(&name, ".xhtml");
-        epub->leaves[i].name = epub_keep_buf(epub, &name);
     }
+}
+
+/* "text/cover.xhtml" of "cover", or what is free. */
+static dc_str
+claim_page(struct epub *epub, const char *stem)
+{
+    struct epub_buf name = {0};
+    epub_puts(&name, "text/");
+    epub_puts(&name, stem);
+    dc_str base = epub_claim(epub, epub_keep_buf(epub, &name));
+    epub_put_str(&name, base);
+    epub_puts(&name, ".xhtml");
+    return epub_keep_buf(epub, &name);
+}
+
+void
+epub_claim_pages(struct epub *epub)
+{
+    if (epub->cover_page_path.len)
+        return;
+    epub->cover_page_path = claim_page(epub, "cover");
+    for (size_t i = 0; i < EPUB_LEAF_COUNT; i++)
+        if (epub->leaves[i].is_asked || i == EPUB_LEAF_TITLE)
+            epub->leaves[i].name = claim_page(epub, pages[i].type);
 }
 
 /* Partials stand beside the user's template; ours have none. */

@@ -14,6 +14,12 @@
 
 /* Notes which pages are wanted, and takes their names. */
 void epub_leaf_begin(struct epub *epub);
+
+/*
+ * Takes the names of the pages that the book may get, once; files of a source
+ * that have such names go before them.
+ */
+void epub_claim_pages(struct epub *epub);
 void epub_leaf_write_all(struct epub *epub);
 
 /* What stands for the heading that was taken out of the text. */

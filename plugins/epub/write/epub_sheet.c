@@ -287,6 +287,10 @@ source_sheet(struct epub *epub, dc_str name)
     if (!epub_find_medium(epub, name, DC_RESOURCE_STYLE, &media, &why)) {
         epub_css_report(epub, "a style sheet that is ", why, name);
         number = EPUB_NONE;
+    } else if (epub->has_own_sheet &&
+        epub_is_base_sheet(dc_str_slice(
+            (const char *)media.data, (size_t)media.len))) {
+        number = EPUB_NONE; /* the file gets it again */
     } else {
         struct epub_asset *sheet = add_sheet(epub, name, &media, OF_SOURCE);
         if (!sheet)

@@ -20,7 +20,7 @@
  * Files also begin inside DIVs, if only DIVs are around: those are closed
  * and opened again.
  */
-#include "write/epub.h"
+#include "write/epub_page.h"
 
 enum {
     /* Held text of at least this size, in sections of this mean size. */
@@ -149,6 +149,7 @@ static void
 move_title(struct epub *epub)
 {
     struct epub_chapter *chapter = epub_chapter_at(epub, epub->title_chapter);
+    epub_claim_pages(epub);
     chapter->state = EPUB_CHAPTER_TITLE;
     chapter->name = epub->leaves[EPUB_LEAF_TITLE].name;
 }
@@ -405,17 +406,33 @@ begin_member(struct epub *epub, uint32_t node, uint32_t heading)
         epub->part_level = heading_level(epub, heading);
 }
 
+/* What has files is a book. */
 static void
-begin_file(struct epub *epub, uint32_t node)
+settle_files(struct epub *epub)
 {
-    uint32_t heading = leading_heading(epub, node);
     if (epub->decision == EPUB_UNDECIDED && epub->chapter)
         close_chapter(epub);
     if (epub->decision == EPUB_UNDECIDED)
         settle_book(epub);
-    bool is_member = epub_is_member(epub, node);
     epub->has_files = true;
     epub->has_heading = true;
+}
+
+void
+epub_split_at_nav_page(struct epub *epub, uint32_t node)
+{
+    settle_files(epub);
+    begin_plain_chapter(epub, "front");
+    if (epub->chapter)
+        epub_take_nav_page(epub, node);
+}
+
+static void
+begin_file(struct epub *epub, uint32_t node)
+{
+    uint32_t heading = leading_heading(epub, node);
+    bool is_member = epub_is_member(epub, node);
+    settle_files(epub);
     epub->title_is_shown |= !is_member;
     epub->planned_heading = heading;
     if (heading)
@@ -475,7 +492,7 @@ epub_split_after(struct epub *epub, uint32_t kind)
 void
 epub_split_end(struct epub *epub)
 {
-    if (epub->chapters.count == 0)
+    if (epub->chapters.count == (epub->has_nav_page ? 1 : 0))
         begin_plain_chapter(epub, NULL);
     if (epub->chapter)
         close_chapter(epub);

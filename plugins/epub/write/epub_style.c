@@ -211,6 +211,19 @@ write_parts(struct epub *epub, dc_str name, bool is_ours)
     epub_add_file(epub, name, css->data, css->len, DC_PACKAGE_DEFLATE);
 }
 
+bool
+epub_is_base_sheet(dc_str css)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t len = strlen(parts[i].css);
+        if (parts[i].uses & EPUB_STYLE_OURS && css.len - at >= len &&
+            memcmp(css.ptr + at, parts[i].css, len) == 0)
+            at += len;
+    }
+    return at == css.len;
+}
+
 void
 epub_write_style(struct epub *epub)
 {

@@ -6,13 +6,35 @@
  */
 #include "write/epub.h"
 
-/* How deep a heading lies when those before it are given. */
-static uint32_t
+/* Opens a heading below those that are of a higher level. */
+static void
 nest(struct epub_toc *toc, uint32_t level)
 {
     while (toc->depth > 0 && toc->levels[toc->depth - 1] >= level)
         toc->depth--;
     toc->levels[toc->depth++] = level;
+}
+
+/* Nothing in other files stands below the title on a page of its own. */
+static void
+leave_title(struct epub *epub, struct epub_toc *toc, uint32_t chapter)
+{
+    if (toc->title_chapter == chapter + 1)
+        return;
+    if (toc->title_chapter)
+        toc->depth = toc->above_title;
+    toc->title_chapter = epub_is_title_file(epub, chapter) ? chapter + 1 : 0;
+    toc->above_title = UINT32_MAX;
+}
+
+/* The depth of a heading of that chapter. */
+static uint32_t
+place(struct epub *epub, struct epub_toc *toc, uint32_t chapter, uint32_t level)
+{
+    leave_title(epub, toc, chapter);
+    nest(toc, level);
+    if (toc->title_chapter && toc->depth <= toc->above_title)
+        toc->above_title = toc->depth - 1;
     return toc->depth;
 }
 
@@ -27,7 +49,8 @@ epub_toc_next(struct epub *epub, struct epub_toc *toc,
             epub_chapter_home(epub, (*heading)->chapter)->state ==
                 EPUB_CHAPTER_TITLE)
             continue;
-        if (nest(toc, (*heading)->level) <= epub->toc_depth)
+        if (place(epub, toc, (*heading)->chapter, (*heading)->level) <=
+            epub->toc_depth)
             return true;
     }
     return false;

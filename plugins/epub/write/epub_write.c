@@ -69,7 +69,6 @@ begin(dc_job *job, bool is_epub2)
     epub_audit_begin(epub);
     epub_meta_begin(epub);
     epub_leaf_begin(epub);
-    epub_claim(epub, (dc_str)DC_STR("text/cover"));
     epub_write_container(epub);
     epub_find_veiled(epub);
     epub_take_sheets(epub);
@@ -103,6 +102,7 @@ epub_end(dc_job *job)
     epub_write_notes(epub);
     if (dc_fail(job, DC_OK) != DC_OK)
         return dc_fail(job, DC_OK);
+    epub_claim_pages(epub);
     epub_meta_end(epub);
     if (epub_audit_end(epub) != DC_OK)
         return dc_fail(job, DC_OK);

@@ -606,6 +606,10 @@ epub_render_block(struct epub *epub, uint32_t node)
     dc_view view;
     epub->planned_heading = 0;
     epub->source.node = 0;
+    if (epub_is_nav_page(epub, node)) {
+        epub_split_at_nav_page(epub, node);
+        return dc_fail(epub->job, DC_OK);
+    }
     dc_walk_start(epub->job, &cursor, &view, node);
     while (dc_walk_next(epub->job, &cursor, &view) != DC_END) {
         step(epub, &view);

@@ -25,6 +25,15 @@ html_more(dc_job *job, void **array, size_t *room, size_t used, size_t size)
     return true;
 }
 
+/* Lists of a navigation document that are not meant for people. */
+static bool
+is_machine_list(const struct html_dom *dom, uint32_t node)
+{
+    return html_is_element(dom, node, HTML_NAV) &&
+        (html_has_word(dom, node, HTML_EPUB_TYPE, "landmarks") ||
+            html_has_word(dom, node, HTML_EPUB_TYPE, "page-list"));
+}
+
 /* True for what the page does not show; the page itself is always shown. */
 static bool
 is_hidden(struct html_reader *reader, const struct html_place *level)
@@ -40,6 +49,8 @@ is_hidden(struct html_reader *reader, const struct html_place *level)
         return false;
     if (html_is_math_cover(dom, level->node))
         return false;
+    if (is_machine_list(dom, level->node))
+        return true;
     html_lose(reader, HTML_LOST_HIDDEN, level->node);
     return true;
 }
