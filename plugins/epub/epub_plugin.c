@@ -40,6 +40,9 @@ static const dc_format epub2_format = {
         "have a title page")                                                   \
     DC_OPTION_LINKS(DC_WRITING, "css",                                         \
         "A style sheet for the book, behind its own; brings what it names")    \
+    DC_OPTION_FILES(DC_WRITING, "epub-embed-font",                             \
+        "A font for the book: the first that no sheet of --css names is that " \
+        "of its text")                                                         \
     DC_OPTION_ENUM(DC_WRITING, "a11y", "off|report|strict", "off",             \
         "Say what keeps people from reading the book; strict: and write "      \
         "none then")                                                           \

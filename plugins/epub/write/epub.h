@@ -288,6 +288,8 @@ struct epub {
     struct epub_array assets; /* struct epub_asset */
     struct epub_map asset_map; /* sheet and address -> number, or EPUB_NONE */
     struct epub_map asset_bytes; /* sample of the bytes -> number */
+    struct epub_array fonts; /* struct epub_font of --epub-embed-font */
+    uint32_t font_sheet; /* the asset that declares these */
     bool has_own_sheet; /* style.css, unless the user wants none */
     bool has_base_sheet; /* base.css, for files with sheets of their own */
     bool has_fixed_files; /* the source laid files out for pages of one size */

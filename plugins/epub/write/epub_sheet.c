@@ -12,6 +12,7 @@
 #include "base/epub_path.h"
 #include "base/epub_utf8.h"
 #include "docconv/ext/resource.h"
+#include "write/epub_font.h"
 #include "write/epub_sheet.h"
 
 enum {
@@ -160,6 +161,11 @@ bring(struct epub *epub, struct epub_asset sheet, dc_str at, dc_str url,
             epub, "a style sheet names a file that is ", "one too many", url);
         return NULL;
     }
+    struct epub_asset *font = sheet.option == OF_SOURCE || is_sheet
+        ? NULL
+        : epub_font_named(epub, url);
+    if (font)
+        return font;
     if (!find(epub, &sheet, at, url, is_sheet, &media))
         return NULL;
     if (is_sheet) {

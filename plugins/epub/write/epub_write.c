@@ -3,6 +3,7 @@
  * The life of a writer's job: options, begin, blocks, end.  One writer makes
  * EPUB 3.3 with an NCX for older readers, the other EPUB 2.0.1.
  */
+#include "write/epub_font.h"
 #include "write/epub_obscure.h"
 #include "write/epub_overlay.h"
 #include "write/epub_write.h"
@@ -71,7 +72,9 @@ begin(dc_job *job, bool is_epub2)
     epub_leaf_begin(epub);
     epub_write_container(epub);
     epub_find_veiled(epub);
+    epub_take_fonts(epub);
     epub_take_sheets(epub);
+    epub_write_font_sheet(epub);
     return dc_fail(job, DC_OK);
 }
 
@@ -155,6 +158,7 @@ epub_free(dc_job *job)
     free(epub->targets.items);
     free(epub->images.items);
     free(epub->assets.items);
+    free(epub->fonts.items);
     epub_map_fini(&epub->target_map);
     epub_map_fini(&epub->used);
     epub_map_fini(&epub->image_map);
