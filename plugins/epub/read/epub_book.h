@@ -258,6 +258,7 @@ struct epub_book {
     struct epub_map refined; /* id -> first statement that refines it */
     struct epub_map own_pages; /* number of file and label */
     struct epub_map reported; /* paths that a word was said about */
+    struct epub_map dresses; /* path of a sheet -> enum epub_dress */
     struct epub_map plain_names; /* of the archive -> entry; epub_names.c */
     struct epub_map tails; /* identifier -> next number to put behind it */
 
@@ -284,6 +285,7 @@ struct epub_book {
     struct epub_buf path; /* scratch: epub_book_resolve */
     struct epub_buf fragment;
     struct epub_buf styles; /* of the file that is looked through */
+    size_t dress_len; /* of them, if they begin with our writer's; else 0 */
     struct epub_buf scratch; /* what epub_scope.c hands out */
     struct epub_buf key;
 };
@@ -403,6 +405,8 @@ void epub_note_link(
     struct epub_book *book, uint32_t number, const struct epub_link *link);
 void epub_note_style(
     struct epub_book *book, uint32_t number, dc_str css, dc_str media);
+/* The sheets of the file that was looked through, kept. */
+dc_str epub_end_styles(struct epub_book *book);
 
 /* epub_places.c */
 /* A new place, or NULL: the file has it, or memory ran out. */

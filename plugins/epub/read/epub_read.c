@@ -76,6 +76,7 @@ free_book(struct epub_book *book)
     epub_map_fini(&book->reported);
     epub_map_fini(&book->plain_names);
     epub_map_fini(&book->own_pages);
+    epub_map_fini(&book->dresses);
     epub_map_fini(&book->tails);
     epub_map_fini(&book->refined);
     epub_map_fini(&book->statement_ids);

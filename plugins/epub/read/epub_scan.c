@@ -394,7 +394,7 @@ epub_scan_file(struct epub_book *book, uint32_t number)
     }
     if (scan.in_headline)
         end_headline(&scan, false);
-    file->styles = epub_book_keep(book, epub_buf_str(&book->styles));
+    file->styles = epub_end_styles(book);
     if (book->styles.failed)
         dc_fail(book->job, DC_E_NOMEM);
 }

@@ -7,6 +7,7 @@
  */
 #include "read/epub_book.h"
 
+#include "base/epub_dress.h"
 #include "base/epub_utf8.h"
 
 /* Puts text in which the five entities of XML and CDATA are resolved. */
@@ -115,6 +116,63 @@ leave_out(struct epub_book *book, const char *what, dc_str href)
     epub_book_report(book, DC_DIAG_LOSS, "epub-style", what, href);
 }
 
+/* True for "OPS/base.css", and for "OPS/style.css". */
+static bool
+may_be_ours(dc_str path)
+{
+    static const char *const names[] = {"base.css", "style.css"};
+    dc_str name = epub_file_name(path);
+    return dc_str_equal(name, names[0]) || dc_str_equal(name, names[1]);
+}
+
+/* Whether the sheet is one that our writer gave the book. */
+static enum epub_dress
+dress_of(struct epub_book *book, const dc_archive_entry *entry)
+{
+    dc_str css = {NULL, 0};
+    if (!may_be_ours(entry->name))
+        return EPUB_DRESS_NONE;
+    const uint32_t *known = epub_map_lookup(&book->dresses, entry->name);
+    if (known)
+        return *known;
+    enum epub_dress dress = EPUB_DRESS_NONE;
+    if (epub_book_load(book, entry->index, entry->name, &css))
+        dress = epub_dress_of(css);
+    epub_book_insert(book, &book->dresses, entry->name, dress);
+    return dress;
+}
+
+/* The full dress, which is put on again where nothing else is. */
+static void
+add_dress(struct epub_book *book, dc_str path)
+{
+    bool is_first = book->styles.len == 0;
+    add_name(book, path);
+    if (is_first)
+        book->dress_len = book->styles.len;
+}
+
+dc_str
+epub_end_styles(struct epub_book *book)
+{
+    dc_str none = {NULL, 0};
+    bool is_dress_alone = book->styles.len == book->dress_len;
+    book->dress_len = 0;
+    return is_dress_alone ? none
+                          : epub_book_keep(book, epub_buf_str(&book->styles));
+}
+
+/* What our writer puts into every book is no sheet of this one. */
+static void
+add_entry(struct epub_book *book, const dc_archive_entry *entry)
+{
+    enum epub_dress dress = dress_of(book, entry);
+    if (dress == EPUB_DRESS_FULL)
+        add_dress(book, entry->name);
+    else if (dress == EPUB_DRESS_NONE)
+        add_name(book, entry->name);
+}
+
 static void
 add_link(struct epub_book *book, uint32_t number, dc_str href, dc_str media)
 {
@@ -130,7 +188,7 @@ add_link(struct epub_book *book, uint32_t number, dc_str href, dc_str media)
         epub_report_missing(book,
             "the book does not have a style sheet of its text", address.path);
     else if (is_for_all(media))
-        add_name(book, entry.name);
+        add_entry(book, &entry);
     else
         add_import(book, number, href, media);
 }

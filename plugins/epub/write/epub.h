@@ -196,7 +196,8 @@ enum {
     EPUB_BIT_SIDE = 1 << 3, /* its content goes into a part of its own */
     EPUB_BIT_LINK = 1 << 4, /* it is a link that was written as one */
     EPUB_BIT_ALT = 1 << 5, /* an image whose content is its alt text */
-    EPUB_BIT_SHOWN = 1 << 6 /* CITE: has text; CITATION: key is shown */
+    EPUB_BIT_SHOWN = 1 << 6, /* CITE: has text; CITATION: key is shown */
+    EPUB_BIT_BARE = 1 << 7 /* what stands last in it is text, in no element */
 };
 
 /* Where notes stand (--notes). */

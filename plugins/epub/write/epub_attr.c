@@ -22,6 +22,7 @@ struct attrs {
     dc_str type;
     struct epub_buf classes;
     bool skips_class; /* the next one */
+    bool keeps_classes; /* whatever their letters */
     dc_str custom_keys[CUSTOM_MAX];
     dc_str custom_values[CUSTOM_MAX];
     size_t custom_count;
@@ -46,6 +47,15 @@ epub_is_class_name(dc_str name)
     return true;
 }
 
+/* Class names of a source whose sheets know them, as they are. */
+static void
+copy_classes(struct attrs *attrs, dc_str value)
+{
+    if (value.len && attrs->classes.len)
+        epub_puts(&attrs->classes, " ");
+    epub_put_str(&attrs->classes, value);
+}
+
 /* Class names of the value, with what XHTML 1.1 has no room for as hyphens. */
 static void
 add_classes(struct attrs *attrs, dc_str value)
@@ -55,7 +65,12 @@ add_classes(struct attrs *attrs, dc_str value)
     size_t i = 0;
     while (attrs->skips_class && i < value.len && value.ptr[i] != ' ')
         i++;
+    i += attrs->skips_class && i < value.len;
     attrs->skips_class = false;
+    if (attrs->keeps_classes) {
+        copy_classes(attrs, dc_str_slice(value.ptr + i, value.len - i));
+        return;
+    }
     for (; i < value.len; i++) {
         char c = value.ptr[i];
         if (c == ' ' || c == '\t' || c == '\n') {
@@ -81,9 +96,9 @@ static dc_str
 custom_name(dc_str key)
 {
     static const char *const dropped[] = {"style", "src", "href", "alt",
-        "width", "height", "role", "poster", "xmlns", "data-file", "data-linear",
-        "data-properties", "data-title", "data-styles", "data-overlay",
-        "data-source-level"};
+        "width", "height", "role", "poster", "xmlns", "data-file",
+        "data-linear", "data-properties", "data-title", "data-styles",
+        "data-overlay", "data-source-level"};
     dc_str none = {NULL, 0};
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
         if (dc_str_equal(key, dropped[i]))
@@ -183,6 +198,7 @@ epub_put_attrs(struct epub *epub, uint32_t node, const char *own, unsigned skip)
     memset(&attrs, 0, sizeof attrs);
     epub_puts(&attrs.classes, own);
     attrs.skips_class = skip & EPUB_SKIP_FIRST_CLASS;
+    attrs.keeps_classes = epub_is_book_again(epub) && !epub->is_epub2;
     for (uint32_t i = 0; walk->attr_at(epub->job, node, i, &key, &value); i++)
         add_attr(epub, &attrs, key, value);
     if (!(skip & EPUB_SKIP_ID))
@@ -207,8 +223,8 @@ epub_put_heading_id(struct epub *epub, uint32_t node)
 {
     dc_str own = dc_attr_of(epub->job, node, "id");
     dc_str identifier = dc_identifier(epub->job, node);
-    dc_str fragment = own.len ? epub_define(epub, own)
-                              : epub_define_made(epub, identifier);
+    dc_str fragment =
+        own.len ? epub_define(epub, own) : epub_define_made(epub, identifier);
     put_given(&epub->out->text, "id", fragment);
     return fragment;
 }

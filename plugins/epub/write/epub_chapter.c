@@ -252,13 +252,14 @@ put_body(struct epub *epub, const struct epub_chapter *chapter)
     bool is_own = !source->stem.len || (source->is_member && !source->type.len);
     bool is_section =
         chapter->has_heading && is_own && epub->decision == EPUB_BOOK;
+    /* A file of another book is what that says, or nothing. */
+    bool is_silent = source->stem.len && !source->is_member;
     epub_puts(page, "<body");
-    epub_put_str(page, chapter->source.attrs);
-    if (!epub->is_epub2)
+    epub_put_str(page, source->attrs);
+    if (!epub->is_epub2 && (source->type.len || !is_silent))
         epub_put_attr(page, "epub:type",
-            chapter->source.type.len
-                ? chapter->source.type
-                : dc_str_of(epub_matter_of(chapter->type)));
+            source->type.len ? source->type
+                             : dc_str_of(epub_matter_of(chapter->type)));
     epub_puts(page, ">\n");
     if (is_section)
         put_section_open(epub, chapter);

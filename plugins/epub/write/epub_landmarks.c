@@ -126,7 +126,8 @@ epub_note_landmark(struct epub *epub, const char *type, dc_str title)
 {
     const struct kind *kind = find_kind(dc_str_of(type));
     struct place *place = kind && !lookup_place(epub, kind)
-        ? epub_grow(epub, &epub->landmarks, sizeof *place) : NULL;
+        ? epub_grow(epub, &epub->landmarks, sizeof *place)
+        : NULL;
     if (!place)
         return;
     place->kind = kind;
@@ -208,7 +209,8 @@ epub_enter_div(struct epub *epub, const dc_view *view)
         type = NULL;
         skip = EPUB_SKIP_TYPE;
     }
-    skip |= epub_open_section(epub, view, type != NULL);
+    skip |= epub_open_section(
+        epub, view, type != NULL && !epub_is_book_again(epub));
     if (type && dc_str_equal(epub_top(epub)->close, "</section>\n"))
         put_role(out, dc_str_of(type));
     if (kind && !lookup_place(epub, kind)) {

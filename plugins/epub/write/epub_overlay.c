@@ -98,6 +98,20 @@ find_place(struct overlay *overlay, dc_str id)
     return target ? target : find_target(overlay, id);
 }
 
+/*
+ * True if the address is that of the source's `path`, or leads to it in a
+ * folder that media were taken out to (--extract-media), which paths in the
+ * document do not name.
+ */
+static bool
+is_path(dc_str address, dc_str path)
+{
+    size_t more = address.len - path.len;
+    return path.len > 0 && address.len >= path.len &&
+        memcmp(address.ptr + more, path.ptr, path.len) == 0 &&
+        (more == 0 || address.ptr[more - 1] == '/');
+}
+
 /* True if `url` means a place that is there; its address is put. */
 static bool
 put_text_address(struct overlay *overlay, const char *name, dc_str url)
@@ -106,8 +120,7 @@ put_text_address(struct overlay *overlay, const char *name, dc_str url)
     dc_str id = fragment_of(url);
     dc_str path = epub_locate(epub, overlay->base, url);
     const struct epub_source *source = &overlay->chapter->source;
-    if (path.len != source->path.len ||
-        memcmp(path.ptr, source->path.ptr, path.len) != 0)
+    if (!is_path(path, source->path))
         return false;
     const struct epub_target *target = id.len ? find_place(overlay, id) : NULL;
     if (id.len && !target)
@@ -310,8 +323,7 @@ stated_time(struct overlay *overlay, uint64_t *time)
         epub_put_address(&address, path);
         path = epub_keep_buf(epub, &address);
         dc_str smil = overlay->chapter->source.overlay;
-        if (dc_str_equal(name, "media:duration") && path.len == smil.len &&
-            memcmp(path.ptr, smil.ptr, smil.len) == 0)
+        if (dc_str_equal(name, "media:duration") && is_path(smil, path))
             return epub_clock_parse(
                 epub_meta_value(epub, epub_meta_member(epub, value, "text")),
                 time);
@@ -485,8 +497,6 @@ epub_put_overlay_style(struct epub *epub, struct epub_buf *css)
         bool is_bare = is_active && !has_look(epub, said.text);
         epub_puts(css, ".");
         epub_put_str(css, said.text);
-        epub_puts(css,
-            is_bare ? " { background-color: #ffe08a; color: #000; }\n"
-                    : " { }\n");
+        epub_puts(css, is_bare ? EPUB_OVERLAY_LOOK : EPUB_OVERLAY_NO_LOOK);
     }
 }

@@ -5,6 +5,10 @@
 
 #include "write/epub.h"
 
+/* How the words that are read aloud look, if the book does not say. */
+#define EPUB_OVERLAY_LOOK " { background-color: #ffe08a; color: #000; }\n"
+#define EPUB_OVERLAY_NO_LOOK " { }\n"
+
 /* Writes the media overlays of all chapters, whose places are known. */
 void epub_write_overlays(struct epub *epub);
 /* Their durations, who reads, and how it looks. */

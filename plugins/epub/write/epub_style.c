@@ -6,6 +6,7 @@
  * as a short rule; others show the author's own glyph, which stands in the
  * title attribute.
  */
+#include "base/epub_dress.h"
 #include "write/epub.h"
 #include "write/epub_overlay.h"
 
@@ -231,4 +232,48 @@ epub_write_style(struct epub *epub)
         write_parts(epub, EPUB_SHEET, false);
     if (epub->has_base_sheet)
         write_parts(epub, EPUB_BASE_SHEET, true);
+}
+
+/* Recognising. */
+
+/* Moves *css over `words` if it begins with them. */
+static bool
+skip_words(dc_str *css, const char *words)
+{
+    size_t len = strlen(words);
+    if (css->len < len || memcmp(css->ptr, words, len) != 0)
+        return false;
+    *css = dc_str_slice(css->ptr + len, css->len - len);
+    return true;
+}
+
+/* A rule for the class of what is read aloud. */
+static bool
+skip_overlay_rule(dc_str *css)
+{
+    dc_str rest = *css;
+    size_t len = 0;
+    if (!skip_words(&rest, "."))
+        return false;
+    while (len < rest.len && rest.ptr[len] != ' ')
+        len++;
+    rest = dc_str_slice(rest.ptr + len, rest.len - len);
+    if (!skip_words(&rest, EPUB_OVERLAY_LOOK) &&
+        !skip_words(&rest, EPUB_OVERLAY_NO_LOOK))
+        return false;
+    *css = rest;
+    return true;
+}
+
+enum epub_dress
+epub_dress_of(dc_str css)
+{
+    enum epub_dress dress = EPUB_DRESS_BASE;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (skip_words(&css, parts[i].css) &&
+            !(parts[i].uses & EPUB_STYLE_OURS))
+            dress = EPUB_DRESS_FULL;
+    while (skip_overlay_rule(&css))
+        continue;
+    return css.len == 0 ? dress : EPUB_DRESS_NONE;
 }

@@ -82,6 +82,19 @@ open_tag(struct epub *epub, const dc_view *view, dc_str open, const char *own)
     epub_put(&epub->out->text, ">", 1);
 }
 
+/* The sheets of a source know its elements, and no paragraphs in them. */
+static bool
+takes_bare_text(struct epub *epub, const struct epub_frame *parent)
+{
+    if (!epub_is_book_again(epub) || parent->bits & EPUB_BIT_BARE)
+        return false;
+    bool is_body = parent->kind == DC_DIV && parent->close.len == 0;
+    if (is_body || parent->kind == DC_BLOCK_QUOTE)
+        return !epub->is_epub2; /* XHTML 1.1 wants blocks in these */
+    return parent->kind == DC_DIV || parent->kind == DC_ITEM ||
+        parent->kind == DC_DEFINITION || parent->kind == DC_CELL;
+}
+
 /* Text right in an item or cell, else a paragraph. */
 static void
 enter_plain(struct epub *epub, const dc_view *view)
@@ -90,9 +103,8 @@ enter_plain(struct epub *epub, const dc_view *view)
     uint16_t kind = parent_kind(epub);
     bool takes_text = kind == DC_ITEM || kind == DC_DEFINITION ||
         kind == DC_CELL || kind == DC_CAPTION || kind == DC_FIGURE;
-    /* The sheets of a source know its DIVs, and no paragraphs in them. */
-    takes_text |= kind == DC_DIV && epub->has_files && parent->close.len;
-    if (takes_text && !(parent->bits & EPUB_BIT_HAS_CHILD))
+    if ((takes_text && !(parent->bits & EPUB_BIT_HAS_CHILD)) ||
+        (parent && takes_bare_text(epub, parent)))
         return;
     epub_top(epub)->close = (dc_str)DC_STR("</p>\n");
     open_tag(epub, view, (dc_str)DC_STR("<p"), "");
@@ -230,6 +242,12 @@ enter_quoted(struct epub *epub, const dc_view *view)
 {
     bool is_double =
         dc_int_field(epub->job, view->node, DC_F_QUOTE) == DC_QUOTE_DOUBLE;
+    /* An element of the source; its sheets may know it. */
+    if (is_double && epub_is_book_again(epub) && !epub->alts) {
+        open_tag(epub, view, (dc_str)DC_STR("<q"), "");
+        epub_top(epub)->close = (dc_str)DC_STR("</q>");
+        return;
+    }
     const char *const *quotes = epub->quotes + (is_double ? 0 : 2);
     epub_puts(&epub->out->text, quotes[0]);
     epub_top(epub)->close = dc_str_of(quotes[1]);
@@ -384,7 +402,9 @@ enter_element(struct epub *epub, const dc_view *view, uint16_t kind)
     }
     if (element->open[0].len == 0)
         return;
-    if (kind == DC_UNDERLINE && !epub->is_epub2)
+    if (!epub->is_epub2 &&
+        (kind == DC_UNDERLINE ||
+            (kind == DC_FIGURE && epub_is_book_again(epub))))
         own = "";
     open_tag(epub, view, element->open[epub->is_epub2], own);
     if (kind == DC_CODE_BLOCK)
@@ -537,6 +557,15 @@ before_child(struct epub *epub, const dc_view *view)
         epub_put_back_link(epub, parent, false);
 }
 
+/* Two texts in no element would be one. */
+static void
+note_child(struct epub_frame *parent, bool is_bare)
+{
+    parent->bits &= (uint16_t)~EPUB_BIT_BARE;
+    parent->bits |= EPUB_BIT_HAS_CHILD;
+    parent->bits |= is_bare ? EPUB_BIT_BARE : 0;
+}
+
 static void
 enter(struct epub *epub, const dc_view *view)
 {
@@ -555,8 +584,9 @@ enter(struct epub *epub, const dc_view *view)
     epub_top(epub)->mark = epub->out->text.len;
     struct epub_frame *parent = epub_parent(epub);
     /* A figure's caption is written behind its content. */
-    if (parent && !(parent->kind == DC_FIGURE && kind == DC_CAPTION))
-        parent->bits |= EPUB_BIT_HAS_CHILD;
+    if (!parent || (parent->kind == DC_FIGURE && kind == DC_CAPTION))
+        return;
+    note_child(parent, kind == DC_PLAIN && epub_top(epub)->close.len == 0);
 }
 
 static void
@@ -593,7 +623,7 @@ step(struct epub *epub, const dc_view *view)
             return;
         put_leaf(epub, view);
         if (epub->depth && view->kind != DC_COLUMN)
-            epub_top(epub)->bits |= EPUB_BIT_HAS_CHILD;
+            note_child(epub_top(epub), false);
         if (epub->inner == 0)
             epub_split_after(epub, view->kind);
     }
