@@ -259,6 +259,9 @@ bool epub_content(struct epub_check *check, dc_str path, dc_str *bytes);
 void epub_forget(struct epub_check *check, dc_str path);
 bool epub_exists(struct epub_check *check, dc_str path);
 
+/* True if the prefix is among those declared, or is reserved. */
+bool epub_is_prefix(dc_str prefixes, dc_str prefix);
+
 /* epub_check_names.c */
 dc_str epub_compose(struct epub_check *check, dc_str name);
 dc_str epub_fold(struct epub_check *check, dc_str name);

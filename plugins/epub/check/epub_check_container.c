@@ -3,7 +3,7 @@
  * META-INF: container.xml, which names the package documents, and what is
  * encrypted (EPUB 3.3 section 4.2.6).
  */
-#include "check/epub_check.h"
+#include "check/epub_check_grammar.h"
 
 #define NS_ENC "http://www.w3.org/2001/04/xmlenc#"
 #define NS_COMPRESSION "http://www.idpf.org/2016/encryption#compression"
@@ -36,9 +36,6 @@ add_rootfile(struct epub_doc *doc, const dc_xml_element *element)
         epub_find_at(doc, element->pos, EPUB_OPF_016, NULL, nothing);
     else if (epub_trimmed(path->value).len == 0)
         epub_find_at(doc, element->pos, EPUB_OPF_017, NULL, nothing);
-    if (!type)
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "a rootfile has no media-type", nothing);
     if (!path || !type || path->value.len == 0 ||
         !dc_str_equal(type->value, PACKAGE_TYPE) ||
         is_listed(check, path->value))
@@ -58,36 +55,52 @@ add_rootfile(struct epub_doc *doc, const dc_xml_element *element)
 static int32_t
 start_container(struct epub_doc *doc, const dc_xml_element *element)
 {
-    static const char *const levels[] = {
-        "container", "rootfiles links", "rootfile link"};
-    bool is_ours = dc_str_equal(element->space, EPUB_NS_CONTAINER);
-    bool is_known = is_ours && doc->depth <= 3 &&
-        epub_is_one_of(element->name, levels[doc->depth - 1]);
-    if (!is_known) {
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "an element that has no place here", element->name);
+    if (!dc_str_equal(element->space, EPUB_NS_CONTAINER))
         return DC_OK;
-    }
     if (dc_str_equal(element->name, "rootfile"))
         add_rootfile(doc, element);
     if (dc_str_equal(element->name, "link") &&
         dc_str_equal(epub_value(element, "rel"), "mapping"))
         doc->check->mapping =
             epub_retain(doc->check, epub_value(element, "href"));
-    if (dc_str_equal(element->name, "container") &&
-        !dc_str_equal(epub_value(element, "version"), "1.0"))
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "the version of the container is not 1.0", nothing);
-    for (uint32_t i = 0; i < element->attr_count; i++) {
-        dc_str name = element->attrs[i].name;
-        bool is_foreign = element->attrs[i].space.len != 0;
-        const char *known = is_foreign
-            ? "label layout language media accessMode"
-            : "version full-path media-type href rel hreflang id";
-        if (!epub_is_one_of(name, known))
-            epub_find_at(doc, element->pos, EPUB_RSC_005,
-                "an attribute that has no place here", name);
-    }
+    return DC_OK;
+}
+
+static const struct epub_grammar_row container_rows[] = {
+    {"container", "rootfiles links?", "*version=1.0"},
+    {"rootfiles", "rootfile+", ""},
+    {"rootfile", "",
+        "*full-path *media-type "
+        "ns:label ns:layout ns:language ns:media ns:accessMode"},
+    {"links", "link+", ""},
+    {"link", "", "*href *rel media-type"},
+};
+static const struct epub_grammar container_grammar = {
+    .space = EPUB_NS_CONTAINER,
+    .root = "container",
+    .foreign = "*",
+    .rows = container_rows,
+    .count = sizeof container_rows / sizeof *container_rows,
+};
+
+static int32_t
+start_grammar(struct epub_doc *doc, const dc_xml_element *element)
+{
+    epub_grammar_start(doc, doc->state, element);
+    return DC_OK;
+}
+
+static int32_t
+end_grammar(struct epub_doc *doc, const dc_xml_element *element)
+{
+    epub_grammar_end(doc, doc->state, element);
+    return DC_OK;
+}
+
+static int32_t
+text_grammar(struct epub_doc *doc, dc_str text, uint64_t pos)
+{
+    epub_grammar_text(doc, doc->state, text, pos);
     return DC_OK;
 }
 
@@ -184,6 +197,19 @@ read_part(struct epub_check *check, const char *path,
     return epub_exists(check, doc.path) ? epub_doc_read(&doc) : DC_OK;
 }
 
+/* Once more by its grammar: of a container that names nothing, that is all. */
+static int32_t
+check_grammar(struct epub_check *check, const char *path)
+{
+    static const struct epub_syntax syntax = {
+        .start = start_grammar, .end = end_grammar, .text = text_grammar};
+    struct epub_grammar_state *state = dc_alloc(check->job, sizeof *state);
+    if (!state)
+        return dc_fail(check->job, DC_OK);
+    state->grammar = &container_grammar;
+    return read_part(check, path, &syntax, state);
+}
+
 int32_t
 epub_check_container(struct epub_check *check)
 {
@@ -201,6 +227,8 @@ epub_check_container(struct epub_check *check)
         return DC_E_FORMAT;
     }
     int32_t status = read_part(check, container, &container_syntax, NULL);
+    if (status == DC_OK && check->rootfile_count)
+        status = check_grammar(check, container);
     if (status == DC_OK)
         status = read_part(
             check, "META-INF/encryption.xml", &encryption_syntax, &encryption);

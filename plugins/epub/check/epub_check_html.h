@@ -3,7 +3,7 @@
 #ifndef EPUB_CHECK_HTML_H
 #define EPUB_CHECK_HTML_H
 
-#include "check/epub_check.h"
+#include "check/epub_check_grammar.h"
 
 struct epub_html_row {
     const char *name;
@@ -11,6 +11,8 @@ struct epub_html_row {
     const char *where;
     const char *content;
     const char *attributes;
+    const char *order; /* in HTML; empty: none */
+    const char *old_order; /* in XHTML 1.1 */
 };
 
 /* Elements that others must not stand in, however deep. */
@@ -35,6 +37,7 @@ struct epub_level {
     char model; /* 'F', 'P', 'E', 'X', 'L': a list alone; 0: anything */
     uint32_t within; /* EPUB_IN_ */
     size_t first_ref; /* of the package, made by the element and in it */
+    struct epub_progress progress; /* of its children, if they have an order */
     bool has_content;
 };
 
@@ -60,6 +63,8 @@ struct epub_html {
     uint64_t style_pos;
     bool in_style;
     bool has_viewport;
+    bool has_charset;
+    dc_str prefixes; /* that the root declares */
     bool has_title;
     uint64_t body_pos;
     struct epub_ref *idrefs; /* to identifiers of the same page */
@@ -74,7 +79,12 @@ struct epub_html {
 
 /* epub_check_html_model.c */
 void epub_html_check_model(struct epub_doc *doc, const dc_xml_element *element);
+void epub_html_check_end(struct epub_doc *doc, const dc_xml_element *element);
 void epub_html_check_text(struct epub_doc *doc, dc_str text, uint64_t pos);
+
+/* epub_check_html_values.c */
+void epub_html_check_values(
+    struct epub_doc *doc, const dc_xml_element *element);
 
 /* epub_check_html_refs.c */
 void epub_html_refer(struct epub_doc *doc, const dc_xml_element *element);
@@ -83,7 +93,7 @@ void epub_html_end_refs(struct epub_doc *doc, const dc_xml_element *element);
 /* epub_check_html_nav.c */
 void epub_nav_start(struct epub_doc *doc, const dc_xml_element *element);
 void epub_nav_end(struct epub_doc *doc, const dc_xml_element *element);
-void epub_nav_text(struct epub_doc *doc, dc_str text);
+void epub_nav_text(struct epub_doc *doc, dc_str text, uint64_t pos);
 void epub_nav_finish(struct epub_doc *doc);
 
 #endif

@@ -10,8 +10,12 @@ static const dc_str nothing = {"", 0};
 
 static const struct epub_html_row rows[] = {
 #define HTML_ELEMENT(name_, where_, content_, attributes_)                     \
-    {(name_), sizeof(name_) - 1, (where_), (content_), (attributes_)},
+    HTML_ORDERED(name_, where_, content_, attributes_, "", "")
+#define HTML_ORDERED(name_, where_, content_, attributes_, order_, old_)       \
+    {(name_), sizeof(name_) - 1, (where_), (content_), (attributes_),          \
+        (order_), (old_)},
 #include "check/epub_check_html.def"
+#undef HTML_ORDERED
 #undef HTML_ELEMENT
 };
 
@@ -147,6 +151,47 @@ check_place(struct epub_doc *doc, const dc_xml_element *element,
             "an element that has no place here", element->name);
 }
 
+static const char *
+order_of(const struct epub_doc *doc, const struct epub_level *level)
+{
+    if (!level->row)
+        return "";
+    return doc->package->version == 2 ? level->row->old_order
+                                      : level->row->order;
+}
+
+/* Script and template may stand between any; div may hold the parts of dl. */
+static void
+check_order(struct epub_doc *doc, const dc_xml_element *element)
+{
+    struct epub_html *html = doc->state;
+    if (doc->depth < 2)
+        return;
+    struct epub_level *parent = &html->levels[doc->depth - 2];
+    const char *order = order_of(doc, parent);
+    bool is_free = *order == 0 ||
+        epub_is_one_of(element->name, "script template") ||
+        (strcmp(parent->row->name, "dl") == 0 &&
+            dc_str_equal(element->name, "div"));
+    if (!is_free && !epub_content_step(order, &parent->progress, element->name))
+        epub_find_at(doc, element->pos, EPUB_RSC_005, "an element out of order",
+            element->name);
+}
+
+void
+epub_html_check_end(struct epub_doc *doc, const dc_xml_element *element)
+{
+    const struct epub_html *html = doc->state;
+    const struct epub_level *level = &html->levels[doc->depth - 1];
+    const char *order = order_of(doc, level);
+    if (*order == 0)
+        return;
+    dc_str name = epub_content_missing(order, &level->progress);
+    if (name.len)
+        epub_find_at(
+            doc, element->pos, EPUB_RSC_005, "an element is missing", name);
+}
+
 static void
 check_nesting(struct epub_doc *doc, const dc_xml_element *element,
     struct epub_level *level)
@@ -200,6 +245,9 @@ check_languages(struct epub_doc *doc, const dc_xml_element *element)
 {
     const dc_xml_attr *lang = epub_attr_of(element, "lang");
     const dc_xml_attr *xml = epub_attr_in(element, EPUB_NS_XML, "lang");
+    if (xml && !epub_is_of_type(xml->value, (dc_str)DC_STR("LANG")))
+        epub_find_at(doc, element->pos, EPUB_RSC_005,
+            "an attribute has a value that it must not have", xml->value);
     if (!lang || !xml)
         return;
     bool is_same = lang->value.len == xml->value.len;
@@ -240,12 +288,15 @@ epub_html_check_model(struct epub_doc *doc, const dc_xml_element *element)
         return;
     }
     check_place(doc, element, level->row);
+    check_order(doc, element);
     if (is_foreign)
         return;
     level->model = model_of(level->row, parent ? parent->model : 'L');
     check_nesting(doc, element, level);
     check_attributes(doc, element, level->row);
     check_languages(doc, element);
+    if (doc->package->version == 3)
+        epub_html_check_values(doc, element);
 }
 
 void

@@ -86,7 +86,13 @@ start_in_list(struct epub_doc *doc, const dc_xml_element *element)
         level->name = '.'; /* within a label anything goes */
         return;
     }
+    bool is_headless = parent->name == 'n' && parent->children == 0 &&
+        name == 'o' && html->nav == EPUB_NAV_OTHER;
     parent->children++;
+    if (is_headless)
+        complain(doc, element->pos, "a list of another kind has no heading");
+    if (name == 'a' || name == 's')
+        html->levels[doc->depth - 1].model = 'P'; /* in it */
     if (!is_right) {
         level->name = '.';
         complain(doc, element->pos,
@@ -95,8 +101,6 @@ start_in_list(struct epub_doc *doc, const dc_xml_element *element)
     if (html->nav == EPUB_NAV_LANDMARKS && name == 'a' &&
         !epub_attr_in(element, EPUB_NS_OPS, "type"))
         complain(doc, element->pos, "a landmark has no epub:type");
-    if (name == 'a' && !epub_attr_of(element, "href"))
-        complain(doc, element->pos, "a link leads nowhere");
 }
 
 void
@@ -114,18 +118,20 @@ epub_nav_start(struct epub_doc *doc, const dc_xml_element *element)
         epub_attr_of(element, "title") != NULL ||
         epub_attr_of(element, "aria-label") != NULL;
     if (names)
-        epub_nav_text(doc, (dc_str)DC_STR("x"));
+        epub_nav_text(doc, (dc_str)DC_STR("x"), element->pos);
 }
 
 /* Text names the open label and all that hold it. */
 void
-epub_nav_text(struct epub_doc *doc, dc_str text)
+epub_nav_text(struct epub_doc *doc, dc_str text, uint64_t pos)
 {
     struct epub_html *html = doc->state;
     if (html->nav == EPUB_NAV_NONE || epub_trimmed(text).len == 0)
         return;
     for (uint32_t i = doc->depth; i > html->nav_depth; i--) {
         struct epub_nav_level *level = &html->nav_levels[i - 1];
+        if (level->name == 'l')
+            complain(doc, pos, "text beside the link of an entry");
         if (level->name == 'l' || level->name == 'o')
             return;
         level->children++;

@@ -14,10 +14,8 @@ check_fallbacks(struct epub_package *package, const struct epub_item *item)
     for (size_t steps = 0; next && next->fallback.len; steps++) {
         const struct epub_item *at = epub_item_by_id(package, next->fallback);
         if (!at && next == item)
-            epub_find(package->check,
-                package->version == 2 ? EPUB_OPF_040 : EPUB_RSC_005,
-                &item->place, "a fallback is not in the manifest",
-                item->fallback);
+            epub_find(package->check, EPUB_OPF_040, &item->place,
+                "a fallback is not in the manifest", item->fallback);
         if (at == item || steps == EPUB_FALLBACKS) {
             epub_find(package->check, EPUB_OPF_045, &item->place, NULL,
                 item->fallback);
@@ -166,7 +164,8 @@ check_overlay_of(struct epub_package *package, const struct epub_item *item)
     else if (!by && item->overlay.len)
         epub_find(check, EPUB_MED_013, &item->place, NULL, item->path);
     struct epub_place place = {.file = item->path};
-    if (named && package->has_active_class && !item->has_style)
+    if (named && package->has_active_class && !item->has_style &&
+        item->is_there)
         epub_find(check, EPUB_CSS_030, &place, NULL, nothing);
 }
 

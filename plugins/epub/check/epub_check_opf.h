@@ -3,7 +3,7 @@
 #ifndef EPUB_CHECK_OPF_H
 #define EPUB_CHECK_OPF_H
 
-#include "check/epub_check.h"
+#include "check/epub_check_grammar.h"
 
 /* One entry of the metadata. */
 struct epub_meta {
@@ -21,15 +21,18 @@ struct epub_opf {
     size_t meta_count;
     struct epub_meta open; /* the entry being read */
     bool is_open;
+    uint32_t open_depth;
+    bool needs_text; /* the entry being read */
     struct epub_buf value;
     dc_str prefixes; /* of the package, as declared */
     dc_str unique_id; /* the attribute */
     bool has_unique_id;
+    bool is_unique_nested; /* that identifier is within another entry */
     bool is_known; /* the version of the package */
     uint64_t package_pos;
     uint64_t spine_pos;
-    unsigned parts; /* children of package that were there */
-    unsigned last_part;
+    bool has_metadata;
+    bool has_spine;
     dc_str toc; /* of the spine */
     bool has_toc;
     bool has_linear;
@@ -41,7 +44,11 @@ struct epub_opf {
     unsigned collection_manifests; /* in it */
 };
 
+/* epub_check_opf.def, by version. */
+const struct epub_grammar *epub_opf_grammar(int version);
+
 /* epub_check_opf_meta.c */
+bool epub_is_language_tag(dc_str text);
 void epub_opf_start_meta(struct epub_doc *doc, const dc_xml_element *element);
 void epub_opf_end_meta(struct epub_doc *doc);
 void epub_opf_check_metas(struct epub_doc *doc);

@@ -7,8 +7,8 @@ static const dc_str nothing = {"", 0};
 #define RESERVED_PREFIXES                                                      \
     "a11y dcterms marc media onix rendition schema xsd msv prism"
 
-static bool
-is_declared_prefix(dc_str prefixes, dc_str prefix)
+bool
+epub_is_prefix(dc_str prefixes, dc_str prefix)
 {
     for (dc_str word = epub_next_word(&prefixes); word.len;
          word = epub_next_word(&prefixes))
@@ -31,7 +31,7 @@ epub_opf_check_properties(
             colon && (prefix.len == 0 || prefix.len + 1 == word.len);
         if (is_malformed)
             epub_find_at(doc, pos, EPUB_OPF_026, NULL, word);
-        else if (colon && !is_declared_prefix(opf->prefixes, prefix))
+        else if (colon && !epub_is_prefix(opf->prefixes, prefix))
             epub_find_at(doc, pos, EPUB_OPF_028, NULL, word);
         else if (!epub_is_one_of(word, list) &&
             (!colon || dc_str_equal(prefix, "rendition")))
@@ -99,13 +99,6 @@ take_properties(
         opf->package->nav = item;
 }
 
-static bool
-is_media_type(dc_str type)
-{
-    const char *slash = memchr(type.ptr ? type.ptr : "", '/', type.len);
-    return slash && slash > type.ptr && slash + 1 < type.ptr + type.len;
-}
-
 static struct epub_item *
 new_item(struct epub_package *package)
 {
@@ -126,11 +119,13 @@ index_item(struct epub_doc *doc, struct epub_item *item, uint64_t pos)
     struct epub_package *package = doc->package;
     uint32_t number = (uint32_t)package->item_count - 1;
     int fits = 1;
-    if (item->id.len && !epub_map_lookup(&package->by_id, item->id))
+    bool is_new = !epub_map_lookup(&package->by_id, item->id);
+    bool is_known = epub_map_lookup(&package->by_path, item->path) != NULL;
+    if (is_new)
         fits = epub_map_insert(&package->by_id, item->id, number);
-    if (item->path.len && epub_map_lookup(&package->by_path, item->path))
+    if (is_known && is_new)
         epub_find_at(doc, pos, EPUB_OPF_074, NULL, item->path);
-    else if (item->path.len)
+    if (!is_known && item->path.len)
         fits &= epub_map_insert(&package->by_path, item->path, number);
     if (!fits)
         dc_fail(doc->check->job, DC_E_NOMEM);
@@ -141,10 +136,12 @@ epub_opf_add_item(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_package *package = doc->package;
     struct epub_check *check = doc->check;
-    struct epub_item *item = new_item(package);
+    dc_str href = epub_value(element, "href");
+    bool is_whole =
+        epub_attr_of(element, "id") && epub_attr_of(element, "href");
+    struct epub_item *item = is_whole ? new_item(package) : NULL;
     if (!item)
         return;
-    dc_str href = epub_value(element, "href");
     struct epub_url url = {0};
     item->id = epub_retain(check, epub_trimmed(epub_value(element, "id")));
     item->media_type =
@@ -164,9 +161,6 @@ epub_opf_add_item(struct epub_doc *doc, const dc_xml_element *element)
         epub_find_at(doc, element->pos, EPUB_OPF_091, NULL, href);
     if (epub_is(item->path, package->path) && !item->is_remote)
         epub_find_at(doc, element->pos, EPUB_OPF_099, NULL, nothing);
-    if (!is_media_type(item->media_type))
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "a media type is malformed", item->media_type);
     if (epub_starts(item->path, "META-INF/") && url.is_local)
         epub_find_at(doc, element->pos, EPUB_PKG_025, NULL, item->path);
     index_item(doc, item, element->pos);
@@ -221,19 +215,21 @@ epub_opf_add_itemref(struct epub_doc *doc, const dc_xml_element *element)
     dc_str words = epub_value(element, "properties");
     const dc_xml_attr *linear = epub_attr_of(element, "linear");
     struct epub_item *item = epub_item_by_id(package, idref);
-    if (linear && !epub_is_one_of(linear->value, "yes no"))
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "linear is neither yes nor no", linear->value);
     if (words.len) {
         epub_opf_check_properties(doc, words, ITEMREF_PROPERTIES, element->pos);
         check_exclusive(doc, words, element->pos);
     }
     bool is_linear = !linear || !dc_str_equal(linear->value, "no");
-    opf->has_linear |= is_linear;
+    if (idref.len == 0)
+        return;
     if (!item) {
         epub_find_at(doc, element->pos, EPUB_OPF_049, NULL, idref);
+        if (package->version == 3)
+            epub_find_at(doc, element->pos, EPUB_RSC_005,
+                "the manifest has no item of that id", idref);
         return;
     }
+    opf->has_linear |= is_linear;
     if (item->spine_at) {
         epub_find_at(doc, element->pos,
             package->version == 2 ? EPUB_OPF_034 : EPUB_RSC_005,
@@ -265,11 +261,13 @@ check_toc(struct epub_doc *doc)
     if (!opf->has_toc)
         return;
     if (!item)
+        epub_find_at(doc, opf->spine_pos, EPUB_OPF_049, NULL, opf->toc);
+    if (!item && package->version == 3)
         epub_find_at(doc, opf->spine_pos, EPUB_RSC_005,
             "the toc of the spine is not in the manifest", opf->toc);
-    else if (!is_ncx)
+    if (item && !is_ncx)
         epub_find_at(doc, opf->spine_pos, EPUB_OPF_050, NULL, opf->toc);
-    else
+    else if (item)
         package->ncx = item;
 }
 
@@ -278,13 +276,7 @@ epub_opf_check_spine(struct epub_doc *doc)
 {
     const struct epub_opf *opf = doc->state;
     const struct epub_package *package = doc->package;
-    if (package->item_count == 0 && (opf->parts & 2U))
-        epub_find_at(doc, opf->package_pos, EPUB_RSC_005,
-            "the manifest is empty", nothing);
-    if (package->spine_count == 0 && !opf->has_linear)
-        epub_find_at(
-            doc, opf->spine_pos, EPUB_RSC_005, "the spine is empty", nothing);
-    else if (!opf->has_linear)
+    if (package->spine_count && !opf->has_linear)
         epub_find_at(doc, opf->spine_pos, EPUB_OPF_033, NULL, nothing);
     check_toc(doc);
     bool has_ncx = false;

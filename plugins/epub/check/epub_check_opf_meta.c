@@ -7,10 +7,6 @@
 
 static const dc_str nothing = {"", 0};
 
-static const char dc_names[] =
-    "contributor coverage creator date description format identifier language "
-    "publisher relation rights source subject title type";
-
 #define META_PROPERTIES                                                        \
     "alternate-script authority belongs-to-collection collection-type "        \
     "dictionary-type display-seq file-as group-position identifier-type "      \
@@ -110,7 +106,8 @@ check_meta(struct epub_doc *doc, const dc_xml_element *element)
     (void)epub_next_word(&rest);
     if (epub_next_word(&rest).len)
         epub_find_at(doc, element->pos, EPUB_OPF_025, NULL, property);
-    epub_opf_check_properties(doc, property, META_PROPERTIES, element->pos);
+    else
+        epub_opf_check_properties(doc, property, META_PROPERTIES, element->pos);
     rest = scheme;
     (void)epub_next_word(&rest);
     if (epub_next_word(&rest).len)
@@ -125,6 +122,12 @@ epub_opf_start_meta(struct epub_doc *doc, const dc_xml_element *element)
     struct epub_check *check = doc->check;
     bool is_dc = dc_str_equal(element->space, EPUB_NS_DC);
     bool is_link = dc_str_equal(element->name, "link");
+    if (opf->is_open) { /* one within another is no entry */
+        opf->is_unique_nested |=
+            is_dc && epub_is(epub_value(element, "id"), opf->unique_id);
+        return;
+    }
+    opf->open_depth = doc->depth;
     opf->open = (struct epub_meta){.pos = element->pos};
     if (is_link)
         check_link(doc, element);
@@ -135,9 +138,6 @@ epub_opf_start_meta(struct epub_doc *doc, const dc_xml_element *element)
         size_t len = element->name.len < 20 ? element->name.len : 20;
         memcpy(name + 3, element->name.ptr, len);
         opf->open.name = epub_retain(check, (dc_str){name, len + 3});
-        if (!epub_is_one_of(element->name, dc_names))
-            epub_find_at(doc, element->pos, EPUB_RSC_005,
-                "an element that has no place here", element->name);
         dc_str role = nothing;
         const dc_xml_attr *attr = epub_attr_in(element, EPUB_NS_OPF, "role");
         if (attr)
@@ -150,9 +150,11 @@ epub_opf_start_meta(struct epub_doc *doc, const dc_xml_element *element)
                                  : epub_value(element, "property")));
     }
     opf->open.id = epub_retain(check, epub_trimmed(epub_value(element, "id")));
-    opf->open.refines =
-        epub_retain(check, epub_trimmed(epub_value(element, "refines")));
+    if (is_link || epub_attr_of(element, "property"))
+        opf->open.refines =
+            epub_retain(check, epub_trimmed(epub_value(element, "refines")));
     opf->value.len = 0;
+    opf->needs_text = !is_dc && !is_link && opf->open.name.len;
     opf->is_open = true;
 }
 
@@ -192,8 +194,8 @@ is_date(dc_str text)
 }
 
 /* Letters, then parts of letters and digits (BCP 47, roughly). */
-static bool
-is_language(dc_str text)
+bool
+epub_is_language_tag(dc_str text)
 {
     size_t part = 0;
     bool is_first = true;
@@ -242,14 +244,15 @@ check_dc(struct epub_doc *doc, const struct epub_meta *meta)
     if (meta->value.len == 0) {
         if (dc_str_equal(meta->name, "dc:title") && version == 2)
             epub_find_at(doc, meta->pos, EPUB_OPF_055, NULL, nothing);
-        else if (dc_str_equal(meta->name, "dc:date"))
+        else if (dc_str_equal(meta->name, "dc:date") && version == 2)
             epub_find_at(doc, meta->pos, EPUB_OPF_054, NULL, nothing);
         if (version == 3)
             epub_find_at(
                 doc, meta->pos, EPUB_RSC_005, "an empty element", meta->name);
         return;
     }
-    if (dc_str_equal(meta->name, "dc:language") && !is_language(meta->value))
+    if (dc_str_equal(meta->name, "dc:language") &&
+        !epub_is_language_tag(meta->value))
         epub_find_at(doc, meta->pos, EPUB_OPF_092, NULL, meta->value);
     if (dc_str_equal(meta->name, "dc:date") && !is_date(meta->value))
         epub_find_at(doc, meta->pos, version == 2 ? EPUB_OPF_054 : EPUB_OPF_053,
@@ -278,6 +281,9 @@ epub_opf_end_meta(struct epub_doc *doc)
         epub_retain(check, epub_trimmed(epub_gathered(check, &opf->value)));
     if (epub_starts(meta->name, "dc:"))
         check_dc(doc, meta);
+    if (opf->needs_text && meta->value.len == 0)
+        epub_find_at(
+            doc, meta->pos, EPUB_RSC_005, "an empty element", meta->name);
     if (dc_str_equal(meta->name, "rendition:layout") && meta->refines.len == 0)
         doc->package->is_fixed = dc_str_equal(meta->value, "pre-paginated");
     if (epub_is_one_of(
@@ -346,7 +352,8 @@ check_refinement(struct epub_doc *doc, const struct epub_meta *meta)
 static void
 check_refines(struct epub_doc *doc, const struct epub_meta *meta)
 {
-    if (*meta->refines.ptr != '#') {
+    bool is_plain = !memchr(meta->refines.ptr, ' ', meta->refines.len);
+    if (*meta->refines.ptr != '#' && is_plain) {
         struct epub_url url = epub_resolve(doc, meta->refines, meta->pos);
         if (url.is_remote)
             epub_find_at(doc, meta->pos, EPUB_RSC_005,
@@ -357,6 +364,8 @@ check_refines(struct epub_doc *doc, const struct epub_meta *meta)
                 meta->refines);
         return;
     }
+    if (!is_plain)
+        return; /* wrong as a URL, but EPUBCheck takes it for an IRI */
     char key[1024];
     size_t len = doc->path.len + meta->refines.len;
     if (len > sizeof key)
@@ -417,16 +426,47 @@ check_required(struct epub_doc *doc)
             "dcterms:modified must stand once", nothing);
 }
 
+/* How long each media overlay takes, and all of them. */
+static void
+check_durations(struct epub_doc *doc)
+{
+    static const char name[] = "media:duration";
+    const struct epub_opf *opf = doc->state;
+    const struct epub_package *package = doc->package;
+    bool has_overlay = false;
+    for (size_t i = 0; i < package->item_count; i++) {
+        const struct epub_item *item = package->items[i];
+        struct epub_buf id = {0};
+        if (item->overlay.len == 0 || opf->meta_count > METAS_COMPARED)
+            continue;
+        has_overlay = true;
+        epub_puts(&id, "#");
+        epub_put_str(&id, item->overlay);
+        if (count_of(opf, name, epub_gathered(doc->check, &id)) == 0)
+            epub_find(doc->check, EPUB_RSC_005, &item->place,
+                "no duration refines the media overlay", item->overlay);
+        epub_buf_fini(&id);
+    }
+    if (has_overlay && count_of(opf, name, nothing) == 0)
+        epub_find_at(doc, opf->package_pos, EPUB_RSC_005, "an entry is missing",
+            (dc_str){name, sizeof name - 1});
+}
+
 void
 epub_opf_check_metas(struct epub_doc *doc)
 {
     const struct epub_opf *opf = doc->state;
-    if (opf->parts & 1U)
+    if (opf->has_metadata)
         check_required(doc);
     const struct epub_meta *unique = meta_by_id(opf, opf->unique_id);
     bool is_found = unique && dc_str_equal(unique->name, "dc:identifier");
-    if (opf->has_unique_id && !is_found)
+    if (!is_found && !opf->is_unique_nested)
         epub_find_at(doc, opf->package_pos, EPUB_OPF_030, NULL, opf->unique_id);
+    if (opf->has_unique_id && !is_found && doc->package->version == 3)
+        epub_find_at(doc, opf->package_pos, EPUB_RSC_005,
+            "no identifier has the id that the package names", opf->unique_id);
+    if (doc->package->version == 3)
+        check_durations(doc);
     for (size_t i = 0; i < opf->meta_count && i < METAS_COMPARED; i++) {
         const struct epub_meta *meta = &opf->metas[i];
         if (meta->refines.len)

@@ -92,11 +92,13 @@ check_type(struct epub_package *package, const struct epub_ref *ref,
         epub_find(check, EPUB_RSC_032, &ref->place, NULL, item->path);
 }
 
-static void
+/* False: the reference is wrong as such, whatever its fragment. */
+static bool
 check_link(struct epub_package *package, const struct epub_ref *ref,
     struct epub_item *item)
 {
     struct epub_check *check = package->check;
+    bool is_3 = package->version == 3;
     bool is_document = epub_is_content_type(item->media_type, package->version);
     const struct epub_item *next = item;
     for (size_t i = 0; next && !is_document && i < EPUB_FALLBACKS; i++) {
@@ -107,8 +109,11 @@ check_link(struct epub_package *package, const struct epub_ref *ref,
         item->is_linked = true;
     if (!is_document)
         epub_find(check, EPUB_RSC_010, &ref->place, NULL, item->path);
-    else if (item->spine_at == 0 && package->spine_count)
+    bool is_outside =
+        is_document && item->spine_at == 0 && (package->spine_count || is_3);
+    if (is_outside)
         epub_find(check, EPUB_RSC_011, &ref->place, NULL, item->path);
+    return !is_outside;
 }
 
 /* Fragments of a scheme, media fragments and positions name no identifier. */
@@ -156,8 +161,8 @@ check_fragment(struct epub_package *package, const struct epub_ref *ref,
         epub_find(check, EPUB_RSC_009, &ref->place, NULL, ref->fragment);
         return;
     }
-    if (!item->is_there || !is_identifier(ref->fragment) ||
-        ref->kind == EPUB_REF_STYLE || ref->kind == EPUB_REF_CITE ||
+    if (!is_identifier(ref->fragment) || ref->kind == EPUB_REF_STYLE ||
+        ref->kind == EPUB_REF_CITE ||
         !epub_is_one_of(item->media_type,
             "application/xhtml+xml image/svg+xml application/x-dtbook+xml"))
         return;
@@ -195,12 +200,15 @@ check_ref(struct epub_package *package, const struct epub_ref *ref)
     if (!check_declared(package, ref))
         return;
     struct epub_item *item = epub_item_by_path(package, ref->path);
-    if (!item->is_there)
+    if (!item->is_there) {
+        check_fragment(package, ref, item);
         return;
+    }
     check_type(package, ref, item);
-    if (ref->kind == EPUB_REF_LINK || ref->kind == EPUB_REF_NAV ||
-        ref->kind == EPUB_REF_PAGE)
-        check_link(package, ref, item);
+    bool is_link = ref->kind == EPUB_REF_LINK || ref->kind == EPUB_REF_NAV ||
+        ref->kind == EPUB_REF_PAGE;
+    if (is_link && !check_link(package, ref, item))
+        return;
     if (ref->kind == EPUB_REF_USE && !ref->has_fragment)
         epub_find(package->check, EPUB_RSC_015, &ref->place, NULL, nothing);
     check_fragment(package, ref, item);

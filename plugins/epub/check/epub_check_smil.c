@@ -1,27 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* Media overlays (EPUB 3.3 section 9). */
-#include "check/epub_check.h"
+#include "check/epub_check_grammar.h"
 
 static const dc_str nothing = {"", 0};
 
-static const struct {
-    const char *name;
-    const char *parents;
-} elements[] = {
-    {"smil", ""},
-    {"head", "smil"},
-    {"metadata", "head"},
-    {"body", "smil"},
-    {"seq", "body seq"},
-    {"par", "body seq"},
-    {"text", "par"},
-    {"audio", "par"},
+static const struct epub_grammar_row rows[] = {
+    {"smil", "head? body", "*version=3.0 id=ID epub:prefix"},
+    {"head", "metadata?", ""},
+    {"metadata", "~", ""},
+    {"body", "par|seq+", "id=ID epub:type epub:textref"},
+    {"seq", "par|seq+", "id=ID epub:type *epub:textref"},
+    {"par", "& text audio?", "id=ID epub:type"},
+    {"text", "", "id=ID *src"},
+    {"audio", "", "id=ID *src clipBegin clipEnd"},
 };
-enum { ELEMENT_COUNT = sizeof elements / sizeof *elements };
-
-struct smil {
-    const char *open[EPUB_DEPTH];
-    bool has_text[EPUB_DEPTH]; /* of the open par */
+static const struct epub_grammar grammar = {
+    .space = EPUB_NS_SMIL,
+    .root = "smil",
+    .foreign = EPUB_NS_OPS,
+    .rows = rows,
+    .count = sizeof rows / sizeof *rows,
 };
 
 /* The document that a text refers to is overlaid by this one. */
@@ -104,67 +102,33 @@ check_audio(struct epub_doc *doc, const dc_xml_element *element)
         epub_find_at(doc, element->pos, EPUB_MED_009, NULL, nothing);
 }
 
-static void
-act_on(struct epub_doc *doc, const dc_xml_element *element)
+static int32_t
+start_element(struct epub_doc *doc, const dc_xml_element *element)
 {
-    struct smil *smil = doc->state;
     const dc_xml_attr *textref = epub_attr_in(element, EPUB_NS_OPS, "textref");
-    if (dc_str_equal(element->name, "text")) {
-        if (doc->depth > 1)
-            smil->has_text[doc->depth - 2] = true;
-        if (epub_attr_of(element, "src"))
-            refer_to_text(doc, epub_value(element, "src"), element->pos);
-        else
-            epub_find_at(doc, element->pos, EPUB_RSC_005,
-                "an attribute is missing", (dc_str)DC_STR("src"));
-    }
+    epub_grammar_start(doc, doc->state, element);
+    if (!dc_str_equal(element->space, EPUB_NS_SMIL))
+        return DC_OK;
+    if (dc_str_equal(element->name, "text") && epub_attr_of(element, "src"))
+        refer_to_text(doc, epub_value(element, "src"), element->pos);
     if (dc_str_equal(element->name, "audio"))
         check_audio(doc, element);
     if (textref)
         refer_to_text(doc, textref->value, element->pos);
-    if (dc_str_equal(element->name, "seq") && !textref)
-        epub_find_at(doc, element->pos, EPUB_RSC_005, "an attribute is missing",
-            (dc_str)DC_STR("epub:textref"));
-    if (dc_str_equal(element->name, "smil") &&
-        !dc_str_equal(epub_value(element, "version"), "3.0"))
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "the version of SMIL is not 3.0", nothing);
-}
-
-static int32_t
-start_element(struct epub_doc *doc, const dc_xml_element *element)
-{
-    struct smil *smil = doc->state;
-    const char *parent = doc->depth > 1 ? smil->open[doc->depth - 2] : "";
-    smil->open[doc->depth - 1] = "?";
-    smil->has_text[doc->depth - 1] = false;
-    for (size_t i = 0; i < ELEMENT_COUNT; i++) {
-        if (!epub_is_element(element, EPUB_NS_SMIL, elements[i].name))
-            continue;
-        smil->open[doc->depth - 1] = elements[i].name;
-        if (*parent ? epub_is_one_of(dc_str_of(parent), elements[i].parents)
-                    : i == 0) {
-            act_on(doc, element);
-            return DC_OK;
-        }
-    }
-    bool is_free = *parent == '?' || strcmp(parent, "metadata") == 0;
-    if (is_free)
-        smil->open[doc->depth - 1] = "?";
-    else
-        epub_find_at(doc, element->pos, EPUB_RSC_005,
-            "an element that has no place here", element->name);
     return DC_OK;
 }
 
 static int32_t
 end_element(struct epub_doc *doc, const dc_xml_element *element)
 {
-    const struct smil *smil = doc->state;
-    if (epub_is_element(element, EPUB_NS_SMIL, "par") &&
-        !smil->has_text[doc->depth - 1])
-        epub_find_at(doc, element->pos, EPUB_RSC_005, "an element is missing",
-            (dc_str)DC_STR("text"));
+    epub_grammar_end(doc, doc->state, element);
+    return DC_OK;
+}
+
+static int32_t
+add_text(struct epub_doc *doc, dc_str text, uint64_t pos)
+{
+    epub_grammar_text(doc, doc->state, text, pos);
     return DC_OK;
 }
 
@@ -172,15 +136,19 @@ int32_t
 epub_check_smil(struct epub_package *package, struct epub_item *item)
 {
     static const struct epub_syntax syntax = {
-        .start = start_element, .end = end_element};
-    struct smil *smil = dc_alloc(package->check->job, sizeof *smil);
+        .start = start_element, .end = end_element, .text = add_text};
+    struct epub_grammar_state *state =
+        dc_alloc(package->check->job, sizeof *state);
     struct epub_doc doc = {
         .check = package->check,
         .package = package,
         .item = item,
         .syntax = &syntax,
-        .state = smil,
+        .state = state,
         .path = item->path,
     };
-    return smil ? epub_doc_read(&doc) : dc_fail(package->check->job, DC_OK);
+    if (!state)
+        return dc_fail(package->check->job, DC_OK);
+    state->grammar = &grammar;
+    return epub_doc_read(&doc);
 }

@@ -23,10 +23,10 @@ static void
 note_needs(struct epub_doc *doc, const dc_xml_element *element)
 {
     struct epub_item *item = doc->item;
-    dc_str type = epub_trimmed(epub_value(element, "type"));
+    const dc_xml_attr *type = epub_attr_of(element, "type");
     bool is_html = dc_str_equal(element->space, EPUB_NS_XHTML);
     bool is_script = is_html && dc_str_equal(element->name, "script") &&
-        (type.len == 0 || epub_is_script_type(type));
+        (!type || epub_is_script_type(epub_trimmed(type->value)));
     bool is_form = is_html && dc_str_equal(element->name, "form");
     if (is_script || is_form)
         item->needed |= EPUB_HAS_SCRIPT;
@@ -138,6 +138,9 @@ start_element(struct epub_doc *doc, const dc_xml_element *element)
     if (doc->depth > 1)
         html->levels[doc->depth - 2].has_content |=
             !dc_str_equal(element->name, "param");
+    const dc_xml_attr *prefixes = epub_attr_in(element, EPUB_NS_OPS, "prefix");
+    if (doc->depth == 1 && prefixes)
+        html->prefixes = epub_retain(doc->check, prefixes->value);
     epub_html_check_model(doc, element);
     epub_nav_start(doc, element);
     note_needs(doc, element);
@@ -164,6 +167,7 @@ end_element(struct epub_doc *doc, const dc_xml_element *element)
     epub_nav_end(doc, element);
     if (!dc_str_equal(element->space, EPUB_NS_XHTML))
         return DC_OK;
+    epub_html_check_end(doc, element);
     epub_html_end_refs(doc, element);
     const struct epub_level *level = &html->levels[doc->depth - 1];
     if (dc_str_equal(element->name, "title") && !level->has_content &&
@@ -185,7 +189,7 @@ add_text(struct epub_doc *doc, dc_str text, uint64_t pos)
     if (html->in_style)
         epub_put_str(&html->style, text);
     epub_html_check_text(doc, text, pos);
-    epub_nav_text(doc, text);
+    epub_nav_text(doc, text, pos);
     return DC_OK;
 }
 
