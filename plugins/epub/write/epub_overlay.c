@@ -25,6 +25,8 @@ struct level {
     bool is_par;
     bool has_content; /* a seq: something; a par: its text */
     bool is_lost;
+    dc_str text; /* elements of a par, which has one of each at most */
+    dc_str audio;
     bool is_timeless;
     uint64_t time;
 };
@@ -32,6 +34,7 @@ struct level {
 struct overlay {
     struct epub *epub;
     const struct epub_chapter *chapter;
+    const struct epub_map *times;
     dc_str base; /* folder of the SMIL */
     struct epub_buf out;
     struct level levels[DEPTH_MAX];
@@ -139,28 +142,37 @@ put_text_address(struct overlay *overlay, const char *name, dc_str url)
 
 /* Elements. */
 
-/* How long a clip is, if it says so. */
-static bool
-time_of(const dc_xml_element *element, uint64_t *time)
-{
-    uint64_t begin = 0;
+/* The part of a sound that is played. */
+struct clip {
+    uint64_t begin;
     uint64_t end;
-    dc_str from = attr_of(element, "", "clipBegin");
-    if ((from.len && !epub_clock_parse(from, &begin)) ||
-        !epub_clock_parse(attr_of(element, "", "clipEnd"), &end) || end < begin)
-        return false;
-    *time = end - begin;
-    return true;
+    bool has_begin;
+    bool has_end;
+};
+
+/* The attribute as a time, if it is there; false if it is no time. */
+static bool
+take_clock(const dc_xml_element *element, const char *name, uint64_t *time,
+    bool *is_given)
+{
+    dc_str text = attr_of(element, "", name);
+    *is_given = text.len > 0;
+    return !*is_given || epub_clock_parse(text, time);
 }
 
-/* The attribute, if it is a time. */
-static void
-put_clock(
-    struct overlay *overlay, const dc_xml_element *element, const char *name)
+/* False if it is no clip, or one without length (MED-008 and -009). */
+static bool
+take_clip(const dc_xml_element *element, struct clip *clip)
 {
-    uint64_t time;
-    if (!epub_clock_parse(attr_of(element, "", name), &time))
-        return;
+    *clip = (struct clip){0};
+    return take_clock(element, "clipBegin", &clip->begin, &clip->has_begin) &&
+        take_clock(element, "clipEnd", &clip->end, &clip->has_end) &&
+        (!clip->has_end || clip->begin < clip->end);
+}
+
+static void
+put_clock(struct overlay *overlay, const char *name, uint64_t time)
+{
     epub_puts(&overlay->out, " ");
     epub_puts(&overlay->out, name);
     epub_puts(&overlay->out, "=\"");
@@ -168,7 +180,19 @@ put_clock(
     epub_puts(&overlay->out, "\"");
 }
 
-/* True if the sound is there; its element is put. */
+/* What was written behind `mark`, taken out again; kept. */
+static dc_str
+take_back(struct overlay *overlay, size_t mark)
+{
+    struct epub_buf part = {0};
+    if (!overlay->out.failed) {
+        epub_put(&part, overlay->out.data + mark, overlay->out.len - mark);
+        overlay->out.len = mark;
+    }
+    return epub_keep_buf(overlay->epub, &part);
+}
+
+/* True if the sound is there, and a clip of it; its element is put. */
 static bool
 put_audio(struct overlay *overlay, const dc_xml_element *element)
 {
@@ -177,34 +201,59 @@ put_audio(struct overlay *overlay, const dc_xml_element *element)
     dc_str path = epub_locate(epub, overlay->base, url);
     uint32_t number = epub_add_image(epub, path.len ? path : url, DC_POS_NONE);
     struct level *par = &overlay->levels[overlay->depth - 1];
-    if (number == EPUB_NONE || !epub_image_is_settled(epub, number))
+    struct clip clip;
+    if (number == EPUB_NONE || !epub_image_is_settled(epub, number) ||
+        !take_clip(element, &clip))
         return false;
     const struct epub_image *sound = epub_image_at(epub, number);
     if (!sound->name.len || !sound->player ||
         strcmp(sound->player, "audio") != 0)
         return false;
     overlay->has_remote |= sound->is_remote;
-    par->is_timeless = !time_of(element, &par->time);
+    par->is_timeless = !clip.has_end;
+    par->time = clip.has_end ? clip.end - clip.begin : 0;
     epub_puts(
         &overlay->out, sound->is_remote ? "<audio src=\"" : "<audio src=\"../");
     epub_put_str(&overlay->out, sound->name);
     epub_puts(&overlay->out, "\"");
-    put_clock(overlay, element, "clipBegin");
-    put_clock(overlay, element, "clipEnd");
+    if (clip.has_begin)
+        put_clock(overlay, "clipBegin", clip.begin);
+    if (clip.has_end)
+        put_clock(overlay, "clipEnd", clip.end);
     epub_puts(&overlay->out, "/>\n");
     return true;
 }
 
-static void
+/* True if the text is there; its element is put. */
+static bool
 put_text(struct overlay *overlay, const dc_xml_element *element)
 {
-    struct level *par = &overlay->levels[overlay->depth - 1];
     epub_puts(&overlay->out, "<text");
-    if (put_text_address(overlay, "src", attr_of(element, "", "src")))
-        par->has_content = true;
-    else
-        par->is_lost = true;
+    if (!put_text_address(overlay, "src", attr_of(element, "", "src")))
+        return false;
     epub_puts(&overlay->out, "/>\n");
+    return true;
+}
+
+/*
+ * What stands in a <par>: text and sound, written in that order when it ends.
+ * A second one and any other kind have no place there, so it is lost.
+ */
+static void
+take_part(struct overlay *overlay, const dc_xml_element *element)
+{
+    struct level *par = &overlay->levels[overlay->depth - 1];
+    size_t mark = overlay->out.len;
+    bool is_text = dc_str_equal(element->name, "text");
+    dc_str *part = is_text ? &par->text : &par->audio;
+    bool is_known = is_text || dc_str_equal(element->name, "audio");
+    bool is_good = is_known && part->len == 0 &&
+        (is_text ? put_text(overlay, element) : put_audio(overlay, element));
+    dc_str taken = take_back(overlay, mark);
+    if (is_good)
+        *part = taken;
+    par->has_content = par->text.len > 0;
+    par->is_lost |= !is_good;
 }
 
 /* <body>, <seq> and <par>. */
@@ -249,17 +298,14 @@ on_start(void *user, const dc_xml_element *element)
         overlay->skipped++;
         return DC_OK;
     }
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
-        if (dc_str_equal(element->name, levels[i]) &&
-            (i == 0) == (overlay->depth == 0))
-            return open_level(overlay, element);
     bool is_in_par =
         overlay->depth && overlay->levels[overlay->depth - 1].is_par;
-    if (is_in_par && dc_str_equal(element->name, "text"))
-        put_text(overlay, element);
-    if (is_in_par && dc_str_equal(element->name, "audio") &&
-        !put_audio(overlay, element))
-        overlay->levels[overlay->depth - 1].is_lost = true;
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+        if (dc_str_equal(element->name, levels[i]) && !is_in_par &&
+            (i == 0) == (overlay->depth == 0))
+            return open_level(overlay, element);
+    if (is_in_par)
+        take_part(overlay, element);
     overlay->skipped += !dc_str_equal(element->name, "smil");
     return DC_OK;
 }
@@ -278,6 +324,8 @@ close_level(struct overlay *overlay)
     dc_str name = level->is_par ? (dc_str)DC_STR("par")
         : *tag == 'b'           ? (dc_str)DC_STR("body")
                                 : (dc_str)DC_STR("seq");
+    epub_put_str(&overlay->out, level->text);
+    epub_put_str(&overlay->out, level->audio);
     overlay->time += level->time;
     overlay->is_timeless |= level->is_timeless;
     epub_puts(&overlay->out, "</");
@@ -307,11 +355,10 @@ lose(struct overlay *overlay, const char *what)
         overlay->chapter->source.overlay, DC_POS_NONE);
 }
 
-/* The time that the source states for the SMIL. */
-static bool
-stated_time(struct overlay *overlay, uint64_t *time)
+/* The times that the source states, by the addresses of the SMIL. */
+static void
+note_times(struct epub *epub, struct epub_map *times)
 {
-    struct epub *epub = overlay->epub;
     struct epub_values values = epub_meta_values(epub, "epub-meta");
     uint32_t value;
     while ((value = epub_values_next(epub, &values))) {
@@ -320,15 +367,33 @@ stated_time(struct overlay *overlay, uint64_t *time)
         dc_str path =
             epub_meta_value(epub, epub_meta_member(epub, value, "refines"));
         struct epub_buf address = {0};
+        if (!dc_str_equal(name, "media:duration"))
+            continue;
         epub_put_address(&address, path);
         path = epub_keep_buf(epub, &address);
-        dc_str smil = overlay->chapter->source.overlay;
-        if (dc_str_equal(name, "media:duration") && is_path(smil, path))
-            return epub_clock_parse(
-                epub_meta_value(epub, epub_meta_member(epub, value, "text")),
-                time);
+        if (!epub_map_lookup(times, path) &&
+            !epub_map_insert(times, path, value))
+            dc_fail(epub->job, DC_E_NOMEM);
     }
-    return false;
+}
+
+static bool
+stated_time(struct overlay *overlay, uint64_t *time)
+{
+    struct epub *epub = overlay->epub;
+    dc_str path = overlay->chapter->source.overlay;
+    const uint32_t *value = epub_map_lookup(overlay->times, path);
+    /* In a folder that media were taken out to, which metadata do not name. */
+    while (!value && path.len) {
+        const char *slash = memchr(path.ptr, '/', path.len);
+        size_t cut = slash ? (size_t)(slash + 1 - path.ptr) : path.len;
+        path = dc_str_slice(path.ptr + cut, path.len - cut);
+        value = epub_map_lookup(overlay->times, path);
+    }
+    return value &&
+        epub_clock_parse(
+            epub_meta_value(epub, epub_meta_member(epub, *value, "text")),
+            time);
 }
 
 static bool
@@ -364,7 +429,8 @@ keep(struct overlay *overlay, struct epub_chapter *chapter)
 }
 
 static void
-write_overlay(struct epub *epub, struct epub_chapter *chapter)
+write_overlay(struct epub *epub, struct epub_chapter *chapter,
+    const struct epub_map *times)
 {
     struct overlay *overlay = dc_alloc(epub->job, sizeof *overlay);
     dc_media media = {.struct_size = sizeof media};
@@ -373,6 +439,7 @@ write_overlay(struct epub *epub, struct epub_chapter *chapter)
         return;
     overlay->epub = epub;
     overlay->chapter = chapter;
+    overlay->times = times;
     overlay->base = chapter->source.overlay;
     while (overlay->base.len && overlay->base.ptr[overlay->base.len - 1] != '/')
         overlay->base.len--;
@@ -403,6 +470,8 @@ write_overlay(struct epub *epub, struct epub_chapter *chapter)
 void
 epub_write_overlays(struct epub *epub)
 {
+    struct epub_map times = {0};
+    note_times(epub, &times);
     for (size_t i = 0; i < epub->chapters.count; i++) {
         struct epub_chapter *chapter = epub_chapter_at(epub, i);
         if (chapter->state != EPUB_CHAPTER_WRITTEN ||
@@ -413,90 +482,7 @@ epub_write_overlays(struct epub *epub)
                 "EPUB 2 has no media overlays", chapter->source.overlay,
                 DC_POS_NONE);
         else
-            write_overlay(epub, chapter);
+            write_overlay(epub, chapter, &times);
     }
-}
-
-/* Metadata. */
-
-static void
-put_duration(struct epub_buf *buf, dc_str refined, uint64_t time)
-{
-    epub_puts(buf, "<meta property=\"media:duration\"");
-    if (refined.len) {
-        epub_puts(buf, " refines=\"#");
-        epub_put_id(buf, refined);
-        epub_puts(buf, "\"");
-    }
-    epub_puts(buf, ">");
-    epub_clock_put(buf, time);
-    epub_puts(buf, "</meta>\n");
-}
-
-/* What the source says of the reading: who reads, and how it looks. */
-static void
-put_said(struct epub *epub, struct epub_buf *buf)
-{
-    static const char *const names[] = {
-        "media:narrator", "media:active-class", "media:playback-active-class"};
-    struct epub_said said;
-    epub_said_begin(epub, &said);
-    while (epub_said_next(epub, &said))
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-            if (!dc_str_equal(said.name, names[i]) ||
-                (i > 0 && !epub_is_class_name(said.text)))
-                continue;
-            epub_puts(buf, "<meta property=\"");
-            epub_puts(buf, names[i]);
-            epub_puts(buf, "\">");
-            epub_put_text(buf, said.text);
-            epub_puts(buf, "</meta>\n");
-        }
-}
-
-void
-epub_put_overlay_metadata(struct epub *epub, struct epub_buf *buf)
-{
-    for (size_t i = 0; i < epub->assets.count; i++) {
-        const struct epub_asset *asset = epub_asset_at(epub, i);
-        if (strcmp(asset->mime, "application/smil+xml") != 0)
-            continue;
-        put_duration(buf, asset->name, asset->time);
-    }
-    if (!epub->has_overlay)
-        return;
-    put_duration(buf, dc_str_slice(NULL, 0), epub->overlay_time);
-    put_said(epub, buf);
-}
-
-/* True if a sheet of the source says how the class looks. */
-static bool
-has_look(struct epub *epub, dc_str class_name)
-{
-    for (size_t i = 0; i < epub->assets.count; i++) {
-        dc_str text = epub_asset_at(epub, i)->text;
-        if (text.len &&
-            memmem(text.ptr, text.len, class_name.ptr, class_name.len))
-            return true;
-    }
-    return false;
-}
-
-void
-epub_put_overlay_style(struct epub *epub, struct epub_buf *css)
-{
-    struct epub_said said;
-    epub_said_begin(epub, &said);
-    while (epub_said_next(epub, &said)) {
-        bool is_active = dc_str_equal(said.name, "media:active-class");
-        if (!epub->has_overlay ||
-            (!is_active &&
-                !dc_str_equal(said.name, "media:playback-active-class")) ||
-            !epub_is_class_name(said.text))
-            continue;
-        bool is_bare = is_active && !has_look(epub, said.text);
-        epub_puts(css, ".");
-        epub_put_str(css, said.text);
-        epub_puts(css, is_bare ? EPUB_OVERLAY_LOOK : EPUB_OVERLAY_NO_LOOK);
-    }
+    epub_map_fini(&times);
 }
