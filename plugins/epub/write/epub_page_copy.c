@@ -226,6 +226,7 @@ put_attrs(struct copy *copy, const dc_xml_element *from, const char *name)
     bool is_image = strcmp(name, "img") == 0;
     bool has_source = false;
     bool has_alt = false;
+    bool has_direction = false;
     for (uint32_t i = 0; i < from->attr_count; i++) {
         const dc_xml_attr *attr = &from->attrs[i];
         if (is_image && dc_str_equal(attr->name, "src")) {
@@ -239,10 +240,13 @@ put_attrs(struct copy *copy, const dc_xml_element *from, const char *name)
             return refuse(copy,
                 "has an attribute that it cannot have so: ", attr->name, "");
         has_alt |= dc_str_equal(attr->name, "alt");
+        has_direction |= dc_str_equal(attr->name, "dir");
         put_attr(copy, attr);
     }
     if (is_image && !has_source)
         return refuse(copy, "has an image without ", dc_str_of("src"), "");
+    if (strcmp(name, "bdo") == 0 && !has_direction)
+        return refuse(copy, "has a <bdo> without ", dc_str_of("dir"), "");
     epub_puts(copy->out, is_image && !has_alt ? " alt=\"\"" : "");
     return DC_OK;
 }

@@ -58,6 +58,7 @@ done <<'END'
 <ul></ul>
 $heading$<heading/>
 <a href="javascript:x">y</a>
+<p><bdo>x</bdo></p>
 <img src="../dot.png"/>
 $title
 END
