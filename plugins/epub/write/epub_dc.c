@@ -440,7 +440,11 @@ put_languages(struct epub *epub, struct epub_buf *buf)
         dc_str tag = epub_meta_value(epub, value);
         bool is_main = tag.len == epub->language.len &&
             memcmp(tag.ptr, epub->language.ptr, tag.len) == 0;
-        if (tag.len && !is_main && epub_is_language(tag))
+        if (tag.len && !epub_is_language(tag))
+            epub_report_loss(epub, "epub-language",
+                "a language that is no language tag was left out", tag,
+                DC_POS_NONE);
+        else if (tag.len && !is_main)
             put_simple(buf, "language", tag);
     }
 }
@@ -469,6 +473,27 @@ put_date(struct epub *epub, struct epub_buf *buf)
     epub_puts(buf, "</meta>\n");
 }
 
+/* Digits, and a point between them at most. */
+static bool
+is_position(dc_str text)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        points += text.ptr[i] == '.';
+        if (!memchr("0123456789.", text.ptr[i], 11))
+            return false;
+    }
+    return points < 2 && text.len > 0 && text.ptr[0] != '.' &&
+        text.ptr[text.len - 1] != '.';
+}
+
+static void
+lose_position(struct epub *epub, const char *what, dc_str position)
+{
+    if (position.len)
+        epub_report_loss(epub, "epub-series", what, position, DC_POS_NONE);
+}
+
 /* The number behind the last colon of "NAME:3", as --series takes it. */
 static dc_str
 take_position(dc_str *name)
@@ -480,6 +505,8 @@ take_position(dc_str *name)
     if (at < 2 || at == name->len || name->ptr[at - 1] != ':')
         return none;
     dc_str position = {name->ptr + at, name->len - at};
+    if (!is_position(position))
+        return none;
     name->len = at - 1;
     return position;
 }
@@ -495,11 +522,16 @@ put_series(struct epub *epub, struct epub_buf *buf)
         position = epub_meta_line(epub, "series-index");
     if (position.len == 0)
         position = take_position(&name);
-    if (name.len == 0)
+    if (name.len == 0) {
+        lose_position(epub, "a place in a series that has no name was left out",
+            position);
         return;
-    for (size_t i = 0; i < position.len; i++)
-        if (!memchr("0123456789.", position.ptr[i], 11))
-            position.len = 0;
+    }
+    if (!is_position(position)) {
+        lose_position(epub,
+            "a place in a series that is no number was left out", position);
+        position.len = 0;
+    }
     if (!epub->is_epub2) {
         epub_puts(
             buf, "<meta property=\"belongs-to-collection\" id=\"series\">");

@@ -130,9 +130,14 @@ put_spine(struct epub *epub, struct epub_buf *buf)
     static const char linear[] = "\"/>\n";
     epub_puts(buf, "<spine toc=\"toc.ncx\"");
     dc_str direction = epub_meta_line(epub, "page-progression-direction");
+    bool is_ltr = dc_str_equal(direction, "ltr");
     bool is_rtl = dc_str_equal(direction, "rtl") ||
-        ((epub->is_rtl || epub->is_vertical) &&
-            !dc_str_equal(direction, "ltr"));
+        ((epub->is_rtl || epub->is_vertical) && !is_ltr);
+    if (direction.len && !is_ltr && !dc_str_equal(direction, "rtl") &&
+        !dc_str_equal(direction, "default"))
+        epub_report_loss(epub, "epub-direction",
+            "a direction of pages that is none was left out", direction,
+            DC_POS_NONE);
     if (is_rtl && !epub->is_epub2)
         epub_puts(buf, " page-progression-direction=\"rtl\"");
     epub_puts(buf, ">\n");
