@@ -139,11 +139,23 @@ wants_page(struct epub *epub)
     return !epub->has_cover_file && (is_asked || !epub_is_book_again(epub));
 }
 
+/* No cover is wanted; one that is given all the same is not used. */
+static bool
+refuses_cover(struct epub *epub)
+{
+    if (!dc_str_equal(dc_option_str(epub->job, "epub-cover"), "none"))
+        return false;
+    if (dc_option_given(epub->job, "epub-cover-image"))
+        dc_report_at(epub->job, DC_DIAG_WARNING, "epub-cover-image",
+            (dc_str)DC_STR("--epub-cover-image is not used: --epub-cover=none"),
+            DC_POS_NONE);
+    return true;
+}
+
 void
 epub_write_cover(struct epub *epub)
 {
-    if (dc_str_equal(dc_option_str(epub->job, "epub-cover"), "none") ||
-        !find_cover(epub) || !wants_page(epub))
+    if (refuses_cover(epub) || !find_cover(epub) || !wants_page(epub))
         return;
     bool is_made = epub_image_at(epub, epub->cover)->url.len == 0;
     put_page(epub, is_made ? words_of_cover(epub) : epub->title);

@@ -203,6 +203,19 @@ epub_sheet_bring(struct epub *epub, uint32_t sheet, dc_str url, bool is_sheet)
     return asset ? asset->name : none;
 }
 
+/* A file that was asked for and is not there ends the job. */
+static void
+fail_option(struct epub *epub, dc_str url)
+{
+    struct epub_buf text = {0};
+    epub_puts(&text, "--css: cannot read ");
+    epub_put_str(&text, url);
+    dc_report_at(
+        epub->job, DC_DIAG_ERROR, "epub-css", epub_buf_str(&text), DC_POS_NONE);
+    epub_buf_fini(&text);
+    dc_fail(epub->job, DC_E_RESOURCE);
+}
+
 /* The sheet that value number `index` of --css means, or a report. */
 static void
 take_option(struct epub *epub, uint32_t index)
@@ -219,7 +232,10 @@ take_option(struct epub *epub, uint32_t index)
         media.len = file.len;
     } else if (!service ||
         !service->lookup(job, url, DC_RESOURCE_STYLE, &media, &why)) {
-        epub_css_report(epub, "a style sheet that is ", why, url);
+        if (epub_url_judge(url) == EPUB_URL_EXTERNAL)
+            epub_css_report(epub, "a style sheet that is ", why, url);
+        else
+            fail_option(epub, url);
         return;
     }
     struct epub_asset *sheet = add_sheet(epub, url, &media, index);

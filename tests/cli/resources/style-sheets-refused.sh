@@ -11,8 +11,12 @@ refused() {
         --css "$1" in.html
 }
 refused http://example.org/a.css 'on the network: http://example.org/a.css'
-refused none.css 'not found: none.css'
 refused latin.css 'not in UTF-8: latin.css'
+for missing in none.css ./none.css /; do
+    expect_exit 99 docconv -O none.epub --css "$missing" in.html 2>says
+    assert_text says "error: --css: cannot read $missing"
+    test ! -e none.epub || fail "a book was made"
+done
 : >empty.css
 printf '\357\273\277b { c: d }' >marked.css
 docconv -i html -o epub -O book.epub --fail-on-loss --css empty.css \
