@@ -177,7 +177,7 @@ struct epub_syntax {
 #define EPUB_FALLBACKS 64
 
 /* Levels of elements that are looked at; deeper is not well-formed for us. */
-#define EPUB_DEPTH 256
+#define EPUB_DEPTH 1024
 
 /* A document being read. */
 struct epub_doc {
