@@ -2,7 +2,8 @@
 /*
  * The source's navigation document, where it is a page of the text (the reader
  * says so in data-properties): the book has one of its own, which is shown in
- * its place.  One that holds more than headings and lists stays a chapter.
+ * its place.  One that holds more than headings and lists stays a chapter, and
+ * so does one that its author dressed: it may say more than our contents do.
  */
 #include "write/epub.h"
 
@@ -68,6 +69,7 @@ epub_is_nav_page(struct epub *epub, uint32_t node)
         dc_kind(epub->job, node) == DC_DIV &&
         dc_attr_of(epub->job, node, "data-file").len > 0 &&
         says_nav(dc_attr_of(epub->job, node, "data-properties")) &&
+        dc_attr_of(epub->job, node, "data-styles").len == 0 &&
         is_bare(epub, node);
 }
 
