@@ -3,7 +3,7 @@
  * The source's navigation document, where it is a page of the text (the reader
  * says so in data-properties): the book has one of its own, which is shown in
  * its place.  One that holds more than headings and lists stays a chapter, and
- * so does one that its author dressed: it may say more than our contents do.
+ * so does one that is not like ours: it may say more than our contents do.
  */
 #include "write/epub.h"
 
@@ -26,14 +26,16 @@ static const bool is_plain[DC_KIND_COUNT] = {
     [DC_QUOTED] = true,
 };
 
+/* True if `word` is one of those of the attribute. */
 static bool
-says_nav(dc_str properties)
+has_word(struct epub *epub, uint32_t node, const char *attr, const char *word)
 {
+    dc_str text = dc_attr_of(epub->job, node, attr);
     size_t from = 0;
-    for (size_t i = 0; i <= properties.len; i++) {
-        if (i < properties.len && properties.ptr[i] != ' ')
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.ptr[i] != ' ')
             continue;
-        if (dc_str_equal(dc_str_slice(properties.ptr + from, i - from), "nav"))
+        if (dc_str_equal(dc_str_slice(text.ptr + from, i - from), word))
             return true;
         from = i + 1;
     }
@@ -68,7 +70,8 @@ epub_is_nav_page(struct epub *epub, uint32_t node)
     return !epub->is_epub2 && !epub->has_nav_page &&
         dc_kind(epub->job, node) == DC_DIV &&
         dc_attr_of(epub->job, node, "data-file").len > 0 &&
-        says_nav(dc_attr_of(epub->job, node, "data-properties")) &&
+        has_word(epub, node, "data-properties", "nav") &&
+        has_word(epub, node, "class", "contents") &&
         dc_attr_of(epub->job, node, "data-styles").len == 0 &&
         is_bare(epub, node);
 }

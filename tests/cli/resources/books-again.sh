@@ -30,7 +30,7 @@ docconv-tree 1
 div {id="a" epub:type="titlepage" data-file="title.xhtml"}
   heading level=1
     "The Title"
-div {id="b" data-file="toc.xhtml" data-properties="nav"}
+div {id="b" class="contents" data-file="toc.xhtml" data-properties="nav"}
   para
     "Words beside the lists."
   ordered-list
