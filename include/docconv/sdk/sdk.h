@@ -33,6 +33,21 @@ dc_str_equal(dc_str a, const char *b)
     return a.len == strlen(b) && (a.len == 0 || memcmp(a.ptr, b, a.len) == 0);
 }
 
+/* 1 if `word` is one of the words of `text`, which blanks part: a class. */
+static inline int
+dc_has_word(dc_str text, const char *word)
+{
+    for (size_t from = 0, i = 0; i <= text.len; i++) {
+        if (i < text.len && !memchr(" \t\n\r\f", text.ptr[i], 5))
+            continue;
+        if (i > from &&
+            dc_str_equal(dc_str_slice(text.ptr + from, i - from), word))
+            return 1;
+        from = i + 1;
+    }
+    return 0;
+}
+
 /* The job. */
 
 static inline void *

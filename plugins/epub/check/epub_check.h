@@ -235,7 +235,6 @@ dc_str epub_trimmed(dc_str text);
 dc_str epub_next_word(dc_str *rest);
 /* True if `word` is one of those in a list with blanks between them. */
 bool epub_is_one_of(dc_str word, const char *list);
-bool epub_lists_word(dc_str text, const char *word);
 bool epub_starts(dc_str text, const char *start);
 bool epub_is_ncname(dc_str text);
 bool epub_is_number(dc_str text);

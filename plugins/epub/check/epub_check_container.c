@@ -83,27 +83,6 @@ static const struct epub_grammar container_grammar = {
     .count = sizeof container_rows / sizeof *container_rows,
 };
 
-static int32_t
-start_grammar(struct epub_doc *doc, const dc_xml_element *element)
-{
-    epub_grammar_start(doc, doc->state, element);
-    return DC_OK;
-}
-
-static int32_t
-end_grammar(struct epub_doc *doc, const dc_xml_element *element)
-{
-    epub_grammar_end(doc, doc->state, element);
-    return DC_OK;
-}
-
-static int32_t
-text_grammar(struct epub_doc *doc, dc_str text, uint64_t pos)
-{
-    epub_grammar_text(doc, doc->state, text, pos);
-    return DC_OK;
-}
-
 /* The state of encryption.xml: what the open EncryptedData says. */
 struct encryption {
     dc_str algorithm;
@@ -197,19 +176,6 @@ read_part(struct epub_check *check, const char *path,
     return epub_exists(check, doc.path) ? epub_doc_read(&doc) : DC_OK;
 }
 
-/* Once more by its grammar: of a container that names nothing, that is all. */
-static int32_t
-check_grammar(struct epub_check *check, const char *path)
-{
-    static const struct epub_syntax syntax = {
-        .start = start_grammar, .end = end_grammar, .text = text_grammar};
-    struct epub_grammar_state *state = dc_alloc(check->job, sizeof *state);
-    if (!state)
-        return dc_fail(check->job, DC_OK);
-    state->grammar = &container_grammar;
-    return read_part(check, path, &syntax, state);
-}
-
 int32_t
 epub_check_container(struct epub_check *check)
 {
@@ -227,8 +193,10 @@ epub_check_container(struct epub_check *check)
         return DC_E_FORMAT;
     }
     int32_t status = read_part(check, container, &container_syntax, NULL);
+    /* Once more by its grammar: if it names nothing, that is all to say. */
+    struct epub_doc doc = {.check = check, .path = place.file};
     if (status == DC_OK && check->rootfile_count)
-        status = check_grammar(check, container);
+        status = epub_grammar_read(&doc, &container_grammar);
     if (status == DC_OK)
         status = read_part(
             check, "META-INF/encryption.xml", &encryption_syntax, &encryption);

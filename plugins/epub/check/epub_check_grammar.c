@@ -175,3 +175,42 @@ epub_grammar_text(struct epub_doc *doc, struct epub_grammar_state *state,
         epub_find_at(doc, pos, EPUB_RSC_005, "text has no place here", nothing);
     level->has_text = true;
 }
+
+static int32_t
+start_element(struct epub_doc *doc, const dc_xml_element *element)
+{
+    struct epub_grammar_state *state = doc->state;
+    epub_grammar_start(doc, state, element);
+    if (state->grammar->act &&
+        dc_str_equal(element->space, state->grammar->space))
+        state->grammar->act(doc, element);
+    return DC_OK;
+}
+
+static int32_t
+end_element(struct epub_doc *doc, const dc_xml_element *element)
+{
+    epub_grammar_end(doc, doc->state, element);
+    return DC_OK;
+}
+
+static int32_t
+add_text(struct epub_doc *doc, dc_str text, uint64_t pos)
+{
+    epub_grammar_text(doc, doc->state, text, pos);
+    return DC_OK;
+}
+
+int32_t
+epub_grammar_read(struct epub_doc *doc, const struct epub_grammar *grammar)
+{
+    static const struct epub_syntax syntax = {
+        .start = start_element, .end = end_element, .text = add_text};
+    struct epub_grammar_state *state = dc_alloc(doc->check->job, sizeof *state);
+    if (!state)
+        return dc_fail(doc->check->job, DC_OK);
+    state->grammar = grammar;
+    doc->syntax = &syntax;
+    doc->state = state;
+    return epub_doc_read(doc);
+}

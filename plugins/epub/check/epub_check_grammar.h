@@ -56,6 +56,8 @@ struct epub_grammar {
     const char *other; /* name space of elements named "dc:"; NULL: none */
     const struct epub_grammar_row *rows;
     size_t count;
+    /* What an element of the name space means besides; NULL: nothing. */
+    void (*act)(struct epub_doc *doc, const dc_xml_element *element);
 };
 
 struct epub_grammar_level {
@@ -69,7 +71,11 @@ struct epub_grammar_state {
     struct epub_grammar_level levels[EPUB_DEPTH];
 };
 
-/* For the events of a document; faults are reported. */
+/* Reads a document that is all of one grammar; faults are reported. */
+int32_t epub_grammar_read(
+    struct epub_doc *doc, const struct epub_grammar *grammar);
+
+/* The same for the events of a document that has a state of its own. */
 void epub_grammar_start(struct epub_doc *doc, struct epub_grammar_state *state,
     const dc_xml_element *element);
 void epub_grammar_end(struct epub_doc *doc, struct epub_grammar_state *state,

@@ -7,11 +7,11 @@ static const dc_str nothing = {"", 0};
 static enum epub_nav_kind
 kind_of(dc_str types)
 {
-    if (epub_lists_word(types, "toc"))
+    if (dc_has_word(types, "toc"))
         return EPUB_NAV_TOC;
-    if (epub_lists_word(types, "page-list"))
+    if (dc_has_word(types, "page-list"))
         return EPUB_NAV_PAGES;
-    if (epub_lists_word(types, "landmarks"))
+    if (dc_has_word(types, "landmarks"))
         return EPUB_NAV_LANDMARKS;
     return types.len ? EPUB_NAV_OTHER : EPUB_NAV_NONE;
 }

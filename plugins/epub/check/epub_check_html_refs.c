@@ -74,7 +74,7 @@ refer_link(struct epub_doc *doc, const dc_xml_element *element)
 {
     dc_str rel = epub_value(element, "rel");
     const dc_xml_attr *href = epub_attr_of(element, "href");
-    bool is_sheet = epub_lists_word(rel, "stylesheet");
+    bool is_sheet = dc_has_word(rel, "stylesheet");
     if (!href)
         return;
     if (is_sheet) {
@@ -87,12 +87,12 @@ refer_link(struct epub_doc *doc, const dc_xml_element *element)
                 epub_attr_of(element, "type");
         if (doc->item)
             doc->item->has_style = true;
-        if (epub_lists_word(rel, "alternate") &&
+        if (dc_has_word(rel, "alternate") &&
             epub_trimmed(epub_value(element, "title")).len == 0)
             epub_find_at(
                 doc, element->pos, EPUB_CSS_015, NULL, (dc_str){"", 0});
-    } else if (epub_lists_word(rel, "icon") ||
-        epub_lists_word(rel, "preload")) {
+    } else if (dc_has_word(rel, "icon") ||
+        dc_has_word(rel, "preload")) {
         epub_refer(doc, EPUB_REF_INSIDE, href->value, element->pos);
     } else {
         epub_refer(doc, EPUB_REF_OTHER, href->value, element->pos);

@@ -89,18 +89,6 @@ epub_next_word(dc_str *rest)
 }
 
 bool
-epub_lists_word(dc_str text, const char *word)
-{
-    for (;;) {
-        dc_str next = epub_next_word(&text);
-        if (next.len == 0)
-            return false;
-        if (dc_str_equal(next, word))
-            return true;
-    }
-}
-
-bool
 epub_is_one_of(dc_str word, const char *list)
 {
     if (word.len == 0)

@@ -71,7 +71,7 @@ take_properties(
     struct epub_opf *opf = doc->state;
     epub_opf_check_properties(doc, words, ITEM_PROPERTIES, pos);
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
-        if (!epub_lists_word(words, properties[i].name))
+        if (!dc_has_word(words, properties[i].name))
             continue;
         item->declared |= properties[i].bit;
         bool fits = properties[i].media_types
@@ -82,8 +82,8 @@ take_properties(
             epub_find_at(
                 doc, pos, EPUB_OPF_012, properties[i].name, item->media_type);
     }
-    item->is_index |= epub_lists_word(words, "index");
-    item->is_data_nav = epub_lists_word(words, "data-nav");
+    item->is_index |= dc_has_word(words, "index");
+    item->is_data_nav = dc_has_word(words, "data-nav");
     opf->data_navs += item->is_data_nav;
     opf->navs += (item->declared & EPUB_HAS_NAV) != 0;
     opf->covers += (item->declared & EPUB_HAS_COVER) != 0;
@@ -238,9 +238,9 @@ epub_opf_add_itemref(struct epub_doc *doc, const dc_xml_element *element)
     }
     item->is_linear = is_linear;
     item->is_fixed = package->is_fixed;
-    if (epub_lists_word(words, "rendition:layout-reflowable"))
+    if (dc_has_word(words, "rendition:layout-reflowable"))
         item->is_fixed = false;
-    if (epub_lists_word(words, "rendition:layout-pre-paginated"))
+    if (dc_has_word(words, "rendition:layout-pre-paginated"))
         item->is_fixed = true;
     package->spine = epub_room(
         doc->check, package->spine, package->spine_count, sizeof item);

@@ -64,17 +64,17 @@ check_link(struct epub_doc *doc, const dc_xml_element *element)
     if (url.is_local && !has_type)
         epub_find_at(doc, element->pos, EPUB_OPF_093, NULL, url.path);
     else if (!has_type &&
-        (epub_lists_word(rel, "record") || epub_lists_word(rel, "voicing")))
+        (dc_has_word(rel, "record") || dc_has_word(rel, "voicing")))
         epub_find_at(doc, element->pos, EPUB_OPF_094, NULL, url.path);
-    if (epub_lists_word(rel, "alternate") && epub_trimmed(rel).len > 9)
+    if (dc_has_word(rel, "alternate") && epub_trimmed(rel).len > 9)
         epub_find_at(doc, element->pos, EPUB_OPF_089, NULL, rel);
-    if (epub_lists_word(rel, "record") && epub_attr_of(element, "refines"))
+    if (dc_has_word(rel, "record") && epub_attr_of(element, "refines"))
         epub_find_at(doc, element->pos, EPUB_RSC_005,
             "a record must not refine something", nothing);
-    if (epub_lists_word(rel, "voicing") && !epub_attr_of(element, "refines"))
+    if (dc_has_word(rel, "voicing") && !epub_attr_of(element, "refines"))
         epub_find_at(doc, element->pos, EPUB_RSC_005,
             "a voicing must refine something", nothing);
-    if (epub_lists_word(rel, "voicing") && has_type &&
+    if (dc_has_word(rel, "voicing") && has_type &&
         !epub_starts(epub_value(element, "media-type"), "audio/"))
         epub_find_at(doc, element->pos, EPUB_OPF_095, NULL, nothing);
     epub_opf_check_properties(doc, rel,

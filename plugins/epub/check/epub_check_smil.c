@@ -14,14 +14,6 @@ static const struct epub_grammar_row rows[] = {
     {"text", "", "id=ID *src"},
     {"audio", "", "id=ID *src clipBegin clipEnd"},
 };
-static const struct epub_grammar grammar = {
-    .space = EPUB_NS_SMIL,
-    .root = "smil",
-    .foreign = EPUB_NS_OPS,
-    .rows = rows,
-    .count = sizeof rows / sizeof *rows,
-};
-
 /* The document that a text refers to is overlaid by this one. */
 static void
 refer_to_text(struct epub_doc *doc, dc_str address, uint64_t pos)
@@ -102,53 +94,35 @@ check_audio(struct epub_doc *doc, const dc_xml_element *element)
         epub_find_at(doc, element->pos, EPUB_MED_009, NULL, nothing);
 }
 
-static int32_t
-start_element(struct epub_doc *doc, const dc_xml_element *element)
+static void
+act_on(struct epub_doc *doc, const dc_xml_element *element)
 {
     const dc_xml_attr *textref = epub_attr_in(element, EPUB_NS_OPS, "textref");
-    epub_grammar_start(doc, doc->state, element);
-    if (!dc_str_equal(element->space, EPUB_NS_SMIL))
-        return DC_OK;
     if (dc_str_equal(element->name, "text") && epub_attr_of(element, "src"))
         refer_to_text(doc, epub_value(element, "src"), element->pos);
     if (dc_str_equal(element->name, "audio"))
         check_audio(doc, element);
     if (textref)
         refer_to_text(doc, textref->value, element->pos);
-    return DC_OK;
 }
 
-static int32_t
-end_element(struct epub_doc *doc, const dc_xml_element *element)
-{
-    epub_grammar_end(doc, doc->state, element);
-    return DC_OK;
-}
-
-static int32_t
-add_text(struct epub_doc *doc, dc_str text, uint64_t pos)
-{
-    epub_grammar_text(doc, doc->state, text, pos);
-    return DC_OK;
-}
+static const struct epub_grammar grammar = {
+    .space = EPUB_NS_SMIL,
+    .root = "smil",
+    .foreign = EPUB_NS_OPS,
+    .rows = rows,
+    .count = sizeof rows / sizeof *rows,
+    .act = act_on,
+};
 
 int32_t
 epub_check_smil(struct epub_package *package, struct epub_item *item)
 {
-    static const struct epub_syntax syntax = {
-        .start = start_element, .end = end_element, .text = add_text};
-    struct epub_grammar_state *state =
-        dc_alloc(package->check->job, sizeof *state);
     struct epub_doc doc = {
         .check = package->check,
         .package = package,
         .item = item,
-        .syntax = &syntax,
-        .state = state,
         .path = item->path,
     };
-    if (!state)
-        return dc_fail(package->check->job, DC_OK);
-    state->grammar = &grammar;
-    return epub_doc_read(&doc);
+    return epub_grammar_read(&doc, &grammar);
 }

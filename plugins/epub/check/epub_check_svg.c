@@ -93,7 +93,7 @@ start_element(struct epub_doc *doc, const dc_xml_element *element)
     if (doc->depth == 1)
         start_root(doc, element);
     if (epub_is_element(element, EPUB_NS_XHTML, "link") &&
-        epub_lists_word(epub_value(element, "rel"), "stylesheet")) {
+        dc_has_word(epub_value(element, "rel"), "stylesheet")) {
         doc->item->has_style = true;
         epub_refer(
             doc, EPUB_REF_STYLE, epub_value(element, "href"), element->pos);

@@ -46,10 +46,10 @@ note_needs(struct epub_doc *doc, const dc_xml_element *element)
     if (!semantics)
         return;
     doc->package->has_page_breaks |=
-        epub_lists_word(semantics->value, "pagebreak");
+        dc_has_word(semantics->value, "pagebreak");
     doc->package->has_dictionary |=
-        epub_lists_word(semantics->value, "dictionary");
-    item->has_index |= epub_lists_word(semantics->value, "index");
+        dc_has_word(semantics->value, "dictionary");
+    item->has_index |= dc_has_word(semantics->value, "index");
 }
 
 static void

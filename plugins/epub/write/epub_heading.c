@@ -76,24 +76,10 @@ epub_heading_markup(struct epub *epub, uint32_t node)
     return epub_keep_buf(epub, &buf);
 }
 
-static bool
-has_class(dc_str classes, const char *name)
-{
-    size_t from = 0;
-    for (size_t i = 0; i <= classes.len; i++) {
-        if (i < classes.len && classes.ptr[i] != ' ')
-            continue;
-        if (dc_str_equal(dc_str_slice(classes.ptr + from, i - from), name))
-            return true;
-        from = i + 1;
-    }
-    return false;
-}
-
 bool
 epub_heading_is_listed(struct epub *epub, uint32_t node)
 {
-    return !has_class(dc_attr_of(epub->job, node, "class"), "unlisted");
+    return !dc_has_word(dc_attr_of(epub->job, node, "class"), "unlisted");
 }
 
 dc_str

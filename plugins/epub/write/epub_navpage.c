@@ -26,20 +26,10 @@ static const bool is_plain[DC_KIND_COUNT] = {
     [DC_QUOTED] = true,
 };
 
-/* True if `word` is one of those of the attribute. */
 static bool
 has_word(struct epub *epub, uint32_t node, const char *attr, const char *word)
 {
-    dc_str text = dc_attr_of(epub->job, node, attr);
-    size_t from = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        if (i < text.len && text.ptr[i] != ' ')
-            continue;
-        if (dc_str_equal(dc_str_slice(text.ptr + from, i - from), word))
-            return true;
-        from = i + 1;
-    }
-    return false;
+    return dc_has_word(dc_attr_of(epub->job, node, attr), word);
 }
 
 /* True if it is lists of links, and no text beside them. */
